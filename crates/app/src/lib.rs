@@ -1,0 +1,3 @@
+//! Use cases and the ports that they stand on.
+
+pub mod port;

@@ -1,0 +1,3 @@
+//! What the use cases need from outside, one small trait for each noun.
+
+pub mod letter;

@@ -1,0 +1,328 @@
+//! A letter as the templates read it: finished Swedish phrases and paragraphs, nothing left to compute but layout.
+//!
+//! Everything is data. No text of a letter is ever joined with template code.
+
+use fristad_app::port::letter::{
+    Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, DecisionItem, DecisionLetter, DecisionText, Delivery,
+    Effect, HandOver, LetterHead, Official, Outcome, ServiceLetter, Signatures, Urgency,
+};
+use serde::Serialize;
+
+use crate::engine::Template;
+use crate::swedish::{citation, date, official, paragraphs, period, time};
+
+/// Paragraphs of lines.
+type Paragraphs = Vec<Vec<String>>;
+
+/// The template of a letter.
+pub fn template(letter: &DecisionLetter) -> Template {
+    match letter {
+        DecisionLetter::Service(_) => Template::Service,
+        DecisionLetter::ChildShelter(_) => Template::ChildShelter,
+    }
+}
+
+/// A whole letter.
+#[derive(Serialize)]
+pub struct Letter {
+    head: Head,
+    window: Window,
+    urgency: Option<UrgencyView>,
+    child: Option<ChildView>,
+    items: Vec<Item>,
+    text: Text,
+    signed: Signed,
+    at_once: Option<String>,
+    appeal: Appeal,
+}
+
+#[derive(Serialize)]
+struct Head {
+    issued: Day,
+    document_id: String,
+    authority: String,
+    unit: String,
+    visiting: Option<String>,
+    postal: Vec<String>,
+    phone: String,
+    email: Option<String>,
+    case_number: String,
+    decided_on: String,
+    decided_at: Option<String>,
+    recipient: String,
+}
+
+/// A day as the engine's own date needs it.
+#[derive(Serialize)]
+struct Day {
+    year: i16,
+    month: i8,
+    day: i8,
+}
+
+/// What shows in the envelope's window: the name, and either address lines or how the letter is handed over.
+#[derive(Serialize)]
+struct Window {
+    lines: Vec<String>,
+    handed_over: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct UrgencyView {
+    until: String,
+    why: Paragraphs,
+}
+
+#[derive(Serialize)]
+struct ChildView {
+    name: String,
+    guardian: String,
+    court: Option<CourtView>,
+}
+
+#[derive(Serialize)]
+struct CourtView {
+    name: String,
+    submit_by: String,
+    why: Paragraphs,
+}
+
+#[derive(Serialize)]
+struct Item {
+    outcome: &'static str,
+    label: &'static str,
+    sentence: String,
+    not_granted: Option<String>,
+    note: Option<String>,
+    statute: String,
+}
+
+#[derive(Serialize)]
+struct Text {
+    applied_for: Paragraphs,
+    facts: Paragraphs,
+    reasons: Paragraphs,
+    own_view: Paragraphs,
+    child_impact: Paragraphs,
+    heard_on: Option<String>,
+    answer: &'static str,
+    said: Paragraphs,
+    not_heard: Paragraphs,
+    rules: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+struct Rule {
+    citation: String,
+    says: String,
+}
+
+#[derive(Serialize)]
+struct Signed {
+    names_omitted: bool,
+    deciders: Vec<String>,
+    authority: Option<String>,
+    rapporteurs: Vec<String>,
+    participants: Vec<String>,
+    dissent: Vec<DissentView>,
+}
+
+#[derive(Serialize)]
+struct DissentView {
+    by: Option<String>,
+    opinion: Paragraphs,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "route", rename_all = "snake_case")]
+enum Appeal {
+    Court { court: String, statute: String },
+    Legality { court: String, address: Vec<String>, notice_board: String, noticed_on: Option<String> },
+    Closed { why: String },
+}
+
+/// The letter as data.
+pub fn letter(letter: &DecisionLetter) -> Letter {
+    match letter {
+        DecisionLetter::Service(letter) => service(letter),
+        DecisionLetter::ChildShelter(letter) => child_shelter(letter),
+    }
+}
+
+fn service(letter: &ServiceLetter) -> Letter {
+    let (urgency, decided_at) = match &letter.urgency {
+        Urgency::Ordinary => (None, None),
+        Urgency::Acute { decided_at, until, why_it_cannot_wait } => {
+            (Some(UrgencyView { until: date(*until), why: paragraphs(why_it_cannot_wait) }), Some(time(*decided_at)))
+        }
+    };
+    Letter {
+        head: head(&letter.head, decided_at),
+        window: match &letter.delivery {
+            Delivery::Address(address) => Window { lines: tidy(&address.lines), handed_over: None },
+            Delivery::WithoutAddress(hand_over) => handed_over(*hand_over),
+        },
+        urgency,
+        child: None,
+        items: letter.items.iter().map(item).collect(),
+        text: text(&letter.text),
+        signed: signed(&letter.signatures),
+        at_once: at_once(&letter.effect),
+        appeal: appeal(&letter.appeal),
+    }
+}
+
+fn child_shelter(letter: &ChildShelterLetter) -> Letter {
+    let court = match &letter.basis {
+        ChildShelterBasis::Consent => None,
+        ChildShelterBasis::Immediate { court, submit_by, why_it_cannot_wait } => {
+            Some(CourtView { name: court.clone(), submit_by: date(*submit_by), why: paragraphs(why_it_cannot_wait) })
+        }
+    };
+    let service = match court {
+        None => "skyddat boende",
+        Some(_) => "skyddat boende som en omedelbar insats",
+    };
+    let (child, guardian) = (letter.child.trim(), letter.guardian.trim());
+    let sentence = format!("{child} beviljas {service} tillsammans med {guardian}{}.", period(letter.period));
+    Letter {
+        head: head(&letter.head, None),
+        window: handed_over(letter.hand_over),
+        urgency: None,
+        items: vec![Item {
+            outcome: "granted",
+            label: "Beviljas",
+            sentence,
+            not_granted: None,
+            note: None,
+            statute: citation(&letter.statute),
+        }],
+        child: Some(ChildView { name: child.to_owned(), guardian: guardian.to_owned(), court }),
+        text: text(&letter.text),
+        signed: signed(&letter.signatures),
+        at_once: at_once(&letter.effect),
+        appeal: appeal(&letter.appeal),
+    }
+}
+
+fn head(head: &LetterHead, decided_at: Option<String>) -> Head {
+    let issued = head.issued_on;
+    let office = &head.office;
+    Head {
+        issued: Day { year: issued.year(), month: issued.month(), day: issued.day() },
+        document_id: head.document_id.clone(),
+        authority: head.authority.clone(),
+        unit: head.unit.clone(),
+        visiting: office.visiting_address.clone(),
+        postal: tidy(&office.postal_address),
+        phone: office.phone.clone(),
+        email: office.email.clone(),
+        case_number: head.case_number.clone(),
+        decided_on: date(head.decided_on),
+        decided_at,
+        recipient: head.recipient.clone(),
+    }
+}
+
+fn handed_over(hand_over: HandOver) -> Window {
+    let how = match hand_over {
+        HandOver::InPerson => "Lämnas personligen mot legitimation",
+        HandOver::CollectedAtOffice => "Hämtas på vårt kontor mot legitimation",
+        HandOver::ESignedChannel => "Lämnas i e-tjänst med e-legitimation",
+        HandOver::ThroughPostOffice => "Hämtas ut mot legitimation, poste restante",
+        HandOver::SeparateEnvelope => "Skickas i särskilt adresserat kuvert",
+    };
+    Window { lines: Vec::new(), handed_over: Some(how) }
+}
+
+fn item(item: &DecisionItem) -> Item {
+    let service = item.service.trim();
+    let when = period(item.period);
+    let (outcome, label, sentence) = match &item.outcome {
+        Outcome::Granted => ("granted", "Beviljas", format!("Du beviljas {service}{when}.")),
+        Outcome::Partly { .. } => ("partly", "Beviljas delvis", format!("Du beviljas delvis {service}{when}.")),
+        Outcome::Refused => ("refused", "Avslås", format!("Din ansökan om {service} avslås.")),
+    };
+    let not_granted = match &item.outcome {
+        Outcome::Partly { not_granted } => Some(not_granted.clone()),
+        Outcome::Granted | Outcome::Refused => None,
+    };
+    Item { outcome, label, sentence, not_granted, note: item.note.clone(), statute: citation(&item.statute) }
+}
+
+fn text<T: AsRef<str>>(text: &DecisionText<T>) -> Text {
+    let (heard_on, answer, said, not_heard) = match &text.communication {
+        Communication::Heard { sent_on, answer } => {
+            let (answer, said) = match answer {
+                Answer::Nothing => ("nothing", Vec::new()),
+                Answer::Written(said) => ("written", paragraphs(said)),
+                Answer::Oral(said) => ("oral", paragraphs(said)),
+            };
+            (Some(date(*sent_on)), answer, said, Vec::new())
+        }
+        Communication::LeftOut { ground } => (None, "nothing", Vec::new(), paragraphs(&[ground])),
+    };
+    let rules = text.rules.iter().map(|rule| Rule { citation: citation(&rule.citation), says: rule.says.clone() });
+    Text {
+        applied_for: paragraphs(&text.applied_for),
+        facts: paragraphs(&text.facts),
+        reasons: paragraphs(&text.reasons),
+        own_view: paragraphs(&text.own_view),
+        child_impact: paragraphs(&text.child_impact),
+        heard_on,
+        answer,
+        said,
+        not_heard,
+        rules: rules.collect(),
+    }
+}
+
+fn signed<T: AsRef<str>>(signatures: &Signatures<T>) -> Signed {
+    let names = |officials: &[Official]| officials.iter().map(official).collect::<Vec<_>>();
+    match signatures {
+        Signatures::Named { deciders, authority, rapporteurs, participants, dissent } => Signed {
+            names_omitted: false,
+            deciders: names(deciders),
+            authority: authority.clone(),
+            rapporteurs: names(rapporteurs),
+            participants: names(participants),
+            dissent: dissent
+                .iter()
+                .map(|dissent| DissentView { by: Some(official(&dissent.by)), opinion: paragraphs(&dissent.opinion) })
+                .collect(),
+        },
+        Signatures::Omitted { decided_by, dissent } => Signed {
+            names_omitted: true,
+            deciders: vec![decided_by.clone()],
+            authority: None,
+            rapporteurs: Vec::new(),
+            participants: Vec::new(),
+            dissent: dissent.iter().map(|said| DissentView { by: None, opinion: paragraphs(said) }).collect(),
+        },
+    }
+}
+
+fn at_once(effect: &Effect) -> Option<String> {
+    match effect {
+        Effect::AtOnce { statute } => Some(citation(statute)),
+        Effect::NotStated => None,
+    }
+}
+
+fn appeal(appeal: &AppealInstruction) -> Appeal {
+    match appeal {
+        AppealInstruction::AdministrativeCourt { court, statute } => Appeal::Court { court: court.clone(), statute: citation(statute) },
+        AppealInstruction::LegalityReview { court, court_address, notice_board, noticed_on } => Appeal::Legality {
+            court: court.clone(),
+            address: tidy(court_address),
+            notice_board: notice_board.clone(),
+            noticed_on: noticed_on.map(date),
+        },
+        AppealInstruction::None { why } => Appeal::Closed { why: why.clone() },
+    }
+}
+
+/// Lines without white space around them; empty ones go.
+fn tidy(lines: &[String]) -> Vec<String> {
+    lines.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}

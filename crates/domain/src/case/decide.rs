@@ -1,0 +1,230 @@
+//! What may be done next: a command against the state gives events, or a rejection that names everything that is missing.
+
+use super::{
+    code::{Part, Trigger},
+    command::{Command, LinkedFact, Moment, Submission},
+    duty::Duty,
+    event::Event,
+    state::Case,
+};
+use crate::{child, journal, person, rulebook, stage};
+use fristad_kernel::{Breach, Date, Rejection, Rule, Strength, Timestamp};
+use std::fmt::Display;
+
+/// A command being judged: breaches and events are gathered, and only at the end is it known which of the two counts.
+pub(crate) struct Step<'a> {
+    case: &'a Case,
+    submission: &'a Submission,
+    moment: &'a Moment<'a>,
+    breaches: Vec<Breach>,
+    events: Vec<Event>,
+}
+
+impl<'a> Step<'a> {
+    pub(crate) const fn case(&self) -> &'a Case {
+        self.case
+    }
+
+    pub(crate) const fn moment(&self) -> &'a Moment<'a> {
+        self.moment
+    }
+
+    /// The Swedish date on which it happened.
+    pub(crate) fn day(&self) -> Date {
+        self.submission.occurred.date()
+    }
+
+    pub(crate) const fn occurred(&self) -> Timestamp {
+        self.submission.occurred
+    }
+
+    pub(crate) fn wrote(&self, part: Part) -> bool {
+        self.submission.written.contains(&part)
+    }
+
+    /// Notes a breach unless `holds`.
+    pub(crate) fn need(&mut self, holds: bool, rule: &'static Rule) {
+        if !holds {
+            self.breaches.push(Breach { rule, about: None });
+        }
+    }
+
+    /// Notes a breach, with what it is about, unless `holds`.
+    pub(crate) fn need_about(&mut self, holds: bool, rule: &'static Rule, about: impl Display) {
+        if !holds {
+            self.breaches.push(Breach { rule, about: Some(about.to_string()) });
+        }
+    }
+
+    pub(crate) fn emit(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Lays a duty, unless it already stands open.
+    pub(crate) fn lay(&mut self, duty: Duty, due: Timestamp) {
+        let open = self.case.duties.get(&duty).is_some_and(|state| state.done.is_none());
+        if !open {
+            self.emit(Event::DutyLaid { duty, due });
+        }
+    }
+
+    /// Notes a duty as done, if it stands open.
+    pub(crate) fn done(&mut self, duty: Duty) {
+        if self.case.duties.get(&duty).is_some_and(|state| state.done.is_none()) {
+            self.emit(Event::DutyDone { duty });
+        }
+    }
+
+    /// Notes a duty as done; that it stands open is part of the command.
+    pub(crate) fn discharge(&mut self, duty: Duty) {
+        let open = self.case.duties.get(&duty).is_some_and(|state| state.done.is_none());
+        self.need_about(open, &rulebook::REC_05, duty.code());
+        self.emit(Event::DutyDone { duty });
+    }
+
+    pub(crate) const fn in_hours(&self, hours: u16) -> Timestamp {
+        self.submission.occurred.plus_hours(hours as i64)
+    }
+
+    pub(crate) const fn in_days(&self, days: u16) -> Timestamp {
+        self.in_hours(days.saturating_mul(24))
+    }
+
+    fn settle(self) -> Result<Vec<Event>, Rejection> {
+        let passes = &self.submission.passes;
+        let (passed, mut standing): (Vec<_>, Vec<_>) =
+            self.breaches.into_iter().partition(|breach| breach.strength() == Strength::Advises && passes.contains(breach.rule.id));
+        standing.sort_by(|a, b| b.strength().cmp(&a.strength()).then(a.rule.id.cmp(b.rule.id)));
+        if let Some(rejection) = Rejection::of(standing) {
+            return Err(rejection);
+        }
+        let mut rules: Vec<_> = passed.iter().map(|breach| breach.rule.id.to_owned()).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        Ok(rules.into_iter().map(|rule| Event::AdvicePassed { rule }).chain(self.events).collect())
+    }
+}
+
+/// The last minute of a day, Swedish clock: a day's deadline as an instant.
+pub fn end_of(day: Date) -> Timestamp {
+    Timestamp::at(day, 23, 59).unwrap_or(Timestamp::from_micros(i64::MAX))
+}
+
+/// Judges a command. `Err` names every rule that it breaks.
+pub fn decide(case: &Case, submission: &Submission, moment: &Moment<'_>) -> Result<Vec<Event>, Rejection> {
+    let mut step = Step { case, submission, moment, breaches: Vec::new(), events: Vec::new() };
+    let urgent = matches!(submission.command, Command::DecideAcutely(_));
+    step.need(submission.occurred <= moment.now, &rulebook::REC_01);
+    let opens = matches!(submission.command, Command::RegisterIntake(_));
+    step.need(opens == (case.seq == 0), &rulebook::INT_05);
+    step.need(!case.is_closed() || submission.command.reaches_closed(), &rulebook::CLO_06);
+    if !urgent {
+        let conflicted = case.conflicts.get(&moment.actor.user).is_some_and(Option::is_none);
+        step.need(!conflicted || matches!(submission.command, Command::NoteConflict { .. }), &rulebook::JAV_01);
+    }
+    dispatch(&mut step, &submission.command);
+    step.settle()
+}
+
+fn dispatch(step: &mut Step<'_>, command: &Command) {
+    match command {
+        Command::RegisterIntake(intake) => stage::intake::register(step, intake),
+        Command::AssessDanger { danger, retry_at, measures } => stage::intake::assess_danger(step, *danger, *retry_at, measures),
+        Command::AskHousehold { minors, young_adults } => {
+            step.emit(Event::HouseholdAsked { minors: *minors, young_adults: *young_adults });
+        }
+        Command::DetermineKind { kind, contexts, violence } => {
+            step.emit(Event::KindDetermined { kind: *kind, contexts: contexts.clone(), violence: violence.clone() });
+        }
+        Command::JoinPerson { person, capacity, age } => {
+            step.emit(Event::PersonJoined { person: *person, capacity: *capacity, age: *age });
+        }
+        Command::NoteProtection { person, protection } => person::note_protection(step, *person, *protection),
+        Command::SetContactRules { rules } => step.emit(Event::ContactRulesSet { rules: rules.clone() }),
+        Command::NoteChild(noted) => child::note(step, *noted),
+        Command::ReportConcern { child } => child::report_concern(step, *child),
+        Command::TellChildUnit { reason } => child::tell_child_unit(step, *reason),
+        Command::AssessProtection { needs_protection } => step.emit(Event::ProtectionAssessed { needs_protection: *needs_protection }),
+        Command::NoteWill { will } => step.emit(Event::WillNoted { will: *will }),
+        Command::MakeContact { with, way, content, urgency, result } => {
+            stage::communication::contact(step, *with, *way, *content, *urgency, *result);
+        }
+        Command::JudgeContactSafe => stage::communication::judge_safe(step),
+        Command::ExtendPreliminary { until, grounds } => stage::preliminary::extend(step, *until, *grounds),
+        Command::DecidePreliminary(decided) => stage::preliminary::conclude(step, *decided),
+        Command::AnswerReporter => step.discharge(Duty::AnswerReporter),
+        Command::AnswerTopic { topic, answer, source } => stage::investigation::answer(step, *topic, *answer, *source),
+        Command::AssessRisk(assessed) => stage::investigation::assess_risk(step, *assessed),
+        Command::NoteTrigger { trigger } => note_trigger(step, *trigger),
+        Command::PlanSafety { situation } => step.emit(Event::SafetyPlanned { situation: *situation }),
+        Command::RecordOwnView { answer } => stage::investigation::own_view(step, *answer),
+        Command::AnalyseImpact(analysed) => child::analyse_impact(step, *analysed),
+        Command::ExtendInvestigation { until, grounds } => stage::investigation::extend(step, *until, *grounds),
+        Command::ReceiveDecisionRequest { arrived } => stage::investigation::receive_request(step, *arrived),
+        Command::AnswerDecisionRequest { answer } => stage::investigation::answer_request(step, *answer),
+        Command::ConcludeInvestigation { end } => stage::investigation::conclude(step, *end),
+        Command::Communicate { way, content, answer_by, told_of_right_to_speak } => {
+            stage::communication::communicate(step, *way, *content, *answer_by, *told_of_right_to_speak);
+        }
+        Command::OmitCommunication { exception } => stage::communication::omit(step, *exception),
+        Command::ReceiveAnswer => stage::communication::receive_answer(step),
+        Command::DecideAcutely(decision) => stage::acute::decide(step, decision),
+        Command::Decide(decision) => stage::decision::decide(step, decision),
+        Command::GiveReasons { decision } => stage::acute::give_reasons(step, *decision),
+        Command::ConfirmAcute { decision } => stage::acute::confirm(step, *decision),
+        Command::SetEnd { decision, until } => stage::acute::set_end(step, *decision, *until),
+        Command::SubmitToCourt { decision, on } => stage::acute::submit_to_court(step, *decision, *on),
+        Command::CompleteDuty { duty } => complete(step, *duty),
+        Command::NotifyDecision { decision, way, received } => stage::decision::notify(step, *decision, *way, *received),
+        Command::ReceiveAppeal { decision, arrived } => stage::appeal::receive(step, *decision, *arrived),
+        Command::Reconsider { decision, appeal, outcome } => stage::appeal::reconsider(step, *decision, *appeal, *outcome),
+        Command::DismissAppeal { appeal } => stage::appeal::dismiss(step, *appeal),
+        Command::HandOverAppeal { appeal, exception } => stage::appeal::hand_over(step, *appeal, *exception),
+        Command::GiveCommission(commission) => stage::commission::give(step, commission),
+        Command::RenewCommission { commission } => stage::commission::renew(step, *commission),
+        Command::EndCommission { commission } => stage::commission::end(step, *commission),
+        Command::MakePlan(plan) => stage::plan::make(step, plan),
+        Command::ChangeExecution { decision, execution, on } => stage::follow_up::change_execution(step, *decision, *execution, *on),
+        Command::ReportUnexecuted { decision } => stage::follow_up::report_unexecuted(step, *decision),
+        Command::FollowUp(done) => stage::follow_up::follow_up(step, *done),
+        Command::Close(close) => stage::closing::close(step, *close),
+        Command::Correct(correction) => journal::correct(step, *correction),
+        Command::Object { target } => journal::object(step, *target),
+        Command::AssignHandler { user, unit } => stage::assignment::assign(step, *user, *unit),
+        Command::NoteConflict { user } => step.emit(Event::ConflictNoted { user: *user }),
+        Command::ExceptConflict { user, exception } => stage::assignment::except_conflict(step, *user, *exception),
+        Command::NoteConsent(noted) => child::note_consent(step, *noted),
+        Command::AssignPartnerContact { user } => stage::assignment::assign_partner_contact(step, *user),
+        Command::NameCounsellor { user } => stage::assignment::name_counsellor(step, *user),
+        Command::AllowSameHandler { user } => stage::assignment::allow_same_handler(step, *user),
+    }
+}
+
+fn note_trigger(step: &mut Step<'_>, trigger: Trigger) {
+    let perpetrators_case = step.case().kind == super::code::CaseKind::Perpetrator;
+    step.need(!(perpetrators_case && trigger.is_victim_side()), &rulebook::BAR_02);
+    step.emit(Event::Triggered { trigger });
+    if step.case().risk.is_some_and(|risk| risk.answer == super::code::Answer::Answered) {
+        step.lay(Duty::RenewRisk, step.in_hours(step.moment().settings.shift_hours));
+    }
+}
+
+/// Duties that have a step of their own are done by that step alone.
+fn complete(step: &mut Step<'_>, duty: Duty) {
+    let has_no_own_step = matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::ApplyToCourt { .. });
+    step.need_about(has_no_own_step, &rulebook::REC_05, duty.code());
+    step.discharge(duty);
+}
+
+impl Moment<'_> {
+    pub(crate) fn opposite_handlers(&self) -> impl Iterator<Item = fristad_kernel::UserId> + '_ {
+        self.linked.iter().filter_map(|fact| match fact {
+            LinkedFact::OppositeHandler(user) => Some(*user),
+            LinkedFact::SameHandlerAllowed(_) => None,
+        })
+    }
+
+    pub(crate) fn same_handler_allowed(&self, user: fristad_kernel::UserId) -> bool {
+        self.linked.contains(&LinkedFact::SameHandlerAllowed(user))
+    }
+}

@@ -1,0 +1,154 @@
+//! Duties: what the law or our rules lay on the handler, each with a time by which it is to be done.
+
+use super::code::ChildUnitReason;
+use fristad_kernel::{PersonId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A duty, named by what it is about: there is never more than one of each at a time. Numbers count the case's own decisions, appeals and commissions from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Duty {
+    /// Ask again about immediate danger.
+    AskDangerAgain,
+    /// Report concern for a child to the child unit (SoL 19:1).
+    ReportConcern {
+        /// The child.
+        child: PersonId,
+    },
+    /// Tell the child unit at once (S2).
+    TellChildUnit {
+        /// Why.
+        reason: ChildUnitReason,
+    },
+    /// Decide the preliminary assessment (SoL 20:2).
+    DecidePreliminary,
+    /// Tell a reporter who asks what became of the report (SoL 19:6).
+    AnswerReporter,
+    /// Conclude the investigation of a child (SoL 20:3).
+    ConcludeInvestigation,
+    /// Answer a party's request for a decision (FL 12).
+    AnswerDecisionRequest,
+    /// Investigate what an acute decision began.
+    InvestigateAfterwards {
+        /// The acute decision.
+        decision: u16,
+    },
+    /// Commission the provider of an acute placement.
+    CommissionAfterwards {
+        /// The acute decision.
+        decision: u16,
+    },
+    /// Have an acute decision confirmed by someone whose delegation reaches it.
+    ConfirmAcute {
+        /// The acute decision.
+        decision: u16,
+    },
+    /// Give the reasons that an acute decision left out (FL 32 2 st).
+    GiveReasons {
+        /// The acute decision.
+        decision: u16,
+    },
+    /// Set the day on which an acute decision ends.
+    SetEnd {
+        /// The acute decision.
+        decision: u16,
+    },
+    /// Submit an immediate placement of a child to the court (lag 2024:79 4:3).
+    SubmitToCourt {
+        /// The decision.
+        decision: u16,
+    },
+    /// Apply to the court after the submission was upheld (lag 2024:79 4:6).
+    ApplyToCourt {
+        /// The decision.
+        decision: u16,
+    },
+    /// Consider whether a child's placement is still needed (lag 2024:79 5:3, SoL 22:13).
+    ReconsiderPlacement {
+        /// The decision.
+        decision: u16,
+    },
+    /// Test an appeal and hand it over or dismiss it (FL 45, 46).
+    HandleAppeal {
+        /// The appeal.
+        appeal: u16,
+    },
+    /// Renew a commission given in haste.
+    RenewCommission {
+        /// The commission.
+        commission: u16,
+    },
+    /// Make the care plan (SoL 9:12).
+    MakeCarePlan {
+        /// The commission.
+        commission: u16,
+    },
+    /// Follow a granted decision up.
+    FollowUp {
+        /// The decision.
+        decision: u16,
+    },
+    /// Report a decision that has not been carried out (SoL 34:1).
+    ReportUnexecuted {
+        /// The decision.
+        decision: u16,
+    },
+    /// Assess the risk anew.
+    RenewRisk,
+}
+
+impl Duty {
+    /// Duties towards children that are this unit's own: undone, they stop closing (the child unit's clocks never do).
+    pub const fn is_towards_children(self) -> bool {
+        matches!(self, Self::ReportConcern { .. } | Self::TellChildUnit { .. })
+    }
+
+    /// Duties that an acute decision leaves behind: undone, they stop closing.
+    pub const fn is_left_by_acute(self) -> bool {
+        matches!(
+            self,
+            Self::InvestigateAfterwards { .. }
+                | Self::CommissionAfterwards { .. }
+                | Self::ConfirmAcute { .. }
+                | Self::GiveReasons { .. }
+                | Self::SetEnd { .. }
+                | Self::SubmitToCourt { .. }
+        )
+    }
+
+    /// The code of the duty with what it is about, for a rejection or a log: never a name.
+    pub fn code(self) -> String {
+        match self {
+            Self::AskDangerAgain => "ask_danger_again".into(),
+            Self::ReportConcern { child } => format!("report_concern:{child}"),
+            Self::TellChildUnit { .. } => "tell_child_unit".into(),
+            Self::DecidePreliminary => "decide_preliminary".into(),
+            Self::AnswerReporter => "answer_reporter".into(),
+            Self::ConcludeInvestigation => "conclude_investigation".into(),
+            Self::AnswerDecisionRequest => "answer_decision_request".into(),
+            Self::InvestigateAfterwards { decision } => format!("investigate_afterwards:{decision}"),
+            Self::CommissionAfterwards { decision } => format!("commission_afterwards:{decision}"),
+            Self::ConfirmAcute { decision } => format!("confirm_acute:{decision}"),
+            Self::GiveReasons { decision } => format!("give_reasons:{decision}"),
+            Self::SetEnd { decision } => format!("set_end:{decision}"),
+            Self::SubmitToCourt { decision } => format!("submit_to_court:{decision}"),
+            Self::ApplyToCourt { decision } => format!("apply_to_court:{decision}"),
+            Self::ReconsiderPlacement { decision } => format!("reconsider_placement:{decision}"),
+            Self::HandleAppeal { appeal } => format!("handle_appeal:{appeal}"),
+            Self::RenewCommission { commission } => format!("renew_commission:{commission}"),
+            Self::MakeCarePlan { commission } => format!("make_care_plan:{commission}"),
+            Self::FollowUp { decision } => format!("follow_up:{decision}"),
+            Self::ReportUnexecuted { decision } => format!("report_unexecuted:{decision}"),
+            Self::RenewRisk => "renew_risk".into(),
+        }
+    }
+}
+
+/// Where a duty stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyState {
+    /// By when it is to be done.
+    pub due: Timestamp,
+    /// When it was done.
+    pub done: Option<Timestamp>,
+}

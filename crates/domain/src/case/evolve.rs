@@ -1,0 +1,283 @@
+//! The fold: what one event makes of a case.
+
+use super::{
+    code::{Asked, Danger, Execution, IntakeSource, PreliminaryOutcome, Will},
+    duty::DutyState,
+    event::{Event, Recorded},
+    state::{Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage},
+};
+use crate::{person::Capacity, stage::decision::Mode};
+use fristad_kernel::Date;
+
+/// A whole history's state.
+pub fn fold<'a>(history: impl IntoIterator<Item = &'a Recorded>) -> Case {
+    history.into_iter().fold(Case::new(), evolve)
+}
+
+/// The state after one more event. Total: what does not fit changes nothing but the number, and the rules' predicates find it.
+pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
+    case.seq = recorded.seq;
+    let day = recorded.occurred.date();
+    match &recorded.event {
+        Event::IntakeRegistered(_)
+        | Event::DangerAssessed { .. }
+        | Event::HouseholdAsked { .. }
+        | Event::KindDetermined { .. }
+        | Event::WillNoted { .. } => {
+            intake(&mut case, recorded);
+        }
+        Event::PersonJoined { person, capacity, age } => {
+            case.people.insert(*person, *capacity);
+            if *capacity == Capacity::Subject {
+                case.subject = Some(*person);
+                case.age = *age;
+            }
+        }
+        Event::ProtectionNoted { person, protection } => case.protections.entry(*person).or_default().note(*protection),
+        Event::ContactRulesSet { rules } => case.contact_rules = rules.clone(),
+        Event::ChildNoted(noted) => {
+            let analysed = case.children.get(&noted.child).and_then(|child| child.analysed);
+            case.children.insert(noted.child, Child { age: noted.age, exposure: noted.exposure, analysed });
+            case.people.entry(noted.child).or_insert(Capacity::Child);
+        }
+        Event::ChildUnitTold { reason } => {
+            case.child_unit_told.insert(*reason);
+        }
+        Event::ProtectionAssessed { .. } => case.protection_assessed = true,
+        Event::DutyLaid { duty, due } => {
+            case.duties.insert(*duty, DutyState { due: *due, done: None });
+        }
+        Event::DutyDone { duty } => {
+            if let Some(state) = case.duties.get_mut(duty) {
+                state.done = Some(recorded.recorded);
+            }
+        }
+        Event::ContactMade { with, .. } => {
+            if *with == super::code::ContactWith::Subject {
+                case.contacts = case.contacts.saturating_add(1);
+            }
+        }
+        Event::AdvicePassed { .. }
+        | Event::TeamLeadTold
+        | Event::SafetyPlanned { .. }
+        | Event::ContactJudgedSafe
+        | Event::RiskAssessed(_)
+        | Event::Triggered { .. } => {
+            safety(&mut case, &recorded.event);
+        }
+        Event::PreliminaryExtended { until, .. } => {
+            if let Stage::Intake { due } = &mut case.stage {
+                *due = Some(*until);
+            }
+        }
+        Event::PreliminaryDecided(decided) => {
+            if decided.outcome != PreliminaryOutcome::Open {
+                case.stage = Stage::NotOpened { on: day };
+            }
+        }
+        Event::InvestigationOpened { due } => case.stage = Stage::Investigation { opened: day, due: *due },
+        Event::TopicAnswered { topic, answer, .. } => {
+            case.topics.insert(*topic, *answer);
+        }
+        Event::OwnViewRecorded { answer } => case.own_view = Some(*answer),
+        Event::ImpactAnalysed(analysed) => {
+            if let Some(child) = case.children.get_mut(&analysed.child) {
+                child.analysed = Some(analysed.childs_view);
+            }
+        }
+        Event::InvestigationExtended { until, .. } => {
+            if let Stage::Investigation { due, .. } = &mut case.stage {
+                *due = Some(*until);
+            }
+        }
+        Event::DecisionRequested { .. } => {}
+        Event::DecisionRequestAnswered { .. } => case.requested_decision = true,
+        Event::InvestigationConcluded { end } => case.stage = Stage::Concluded { end: *end, on: day },
+        Event::Communicated { answer_by, told_of_right_to_speak, .. } => {
+            case.communication = Some(Communication::Sent { answer_by: *answer_by, told_of_right_to_speak: *told_of_right_to_speak });
+        }
+        Event::CommunicationOmitted { exception } => case.communication = Some(Communication::Omitted(*exception)),
+        Event::CommunicationAnswered => {
+            let told_of_right_to_speak = match case.communication {
+                Some(Communication::Sent { told_of_right_to_speak, .. } | Communication::Answered { told_of_right_to_speak }) => {
+                    told_of_right_to_speak
+                }
+                Some(Communication::Omitted(_)) | None => Asked::Unknown,
+            };
+            case.communication = Some(Communication::Answered { told_of_right_to_speak });
+        }
+        Event::DecisionMade(_)
+        | Event::EndSet { .. }
+        | Event::PlacementLapsed { .. }
+        | Event::DecisionNotified { .. }
+        | Event::DecisionReconsidered { .. }
+        | Event::ExecutionChanged { .. } => decision(&mut case, &recorded.event, day),
+        Event::ReasonsGiven { .. }
+        | Event::AcuteConfirmed { .. }
+        | Event::SubmittedToCourt { .. }
+        | Event::UnexecutedReported { .. }
+        | Event::FollowedUp(_)
+        | Event::PlanMade(_)
+        | Event::CommissionRenewed { .. }
+        | Event::Corrected(_)
+        | Event::ObjectionNoted { .. } => {}
+        Event::AppealReceived { decision, arrived, last_day, .. } => {
+            case.appeals.push(Appeal { decision: *decision, arrived: *arrived, last_day: *last_day, tested: false, answered: false });
+        }
+        Event::AppealDismissed { appeal } | Event::AppealHandedOver { appeal, .. } => {
+            if let Some(appeal) = nth(&mut case.appeals, *appeal) {
+                appeal.answered = true;
+            }
+        }
+        Event::CommissionGiven(given) => case.commissions.push(Commission { decision: given.decision, open: true }),
+        Event::CommissionEnded { commission } => {
+            if let Some(commission) = nth(&mut case.commissions, *commission) {
+                commission.open = false;
+            }
+        }
+        Event::Closed(closed) => case.stage = Stage::Closed { on: day, retention: closed.retention },
+        Event::Reopened => case.stage = Stage::Intake { due: None },
+        Event::HandlerAssigned { .. }
+        | Event::ConflictNoted { .. }
+        | Event::ConflictExcepted { .. }
+        | Event::PartnerContactAssigned { .. }
+        | Event::CounsellorNamed { .. }
+        | Event::SameHandlerAllowed { .. } => who(&mut case, &recorded.event),
+        Event::ConsentNoted(noted) => {
+            case.consents.insert((noted.matter, noted.by), noted.state);
+        }
+    }
+    case
+}
+
+fn nth<T>(items: &mut [T], number: u16) -> Option<&mut T> {
+    items.get_mut(usize::from(number).checked_sub(1)?)
+}
+
+fn intake(case: &mut Case, recorded: &Recorded) {
+    match &recorded.event {
+        Event::IntakeRegistered(intake) => {
+            case.kind = intake.kind;
+            case.source = intake.source;
+            case.received = recorded.occurred;
+            case.reporter_asks = intake.reporter_asks == Asked::Yes;
+            case.subject = intake.subject;
+            case.age = intake.age;
+            case.contexts.clone_from(&intake.contexts);
+            case.stage = Stage::Intake { due: intake.preliminary_due(recorded.occurred) };
+            if let Some(person) = intake.subject {
+                case.people.insert(person, Capacity::Subject);
+            }
+            if intake.source == IntakeSource::Application {
+                case.will = Some(Will::Wants);
+            }
+        }
+        Event::DangerAssessed { danger, .. } => case.danger = Some(*danger),
+        Event::HouseholdAsked { minors, young_adults } => {
+            case.minors = Some(*minors);
+            case.young_adults = Some(*young_adults);
+        }
+        Event::KindDetermined { kind, contexts, .. } => {
+            case.kind = *kind;
+            case.contexts.clone_from(contexts);
+        }
+        Event::WillNoted { will } => case.will = Some(*will),
+        _ => {}
+    }
+}
+
+fn safety(case: &mut Case, event: &Event) {
+    match event {
+        Event::SafetyPlanned { .. } => case.safety_plan = true,
+        Event::ContactJudgedSafe => case.contact_judged_safe = true,
+        Event::RiskAssessed(assessed) => {
+            case.risk = Some(Risk { answer: assessed.answer, level: assessed.level, stale_at: assessed.stale_at, triggered: false });
+        }
+        Event::Triggered { .. } => {
+            if let Some(risk) = &mut case.risk {
+                risk.triggered = true;
+            }
+        }
+        _ => {}
+    }
+}
+
+fn decision(case: &mut Case, event: &Event, day: Date) {
+    match event {
+        Event::DecisionMade(made) => {
+            case.decisions.push(Decision {
+                kind: made.kind,
+                outcome: made.outcome,
+                acute: made.mode == Mode::Acute,
+                on: day,
+                until: made.until,
+                received: None,
+                execution: Execution::NotStarted,
+                execution_since: None,
+                reconsidered: None,
+                lapsed: false,
+            });
+            if made.mode == Mode::Ordinary && !matches!(case.stage, Stage::Decided { .. }) {
+                case.stage = Stage::Decided { since: day };
+            }
+        }
+        Event::EndSet { decision, until } => {
+            if let Some(made) = nth(&mut case.decisions, *decision) {
+                made.until = Some(*until);
+            }
+        }
+        Event::PlacementLapsed { decision } => {
+            if let Some(made) = nth(&mut case.decisions, *decision) {
+                made.lapsed = true;
+            }
+        }
+        Event::DecisionNotified { decision, received, .. } => {
+            if let Some(made) = nth(&mut case.decisions, *decision) {
+                made.received = received.or(made.received);
+            }
+        }
+        Event::DecisionReconsidered { appeal, decision, outcome } => {
+            if let Some(made) = nth(&mut case.decisions, *decision) {
+                made.reconsidered = Some(*outcome);
+            }
+            if let Some(appeal) = appeal.and_then(|number| nth(&mut case.appeals, number)) {
+                appeal.tested = true;
+            }
+        }
+        Event::ExecutionChanged { decision, execution, on } => {
+            if let Some(made) = nth(&mut case.decisions, *decision) {
+                made.execution = *execution;
+                made.execution_since = Some(*on);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn who(case: &mut Case, event: &Event) {
+    match event {
+        Event::HandlerAssigned { user, unit } => {
+            case.handler = Some(*user);
+            case.unit = Some(*unit);
+        }
+        Event::ConflictNoted { user } => {
+            case.conflicts.insert(*user, None);
+        }
+        Event::ConflictExcepted { user, exception } => {
+            case.conflicts.insert(*user, Some(*exception));
+        }
+        Event::PartnerContactAssigned { user } => case.partner_contact = Some(*user),
+        Event::CounsellorNamed { user } => case.counsellor = Some(*user),
+        Event::SameHandlerAllowed { user } => {
+            case.same_handler_allowed.insert(*user);
+        }
+        _ => {}
+    }
+}
+
+impl Danger {
+    /// Dangers that head every list.
+    pub const fn is_grave(self) -> bool {
+        matches!(self, Self::Mortal | Self::Serious)
+    }
+}

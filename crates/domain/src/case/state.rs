@@ -1,0 +1,368 @@
+//! What a case has become: the fold of its history.
+
+use super::{
+    code::{
+        Answer, Asked, CaseKind, ChildUnitReason, ChildsView, CommunicationException, ConflictException, ConsentMatter, ConsentState,
+        Context, Danger, Execution, Exposure, IntakeSource, InvestigationEnd, Outcome, Reconsidered, RiskLevel, Topic, Will,
+    },
+    duty::{Duty, DutyState},
+};
+use crate::{
+    person::{AgeGroup, Capacity, contact::ContactRules, protection::Protections},
+    retention::RetentionClock,
+    service::DecisionType,
+};
+use fristad_kernel::{Date, PersonId, Timestamp, UnitId, UserId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where the case stands. Each stage carries its own facts; what runs beside the main track (acute help, duties, appeals) is not a stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It came in, and the preliminary assessment is not decided.
+    Intake {
+        /// The day by which it is to be decided, where the law sets one (SoL 20:2).
+        due: Option<Date>,
+    },
+    /// No investigation was opened, or the matter went elsewhere.
+    NotOpened {
+        /// The day of that decision.
+        on: Date,
+    },
+    /// An investigation is open.
+    Investigation {
+        /// The day it was opened.
+        opened: Date,
+        /// The day by which it is to be concluded, for a child (SoL 20:3).
+        due: Option<Date>,
+    },
+    /// The investigation is concluded, and nothing is decided yet.
+    Concluded {
+        /// How it ended.
+        end: InvestigationEnd,
+        /// The day.
+        on: Date,
+    },
+    /// At least one ordinary decision is made.
+    Decided {
+        /// The day of the first.
+        since: Date,
+    },
+    /// The case is closed.
+    Closed {
+        /// The day.
+        on: Date,
+        /// When it may be erased, if ever.
+        retention: RetentionClock,
+    },
+}
+
+impl Stage {
+    /// The code under which the stage is stored and filtered.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Intake { .. } => "intake",
+            Self::NotOpened { .. } => "not_opened",
+            Self::Investigation { .. } => "investigation",
+            Self::Concluded { .. } => "concluded",
+            Self::Decided { .. } => "decided",
+            Self::Closed { .. } => "closed",
+        }
+    }
+}
+
+/// A child or young person in the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Child {
+    /// Age group when noted.
+    pub age: AgeGroup,
+    /// How the child is touched.
+    pub exposure: Exposure,
+    /// The child's view in the impact analysis, when one is made.
+    pub analysed: Option<ChildsView>,
+}
+
+/// The latest assessment of risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Risk {
+    /// How the question was answered.
+    pub answer: Answer,
+    /// The level, when assessed.
+    pub level: Option<RiskLevel>,
+    /// From when it is stale by its age.
+    pub stale_at: Timestamp,
+    /// Whether something happened since after which it no longer holds.
+    pub triggered: bool,
+}
+
+/// What the party has been given to say (FL 25).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Communication {
+    /// Sent, and the answer or the time is awaited.
+    Sent {
+        /// By when to answer.
+        answer_by: Date,
+        /// Whether the right to speak before the board was told.
+        told_of_right_to_speak: Asked,
+    },
+    /// Answered.
+    Answered {
+        /// Whether the right to speak before the board was told.
+        told_of_right_to_speak: Asked,
+    },
+    /// Left out under an exception.
+    Omitted(CommunicationException),
+}
+
+/// A decision of the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Its type.
+    pub kind: DecisionType,
+    /// What it gives.
+    pub outcome: Outcome,
+    /// Acute or ordinary.
+    pub acute: bool,
+    /// The day it was made.
+    pub on: Date,
+    /// The last day, if limited.
+    pub until: Option<Date>,
+    /// The proved day on which the party got it.
+    pub received: Option<Date>,
+    /// Where its execution stands.
+    pub execution: Execution,
+    /// When its execution began or was broken off.
+    pub execution_since: Option<Date>,
+    /// What reconsideration has come to.
+    pub reconsidered: Option<Reconsidered>,
+    /// Whether the placement has lapsed.
+    pub lapsed: bool,
+}
+
+/// An appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appeal {
+    /// Against which decision.
+    pub decision: u16,
+    /// When it came in.
+    pub arrived: Date,
+    /// The last day of the appeal time; `None` where its start is not proved.
+    pub last_day: Option<Date>,
+    /// Whether FL 38 has been tested.
+    pub tested: bool,
+    /// Whether it has been handed over or dismissed.
+    pub answered: bool,
+}
+
+impl Appeal {
+    /// Whether it is shown to have come too late.
+    pub fn is_late(&self) -> bool {
+        self.last_day.is_some_and(|last| self.arrived > last)
+    }
+}
+
+/// A commission to a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Commission {
+    /// On which decision it rests.
+    pub decision: u16,
+    /// Whether it still runs.
+    pub open: bool,
+}
+
+/// The state of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The number of the last event; 0 before the first.
+    pub seq: u32,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Its kind.
+    pub kind: CaseKind,
+    /// How it came in.
+    pub source: IntakeSource,
+    /// When it came in.
+    pub received: Timestamp,
+    /// Whether a reporter wants to be told what became of the report.
+    pub reporter_asks: bool,
+    /// Whom it is about; `None` for someone anonymous.
+    pub subject: Option<PersonId>,
+    /// The subject's age group.
+    pub age: AgeGroup,
+    /// In which contexts.
+    pub contexts: BTreeSet<Context>,
+    /// The latest answer about immediate danger.
+    pub danger: Option<Danger>,
+    /// Children under 18 in the home.
+    pub minors: Option<Asked>,
+    /// Young adults in the home.
+    pub young_adults: Option<Asked>,
+    /// Who stands in the case.
+    pub people: BTreeMap<PersonId, Capacity>,
+    /// Children and young people noted.
+    pub children: BTreeMap<PersonId, Child>,
+    /// Of what the child unit has been told.
+    pub child_unit_told: BTreeSet<ChildUnitReason>,
+    /// Each person's protections.
+    pub protections: BTreeMap<PersonId, Protections>,
+    /// The subject's contact rules.
+    pub contact_rules: ContactRules,
+    /// Whether a protection assessment of the child is made.
+    pub protection_assessed: bool,
+    /// The duties.
+    pub duties: BTreeMap<Duty, DutyState>,
+    /// What the adult wants.
+    pub will: Option<Will>,
+    /// Contacts tried or made with the subject.
+    pub contacts: u32,
+    /// The topics answered.
+    pub topics: BTreeMap<Topic, Answer>,
+    /// The latest risk assessment.
+    pub risk: Option<Risk>,
+    /// Whether a safety plan exists.
+    pub safety_plan: bool,
+    /// The person's own view.
+    pub own_view: Option<Answer>,
+    /// What was communicated.
+    pub communication: Option<Communication>,
+    /// Whether a request for a decision (FL 12) has been made in the case.
+    pub requested_decision: bool,
+    /// The decisions, from 1.
+    pub decisions: Vec<Decision>,
+    /// The appeals, from 1.
+    pub appeals: Vec<Appeal>,
+    /// The commissions, from 1.
+    pub commissions: Vec<Commission>,
+    /// Consents, latest per matter and person.
+    pub consents: BTreeMap<(ConsentMatter, PersonId), ConsentState>,
+    /// The handler.
+    pub handler: Option<UserId>,
+    /// The handler's unit.
+    pub unit: Option<UnitId>,
+    /// Workers with a conflict of interest, and the exception made, if any.
+    pub conflicts: BTreeMap<UserId, Option<ConflictException>>,
+    /// The partner contact person (perpetrator's case).
+    pub partner_contact: Option<UserId>,
+    /// The counsellor (perpetrator's case).
+    pub counsellor: Option<UserId>,
+    /// Handlers allowed on both sides.
+    pub same_handler_allowed: BTreeSet<UserId>,
+    /// Whether a joint safety judgement has been made before contact with the perpetrator.
+    pub contact_judged_safe: bool,
+}
+
+impl Case {
+    /// Before the first event.
+    pub fn new() -> Self {
+        Self {
+            seq: 0,
+            stage: Stage::Intake { due: None },
+            kind: CaseKind::Unspecified,
+            source: IntakeSource::OtherWay,
+            received: Timestamp::from_micros(0),
+            reporter_asks: false,
+            subject: None,
+            age: AgeGroup::Unknown,
+            contexts: BTreeSet::new(),
+            danger: None,
+            minors: None,
+            young_adults: None,
+            people: BTreeMap::new(),
+            children: BTreeMap::new(),
+            child_unit_told: BTreeSet::new(),
+            protections: BTreeMap::new(),
+            contact_rules: ContactRules::default(),
+            protection_assessed: false,
+            duties: BTreeMap::new(),
+            will: None,
+            contacts: 0,
+            topics: BTreeMap::new(),
+            risk: None,
+            safety_plan: false,
+            own_view: None,
+            communication: None,
+            requested_decision: false,
+            decisions: Vec::new(),
+            appeals: Vec::new(),
+            commissions: Vec::new(),
+            consents: BTreeMap::new(),
+            handler: None,
+            unit: None,
+            conflicts: BTreeMap::new(),
+            partner_contact: None,
+            counsellor: None,
+            same_handler_allowed: BTreeSet::new(),
+            contact_judged_safe: false,
+        }
+    }
+
+    /// The decision of that number, counted from 1.
+    pub fn decision(&self, number: u16) -> Option<&Decision> {
+        self.decisions.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// The appeal of that number, counted from 1.
+    pub fn appeal(&self, number: u16) -> Option<&Appeal> {
+        self.appeals.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// The commission of that number, counted from 1.
+    pub fn commission(&self, number: u16) -> Option<&Commission> {
+        self.commissions.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// Duties not done, with when they are due.
+    pub fn open_duties(&self) -> impl Iterator<Item = (Duty, Timestamp)> + '_ {
+        self.duties.iter().filter(|(_, state)| state.done.is_none()).map(|(duty, state)| (*duty, state.due))
+    }
+
+    /// The minors of the family, whether or not they are shown to be affected.
+    pub fn minors_noted(&self) -> impl Iterator<Item = (PersonId, Child)> + '_ {
+        self.children.iter().filter(|(_, child)| child.age.is_minor()).map(|(person, child)| (*person, *child))
+    }
+
+    /// Whether the subject counts as protected.
+    pub fn subject_is_protected(&self) -> bool {
+        self.subject.and_then(|person| self.protections.get(&person)).is_some_and(Protections::is_protected)
+    }
+
+    /// Whether anyone in the case counts as protected.
+    pub fn anyone_is_protected(&self) -> bool {
+        self.protections.values().any(Protections::is_protected)
+    }
+
+    /// Whether the case follows the rules for a child or someone of 18 to 20.
+    pub fn is_about_child_or_young(&self) -> bool {
+        self.kind == CaseKind::Child || self.age.is_child_or_young()
+    }
+
+    /// Whether it is about someone under 18.
+    pub fn is_about_minor(&self) -> bool {
+        self.kind == CaseKind::Child || self.age.is_minor()
+    }
+
+    /// Whether the assessment of risk holds at `now`.
+    pub fn risk_is_stale(&self, now: Timestamp) -> bool {
+        self.risk.is_some_and(|risk| risk.answer == Answer::Answered && (risk.triggered || now >= risk.stale_at))
+    }
+
+    /// Whether an investigation is open.
+    pub const fn is_investigating(&self) -> bool {
+        matches!(self.stage, Stage::Investigation { .. })
+    }
+
+    /// Whether the case is closed.
+    pub const fn is_closed(&self) -> bool {
+        matches!(self.stage, Stage::Closed { .. })
+    }
+
+    /// Whether someone's consent to a matter stands.
+    pub fn has_consent(&self, matter: ConsentMatter) -> bool {
+        self.consents.iter().any(|((held, _), state)| *held == matter && *state == ConsentState::Given)
+    }
+}
+
+impl Default for Case {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,105 @@
+//! Children in a case: who may be affected, the duties that follow, impact analyses and consents.
+
+use crate::{
+    case::{
+        code::{ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, Outcome, ParentsPart, Part},
+        decide::Step,
+        duty::Duty,
+        event::Event,
+    },
+    person::{
+        AgeGroup,
+        protection::{ProtectionSource, ProtectionStatus, Protections},
+    },
+    rulebook,
+};
+use fristad_kernel::PersonId;
+use serde::{Deserialize, Serialize};
+
+/// A child or young person who may be affected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildNoted {
+    /// The child.
+    pub child: PersonId,
+    /// The age group that day.
+    pub age: AgeGroup,
+    /// How the child is touched.
+    pub exposure: Exposure,
+}
+
+/// A child impact analysis (barnkonsekvensanalys).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImpactAnalysed {
+    /// The child.
+    pub child: PersonId,
+    /// What it says of the child's own view.
+    pub childs_view: ChildsView,
+    /// Whether the parent took part.
+    pub parents_part: ParentsPart,
+}
+
+/// A consent, asked of someone about something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentNoted {
+    /// What it concerns.
+    pub matter: ConsentMatter,
+    /// Whose consent.
+    pub by: PersonId,
+    /// What was said.
+    pub state: ConsentState,
+    /// Whether the one asked is a guardian who is a danger to the child.
+    pub guardian: GuardianRole,
+}
+
+pub(crate) fn note(step: &mut Step<'_>, noted: ChildNoted) {
+    step.emit(Event::ChildNoted(noted));
+    if noted.exposure.may_be_affected() && noted.age.is_minor() {
+        // KID-01: regardless of the adult's wishes, due the same shift (SoL 19:1, S2).
+        let due = step.in_hours(step.moment().settings.shift_hours);
+        step.lay(Duty::ReportConcern { child: noted.child }, due);
+    }
+    if noted.age.is_minor() {
+        // KID-12, KID-13: what was known before the child was.
+        let case = step.case();
+        let shelter =
+            case.decisions.iter().any(|decision| decision.kind.is_shelter() && decision.outcome != Outcome::Refused && !decision.lapsed);
+        let applied = case
+            .protections
+            .values()
+            .flat_map(Protections::iter)
+            .any(|held| held.source == ProtectionSource::Person && held.status != ProtectionStatus::Ended);
+        let due = step.in_hours(step.moment().settings.shift_hours);
+        if shelter && !case.child_unit_told.contains(&ChildUnitReason::Shelter) {
+            step.lay(Duty::TellChildUnit { reason: ChildUnitReason::Shelter }, due);
+        }
+        if applied && case.kind.concerns_violence() && !case.child_unit_told.contains(&ChildUnitReason::ProtectionApplication) {
+            step.lay(Duty::TellChildUnit { reason: ChildUnitReason::ProtectionApplication }, due);
+        }
+    }
+}
+
+pub(crate) fn report_concern(step: &mut Step<'_>, child: PersonId) {
+    step.discharge(Duty::ReportConcern { child });
+}
+
+pub(crate) fn tell_child_unit(step: &mut Step<'_>, reason: ChildUnitReason) {
+    step.emit(Event::ChildUnitTold { reason });
+    step.done(Duty::TellChildUnit { reason });
+}
+
+pub(crate) fn analyse_impact(step: &mut Step<'_>, analysed: ImpactAnalysed) {
+    step.need_about(step.case().children.contains_key(&analysed.child), &rulebook::REC_05, analysed.child);
+    let told = match analysed.childs_view {
+        ChildsView::Told => step.wrote(Part::ChildsView),
+        // That it was declined, too early or unsafe is an answer, with a reason in the weighing.
+        ChildsView::Declined | ChildsView::TooYoung | ChildsView::NotSafeToAsk => step.wrote(Part::Weighing),
+    };
+    step.need_about(told, &rulebook::KID_06, analysed.child);
+    step.emit(Event::ImpactAnalysed(analysed));
+}
+
+pub(crate) fn note_consent(step: &mut Step<'_>, noted: ConsentNoted) {
+    let asked_of_the_danger = noted.guardian == GuardianRole::IsDanger && noted.state != ConsentState::NotAskedGuardianIsDanger;
+    step.need(!asked_of_the_danger, &rulebook::KID_11);
+    step.emit(Event::ConsentNoted(noted));
+}

@@ -1,0 +1,74 @@
+//! When a file may be erased (SoL 16 kap., SoF 13:1): computed at closing, erased elsewhere.
+
+use crate::case::{Case, Settings, code::CaseKind, state::Stage};
+use fristad_kernel::{
+    Date,
+    calendar::{HolidayRule, Term, deadline},
+};
+use serde::{Deserialize, Serialize};
+
+/// The retention clock of a closed file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "clock", rename_all = "snake_case")]
+pub enum RetentionClock {
+    /// It may be erased from one day, and must be by another, unless a later entry, another file on the same person, or a hold stands in the way.
+    Erase {
+        /// Five years after the last entry, or the child's thirtieth birthday.
+        from: Date,
+        /// The end of the next calendar year.
+        by: Date,
+    },
+    /// It is kept for ever.
+    Keep {
+        /// Why.
+        why: Kept,
+    },
+}
+
+/// Why a file is never erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kept {
+    /// It concerns a child's placement in a shelter (SoL 16:2 p. 3).
+    ChildPlacement,
+    /// The authority lies where nothing is erased, for research (SoF 13:1).
+    ResearchArea,
+    /// The person was born on the 5th, 15th or 25th of a month (SoF 13:1).
+    ResearchDay,
+}
+
+/// Counties of which no municipality erases: Östergötland, Gotland, Västernorrland (SoF 13:1; SCB's codes).
+const RESEARCH_COUNTIES: [u8; 3] = [5, 9, 22];
+/// Göteborg (SoF 13:1; SCB's code).
+const RESEARCH_MUNICIPALITY: u16 = 1480;
+/// Days of birth that are kept elsewhere (SoF 13:1).
+const RESEARCH_DAYS: [u8; 3] = [5, 15, 25];
+
+/// The clock of a file that is closed on `day`.
+pub fn clock(case: &Case, day: Date, born_on_day: Option<u8>, born: Option<Date>, settings: &Settings) -> RetentionClock {
+    let placed = case.decisions.iter().any(|made| made.kind.is_for_child() && made.kind.is_shelter());
+    if placed {
+        return RetentionClock::Keep { why: Kept::ChildPlacement };
+    }
+    let area =
+        settings.county.is_some_and(|county| RESEARCH_COUNTIES.contains(&county)) || settings.municipality == Some(RESEARCH_MUNICIPALITY);
+    if area {
+        return RetentionClock::Keep { why: Kept::ResearchArea };
+    }
+    let born_on_day = born.map(|born| born.day().unsigned_abs()).or(born_on_day);
+    if born_on_day.is_some_and(|born| RESEARCH_DAYS.contains(&born)) {
+        return RetentionClock::Keep { why: Kept::ResearchDay };
+    }
+    let five_years = deadline(day, Term::Years(5), HolidayRule::Unmoved);
+    // SoL 16:2 a: a child protection investigation is kept until thirty; one never opened, five years.
+    let investigated = !matches!(case.stage, Stage::NotOpened { .. });
+    let thirtieth =
+        born.filter(|_| case.kind == CaseKind::Child && investigated).map(|born| deadline(born, Term::Years(30), HolidayRule::Unmoved));
+    let from = thirtieth.map_or(five_years, |day| day.max(five_years));
+    RetentionClock::Erase { from, by: end_of_next_year(from) }
+}
+
+/// SoL 16:1: erased at the latest by the end of the calendar year after the one in which the duty to erase arose.
+pub fn end_of_next_year(day: Date) -> Date {
+    Date::new(day.year().saturating_add(1).min(9999), 12, 31).unwrap_or(Date::MAX)
+}

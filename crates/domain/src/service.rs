@@ -1,0 +1,175 @@
+//! What can be decided: services and other decision types, each with its legal basis by date, route of appeal, lawful deciders and need of a needs test.
+
+use crate::actor::Level;
+use fristad_kernel::{
+    Date, Provision,
+    statute::{ProvisionRef, old_sol, shelter_act, sol},
+};
+use serde::{Deserialize, Serialize};
+
+/// With or without a test of needs (SoL 11:1, 11:5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NeedsTest {
+    /// With.
+    With,
+    /// Without.
+    Without,
+}
+
+/// Where a decision can be appealed against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppealRoute {
+    /// The general administrative court (SoL 35:1, a closed list; lag 2024:79 9:1).
+    AdministrativeCourt,
+    /// Legality review by any member of the municipality (kommunallagen 13 kap.).
+    LegalityReview,
+    /// None of its own: the court tries the matter anyway.
+    None,
+}
+
+/// Who may decide, by law; the authority's delegation order narrows it for officers and team leads.
+const DELEGABLE: &[Level] = &[Level::Officer, Level::TeamLead, Level::Committee, Level::Board];
+/// Only a committee, besides the board (SoL 30:8).
+const COLLEGIAL: &[Level] = &[Level::Committee, Level::Board];
+/// A committee, the board, or the chair where the matter cannot wait (lag 2024:79 4:1, 5:4).
+const COLLEGIAL_OR_CHAIR: &[Level] = &[Level::Chair, Level::Committee, Level::Board];
+
+macro_rules! decision_types {
+    ($($(#[$doc:meta])* $name:ident, $label:literal, [$($basis:expr),+], $route:ident, $levels:ident, $traits:expr;)+) => {
+        /// A type of decision.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum DecisionType { $($(#[$doc])* $name),+ }
+
+        impl DecisionType {
+            /// Every type.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// What the decision is called, in Swedish.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$name => $label),+ }
+            }
+
+            /// The provisions on which it rests, old and new.
+            pub const fn basis(self) -> &'static [Provision] {
+                match self { $(Self::$name => const { &[$($basis),+] }),+ }
+            }
+
+            /// Where it can be appealed against.
+            pub const fn route(self) -> AppealRoute {
+                match self { $(Self::$name => AppealRoute::$route),+ }
+            }
+
+            /// The levels at which the law lets it be decided.
+            pub const fn levels(self) -> &'static [Level] {
+                match self { $(Self::$name => $levels),+ }
+            }
+
+            const fn traits(self) -> Traits {
+                match self { $(Self::$name => $traits),+ }
+            }
+        }
+    };
+}
+
+/// What sets a type of decision apart.
+#[derive(Clone, Copy)]
+struct Traits {
+    shelter: bool,
+    for_child: bool,
+    coerces: bool,
+    always_tested: bool,
+    reported_unexecuted: bool,
+}
+
+/// A service by 11:1 or 12:1: reported when it is not carried out.
+const SERVICE: Traits = Traits { shelter: false, for_child: false, coerces: false, always_tested: false, reported_unexecuted: true };
+/// A service that always needs a needs test (SoL 11:5).
+const TESTED: Traits = Traits { always_tested: true, ..SERVICE };
+/// A decision that is no such service.
+const OTHER: Traits = Traits { reported_unexecuted: false, ..SERVICE };
+/// A child's placement against a guardian's will.
+const COERCED: Traits = Traits { shelter: true, for_child: true, coerces: true, always_tested: true, reported_unexecuted: false };
+
+decision_types! {
+    /// Shelter for an adult, after a needs test.
+    Shelter, "Skyddat boende", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, Traits { shelter: true, ..SERVICE };
+    /// Shelter for an adult of 21 or more without needs test (SoL 11:5; SoF 9:8-9, 9:14).
+    ShelterWithoutNeedsTest, "Skyddat boende utan behovsprövning", [sol("11", "5")], LegalityReview, DELEGABLE, Traits { shelter: true, ..OTHER };
+    /// A contact person or family.
+    ContactPerson, "Kontaktperson", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, TESTED;
+    /// Counselling and support talks.
+    Counselling, "Stödsamtal", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    /// Practical support.
+    PracticalSupport, "Praktiskt stöd", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    /// Support as a parent.
+    ParentingSupport, "Föräldrastöd", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    /// Economic assistance.
+    EconomicAssistance, "Ekonomiskt bistånd", [old_sol("4", "1"), sol("12", "1")], AdministrativeCourt, DELEGABLE, TESTED;
+    /// Security measures in the home: locks, peephole, alarm.
+    SecurityMeasures, "Säkerhetsåtgärder i bostaden", [old_sol("4", "1"), sol("12", "1")], AdministrativeCourt, DELEGABLE, TESTED;
+    /// A personal service beyond what the person has a right to.
+    BeyondRightPersonal, "Insats utöver rätten till stöd", [old_sol("4", "2"), sol("11", "4")], LegalityReview, DELEGABLE, OTHER;
+    /// Economic assistance beyond what the person has a right to.
+    BeyondRightEconomic, "Ekonomiskt bistånd utöver rätten till bistånd", [old_sol("4", "2"), sol("12", "2")], LegalityReview, DELEGABLE, OTHER;
+    /// A programme for someone who uses violence.
+    PerpetratorProgramme, "Insats för ändrat beteende", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    /// Other housing for someone who uses violence.
+    PerpetratorHousing, "Annat boende", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    /// Services in a new municipality because of violence.
+    ServiceInNewMunicipality, "Insats i annan kommun", [old_sol("2 a", "8"), sol("29", "7")], AdministrativeCourt, DELEGABLE, TESTED;
+    /// A child's shelter with a guardian, by consent.
+    ChildShelterByConsent, "Skyddat boende för barn", [sol("22", "5")], LegalityReview, DELEGABLE, Traits { coerces: false, ..COERCED };
+    /// Application to the court that a child be given shelter.
+    ChildShelterApplication, "Ansökan om skyddat boende för barn", [shelter_act("3", "3")], None, COLLEGIAL, COERCED;
+    /// Immediate placement of a child in shelter.
+    ChildImmediatePlacement, "Omedelbar insats: skyddat boende för barn", [shelter_act("4", "1")], None, COLLEGIAL_OR_CHAIR, COERCED;
+    /// Keeping a child's whereabouts secret, or limiting contact, during a placement.
+    ConcealedWhereabouts, "Hemlig vistelseort", [shelter_act("5", "4")], AdministrativeCourt, COLLEGIAL_OR_CHAIR, Traits { shelter: false, ..COERCED };
+}
+
+impl DecisionType {
+    /// Whether it gives shelter.
+    pub const fn is_shelter(self) -> bool {
+        self.traits().shelter
+    }
+
+    /// Whether it concerns a child's placement.
+    pub const fn is_for_child(self) -> bool {
+        self.traits().for_child
+    }
+
+    /// Whether it can be made against a guardian's will, and so only by those whom the act names.
+    pub const fn coerces(self) -> bool {
+        self.traits().coerces
+    }
+
+    /// Whether it is never given without a needs test (SoL 11:5).
+    pub const fn always_needs_test(self) -> bool {
+        self.traits().always_tested
+    }
+
+    /// Whether it is reported when it is not carried out (SoL 34:1: 11:1 and 12:1).
+    pub const fn is_reported_unexecuted(self) -> bool {
+        self.traits().reported_unexecuted
+    }
+
+    /// Whether it must be submitted to the court (lag 2024:79 4:3).
+    pub const fn is_submitted_to_court(self) -> bool {
+        matches!(self, Self::ChildImmediatePlacement)
+    }
+
+    /// The provision on which it rests on a day; the newest where none is in force.
+    pub fn provision_on(self, day: Date) -> ProvisionRef {
+        let basis = self.basis();
+        let found = basis.iter().find(|provision| provision.in_force(day)).or(basis.last());
+        found.map_or_else(|| sol("11", "1").reference(), Provision::reference)
+    }
+
+    /// Whether a reference names a provision on which this type rests on that day.
+    pub fn rests_on(self, reference: &ProvisionRef, day: Date) -> bool {
+        self.basis().iter().any(|provision| provision.in_force(day) && provision.reference() == *reference)
+    }
+}

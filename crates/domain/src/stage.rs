@@ -1,0 +1,14 @@
+//! The stages of the work, each with what it records and what it demands or refuses.
+
+pub mod acute;
+pub mod appeal;
+pub mod assignment;
+pub mod closing;
+pub mod commission;
+pub mod communication;
+pub mod decision;
+pub mod follow_up;
+pub mod intake;
+pub mod investigation;
+pub mod plan;
+pub mod preliminary;

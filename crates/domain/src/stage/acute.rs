@@ -1,0 +1,129 @@
+//! Acute decisions: help tonight, questions afterwards. Nothing here waits for anything (SoL 29:4).
+
+use super::decision::{ChildPlacement, DecisionMade, Mandate, Mode, lay_shelter_duties};
+use crate::{
+    case::{
+        code::{Asked, Instruction, Names, Outcome, Part},
+        decide::{Step, end_of},
+        duty::Duty,
+        event::Event,
+        state::Stage,
+    },
+    rulebook,
+    service::{DecisionType, NeedsTest},
+};
+use fristad_kernel::{
+    Date, UserId,
+    calendar::{HolidayRule, Term, deadline},
+};
+use serde::{Deserialize, Serialize};
+
+/// An acute decision. What is missing becomes a duty, never an obstacle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcuteDecision {
+    /// What is decided.
+    pub kind: DecisionType,
+    /// The last day, where it is known.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// The child, for a decision about a child's placement.
+    #[serde(default)]
+    pub child: Option<ChildPlacement>,
+    /// Whether the text has been checked to hold no place, for a decision whose text is public.
+    #[serde(default = "not_checked")]
+    pub place_free: Asked,
+    /// Who presented the matter, where someone did.
+    #[serde(default)]
+    pub rapporteur: Option<UserId>,
+}
+
+const fn not_checked() -> Asked {
+    Asked::No
+}
+
+pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
+    let case = step.case();
+    let number = next_number(step);
+    let mandate = Mandate::of(asked.kind, step.moment().actor);
+    if asked.kind.coerces() {
+        // Against a guardian's will only whom the act names may decide, at any hour (lag 2024:79 4:1): the chair is on call, and anyone else's word would be void.
+        step.need(mandate != Mandate::Beyond, &rulebook::KID_07);
+        step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);
+    }
+    if matches!(case.stage, Stage::Closed { .. } | Stage::NotOpened { .. }) {
+        step.emit(Event::Reopened);
+    }
+    step.emit(Event::DecisionMade(DecisionMade {
+        number,
+        kind: asked.kind,
+        outcome: Outcome::Granted,
+        mode: Mode::Acute,
+        basis: asked.kind.provision_on(step.day()),
+        needs_test: NeedsTest::With,
+        mandate,
+        instruction: Instruction::NotAttached,
+        until: asked.until,
+        follow_up: None,
+        names: Names::Shown,
+        rapporteur: asked.rapporteur,
+        child: asked.child,
+        place_free: asked.place_free,
+    }));
+    let after = step.in_days(step.moment().settings.after_acute_days);
+    let investigated = matches!(case.stage, Stage::Investigation { .. } | Stage::Concluded { .. } | Stage::Decided { .. });
+    if !investigated {
+        step.lay(Duty::InvestigateAfterwards { decision: number }, after);
+    }
+    if !(step.wrote(Part::WhyItCannotWait) && step.wrote(Part::Reasons)) {
+        step.lay(Duty::GiveReasons { decision: number }, after);
+    }
+    if mandate == Mandate::Beyond {
+        step.lay(Duty::ConfirmAcute { decision: number }, after);
+    }
+    if asked.until.is_none() {
+        step.lay(Duty::SetEnd { decision: number }, after);
+    }
+    if asked.kind.is_shelter() {
+        step.lay(Duty::CommissionAfterwards { decision: number }, after);
+    }
+    lay_shelter_duties(step, asked.kind, number);
+    if asked.kind.is_submitted_to_court() {
+        // Lag 2024:79 4:3: within one week of the decision. Not moved by holidays: the earlier day is never too late.
+        step.lay(Duty::SubmitToCourt { decision: number }, end_of(deadline(step.day(), Term::Weeks(1), HolidayRule::Unmoved)));
+    }
+}
+
+pub(crate) fn next_number(step: &Step<'_>) -> u16 {
+    u16::try_from(step.case().decisions.len()).unwrap_or(u16::MAX).saturating_add(1)
+}
+
+pub(crate) fn give_reasons(step: &mut Step<'_>, decision: u16) {
+    step.need(step.wrote(Part::Reasons), &rulebook::ACU_04);
+    step.emit(Event::ReasonsGiven { decision });
+    step.discharge(Duty::GiveReasons { decision });
+}
+
+pub(crate) fn confirm(step: &mut Step<'_>, decision: u16) {
+    let reaches = step.case().decision(decision).is_some_and(|made| Mandate::of(made.kind, step.moment().actor) != Mandate::Beyond);
+    step.need_about(reaches, &rulebook::DEC_03, decision);
+    step.emit(Event::AcuteConfirmed { decision });
+    step.discharge(Duty::ConfirmAcute { decision });
+}
+
+pub(crate) fn set_end(step: &mut Step<'_>, decision: u16, until: Date) {
+    let begun = step.case().decision(decision).is_some_and(|made| until >= made.on);
+    step.need_about(begun, &rulebook::REC_05, decision);
+    step.emit(Event::EndSet { decision, until });
+    step.done(Duty::SetEnd { decision });
+}
+
+pub(crate) fn submit_to_court(step: &mut Step<'_>, decision: u16, on: Date) {
+    let duty = Duty::SubmitToCourt { decision };
+    let due = step.case().duties.get(&duty).map(|state| state.due.date());
+    step.emit(Event::SubmittedToCourt { decision, on });
+    step.discharge(duty);
+    if due.is_some_and(|due| on > due) {
+        step.emit(Event::PlacementLapsed { decision });
+    }
+}

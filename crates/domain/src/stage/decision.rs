@@ -1,0 +1,287 @@
+//! Ordinary decisions: on what they rest, who may make them, what they carry, and how the party is told.
+
+use super::{acute::next_number, communication};
+use crate::{
+    actor::{Actor, Level},
+    case::{
+        code::{Asked, ChildUnitReason, ConsentMatter, ConsentState, Instruction, InvestigationEnd, Names, Outcome, Part},
+        decide::{Step, end_of},
+        duty::Duty,
+        event::Event,
+        state::{Communication, Stage},
+    },
+    person::contact::{Content, Urgency, Way},
+    rulebook,
+    service::{AppealRoute, DecisionType, NeedsTest},
+};
+use fristad_kernel::{
+    Date, PersonId, UserId,
+    calendar::{HolidayRule, Term, deadline},
+    statute::ProvisionRef,
+};
+use serde::{Deserialize, Serialize};
+
+/// Acute or ordinary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// After an investigation.
+    Ordinary,
+    /// At once; investigation and commission follow.
+    Acute,
+}
+
+/// By what right someone decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mandate {
+    /// As board, committee or chair, where the law lets them.
+    ByOffice,
+    /// By the authority's delegation order.
+    ByDelegation,
+    /// Beyond what either gives.
+    Beyond,
+}
+
+impl Mandate {
+    /// By what right this actor would decide this type.
+    pub fn of(kind: DecisionType, actor: &Actor) -> Self {
+        match actor.role.level() {
+            Some(level @ (Level::Board | Level::Committee | Level::Chair)) if kind.levels().contains(&level) => Self::ByOffice,
+            Some(level @ (Level::Officer | Level::TeamLead)) if kind.levels().contains(&level) && actor.delegated.contains(&kind) => {
+                Self::ByDelegation
+            }
+            Some(_) | None => Self::Beyond,
+        }
+    }
+}
+
+/// The facts of a child's placement in a shelter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChildPlacement {
+    /// The child.
+    pub child: PersonId,
+    /// The guardian with whom the child is placed.
+    pub guardian: PersonId,
+    /// Whether that guardian has been granted shelter herself.
+    pub guardian_in_shelter: Asked,
+    /// Whether that guardian is of age.
+    pub guardian_of_age: Asked,
+}
+
+/// An ordinary decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decide {
+    /// What is decided.
+    pub kind: DecisionType,
+    /// What it gives.
+    pub outcome: Outcome,
+    /// On which provision it rests.
+    pub basis: ProvisionRef,
+    /// With or without a test of needs.
+    #[serde(default = "with")]
+    pub needs_test: NeedsTest,
+    /// Whether the instruction of appeal is attached.
+    #[serde(default = "not_attached")]
+    pub instruction: Instruction,
+    /// The last day, if limited.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// When it is followed up.
+    #[serde(default)]
+    pub follow_up: Option<Date>,
+    /// Whether the officials' names stand in the notice.
+    #[serde(default = "shown")]
+    pub names: Names,
+    /// Who presented the matter.
+    #[serde(default)]
+    pub rapporteur: Option<UserId>,
+    /// The child, for a decision about a child's placement.
+    #[serde(default)]
+    pub child: Option<ChildPlacement>,
+    /// Whether the text has been checked to hold no address, place or school.
+    #[serde(default = "no")]
+    pub place_free: Asked,
+}
+
+const fn with() -> NeedsTest {
+    NeedsTest::With
+}
+const fn not_attached() -> Instruction {
+    Instruction::NotAttached
+}
+const fn shown() -> Names {
+    Names::Shown
+}
+const fn no() -> Asked {
+    Asked::No
+}
+
+/// A decision as recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionMade {
+    /// Its number in the case, from 1.
+    pub number: u16,
+    /// What was decided.
+    pub kind: DecisionType,
+    /// What it gives.
+    pub outcome: Outcome,
+    /// Acute or ordinary.
+    pub mode: Mode,
+    /// The provision in force that day on which it rests.
+    pub basis: ProvisionRef,
+    /// With or without a test of needs.
+    pub needs_test: NeedsTest,
+    /// By what right it was made.
+    pub mandate: Mandate,
+    /// Whether the instruction of appeal is attached.
+    pub instruction: Instruction,
+    /// The last day, if limited.
+    pub until: Option<Date>,
+    /// When it is followed up.
+    pub follow_up: Option<Date>,
+    /// Whether the officials' names stand in the notice.
+    pub names: Names,
+    /// Who presented the matter.
+    pub rapporteur: Option<UserId>,
+    /// The child, for a decision about a child's placement.
+    pub child: Option<ChildPlacement>,
+    /// Whether the text was checked to hold no place.
+    pub place_free: Asked,
+}
+
+pub(crate) fn decide(step: &mut Step<'_>, asked: &Decide) {
+    let mandate = Mandate::of(asked.kind, step.moment().actor);
+    need_ground(step, asked);
+    need_content(step, asked, mandate);
+    need_children(step, asked);
+    need_hearing(step, asked);
+    let number = next_number(step);
+    step.emit(Event::DecisionMade(DecisionMade {
+        number,
+        kind: asked.kind,
+        outcome: asked.outcome,
+        mode: Mode::Ordinary,
+        basis: asked.basis.clone(),
+        needs_test: asked.needs_test,
+        mandate,
+        instruction: asked.instruction,
+        until: asked.until,
+        follow_up: asked.follow_up,
+        names: asked.names,
+        rapporteur: asked.rapporteur,
+        child: asked.child,
+        place_free: asked.place_free,
+    }));
+    if asked.outcome == Outcome::Refused {
+        return;
+    }
+    if let Some(day) = asked.follow_up {
+        step.lay(Duty::FollowUp { decision: number }, end_of(day));
+    }
+    if asked.kind.is_reported_unexecuted() {
+        // SoL 34:1: not carried out within three months of the decision.
+        let due = deadline(step.day(), Term::Months(3), HolidayRule::Unmoved);
+        step.lay(Duty::ReportUnexecuted { decision: number }, end_of(due));
+    }
+    lay_shelter_duties(step, asked.kind, number);
+}
+
+/// The duties that any shelter brings where there are children.
+pub(crate) fn lay_shelter_duties(step: &mut Step<'_>, kind: DecisionType, number: u16) {
+    let case = step.case();
+    let children = case.minors == Some(Asked::Yes) || case.minors_noted().next().is_some() || kind.is_for_child();
+    if kind.is_shelter() && children && !case.child_unit_told.contains(&ChildUnitReason::Shelter) {
+        let due = step.in_hours(step.moment().settings.shift_hours);
+        step.lay(Duty::TellChildUnit { reason: ChildUnitReason::Shelter }, due);
+    }
+    if kind.is_shelter() && kind.is_for_child() {
+        // Lag 2024:79 5:3, SoL 22:13: considered at least every six months.
+        let due = deadline(step.day(), Term::Months(6), HolidayRule::Unmoved);
+        step.lay(Duty::ReconsiderPlacement { decision: number }, end_of(due));
+    }
+}
+
+fn need_ground(step: &mut Step<'_>, asked: &Decide) {
+    let case = step.case();
+    let investigated = match case.stage {
+        Stage::Concluded { end, .. } => end == InvestigationEnd::Complete,
+        Stage::Decided { .. } => true,
+        Stage::Intake { .. } | Stage::NotOpened { .. } | Stage::Investigation { .. } | Stage::Closed { .. } => false,
+    };
+    step.need(investigated, &rulebook::DEC_01);
+    step.need(asked.kind.rests_on(&asked.basis, step.day()), &rulebook::DEC_05);
+    step.need(asked.needs_test == NeedsTest::With || !asked.kind.always_needs_test(), &rulebook::DEC_08);
+    let young_in_shelter = asked.kind.is_shelter() && (asked.kind.is_for_child() || case.age.is_child_or_young());
+    let without = asked.needs_test == NeedsTest::Without || asked.kind == DecisionType::ShelterWithoutNeedsTest;
+    step.need(!(young_in_shelter && without), &rulebook::DEC_09);
+    step.need(!case.risk_is_stale(step.occurred()), &rulebook::INV_09);
+}
+
+fn need_content(step: &mut Step<'_>, asked: &Decide, mandate: Mandate) {
+    let favourable = asked.outcome == Outcome::Granted;
+    step.need(mandate != Mandate::Beyond, if asked.kind.coerces() { &rulebook::KID_07 } else { &rulebook::DEC_03 });
+    if favourable {
+        step.need(step.wrote(Part::Reasons), &rulebook::DEC_11);
+    } else {
+        step.need(step.wrote(Part::Reasons), &rulebook::DEC_02);
+        let appealable = asked.kind.route() != AppealRoute::None;
+        step.need(!appealable || asked.instruction == Instruction::Attached, &rulebook::DEC_04);
+    }
+    step.need(asked.outcome == Outcome::Refused || asked.follow_up.is_some(), &rulebook::DEC_06);
+    let names_lawful = match asked.names {
+        Names::Shown => true,
+        Names::LeftOutForThreat => step.wrote(Part::Basis),
+        Names::LeftOutOtherwise => false,
+    };
+    step.need(names_lawful, &rulebook::DEC_07);
+    let collegial = matches!(step.moment().actor.role.level(), Some(Level::Board | Level::Committee | Level::Chair));
+    step.need(step.wrote(Part::Ruling) && (!collegial || asked.rapporteur.is_some()), &rulebook::DEC_10);
+}
+
+fn need_children(step: &mut Step<'_>, asked: &Decide) {
+    let case = step.case();
+    for (duty, _) in case.open_duties().filter(|(duty, _)| matches!(duty, Duty::ReportConcern { .. })) {
+        step.need_about(false, &rulebook::KID_02, duty.code());
+    }
+    for (child, _) in case.minors_noted().filter(|(_, child)| child.analysed.is_none()) {
+        step.need_about(false, &rulebook::KID_05, child);
+    }
+    if asked.kind == DecisionType::ChildShelterByConsent && asked.outcome != Outcome::Refused {
+        let lawful = asked.child.is_some_and(|placement| {
+            let consents = case.consents.get(&(ConsentMatter::ChildShelter, placement.guardian)) == Some(&ConsentState::Given);
+            consents && placement.guardian_in_shelter == Asked::Yes && placement.guardian_of_age == Asked::Yes
+        });
+        step.need(lawful, &rulebook::KID_08);
+    }
+    if asked.kind.is_for_child() && asked.kind.is_shelter() {
+        step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);
+    }
+}
+
+fn need_hearing(step: &mut Step<'_>, asked: &Decide) {
+    let case = step.case();
+    if asked.outcome != Outcome::Granted {
+        step.need(case.communication.is_some(), &rulebook::COM_01);
+    }
+    let told = match case.communication {
+        Some(Communication::Sent { answer_by, told_of_right_to_speak }) => {
+            step.need(step.day() > answer_by, &rulebook::COM_05);
+            told_of_right_to_speak == Asked::Yes
+        }
+        Some(Communication::Answered { told_of_right_to_speak }) => told_of_right_to_speak == Asked::Yes,
+        Some(Communication::Omitted(_)) | None => true,
+    };
+    let before_the_board = matches!(step.moment().actor.role.level(), Some(Level::Board | Level::Committee));
+    step.need(told || !before_the_board, &rulebook::COM_04);
+}
+
+pub(crate) fn notify(step: &mut Step<'_>, decision: u16, way: Way, received: Option<Date>) {
+    let known = step.case().decision(decision).is_some_and(|made| received.is_none_or(|day| day >= made.on && day <= step.day()));
+    step.need_about(known, &rulebook::REC_05, decision);
+    let content = communication::at_least_protected(step, Content::CaseFacts);
+    communication::check_way(step, way, content, Urgency::Ordinary);
+    step.emit(Event::DecisionNotified { decision, way, received });
+}

@@ -1,0 +1,176 @@
+//! What the tests need beyond Rust, and how it comes onto the machine.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use fristad_testkit::postgres::{Binaries, Error};
+
+use crate::say;
+
+/// Whether this command may change the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Install {
+    /// With apt-get, as root or through a `sudo` that asks for no password.
+    WhereAllowed,
+    /// Not at all.
+    Never,
+}
+
+/// Something that must be on the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    CCompiler,
+    Postgres,
+}
+
+impl Need {
+    const ALL: [Self; 2] = [Self::CCompiler, Self::Postgres];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::CCompiler => "a C compiler (cc)",
+            Self::Postgres => "the PostgreSQL server programs, version 15 or newer (initdb, postgres, psql)",
+        }
+    }
+
+    /// Packages of Debian and Ubuntu.
+    fn packages(self) -> &'static [&'static str] {
+        match self {
+            Self::CCompiler => &["gcc", "libc6-dev"],
+            Self::Postgres => &["postgresql", "postgresql-client"],
+        }
+    }
+
+    /// How to get it where there is no apt-get.
+    fn elsewhere(self) -> &'static str {
+        match self {
+            Self::CCompiler => "Fedora: dnf install gcc · macOS: xcode-select --install · Arch: pacman -S gcc",
+            Self::Postgres => "Fedora: dnf install postgresql-server · macOS: brew install postgresql@17 · Arch: pacman -S postgresql",
+        }
+    }
+
+    fn is_there(self) -> bool {
+        match self {
+            Self::CCompiler => succeeds(Command::new("cc").arg("--version")),
+            Self::Postgres => match Binaries::find() {
+                Ok(_) => true,
+                Err(error) => {
+                    if matches!(error, Error::TooOld { .. }) {
+                        say::line(&error.to_string());
+                    }
+                    false
+                }
+            },
+        }
+    }
+}
+
+/// Makes sure that everything is there, or fails with the exact list of what to install.
+pub fn ensure(install: Install) -> Result<()> {
+    let missing = missing();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    for need in &missing {
+        say::line(&format!("missing: {}", need.name()));
+    }
+    match installer(install) {
+        Some(installer) => install_with(&installer, &missing)?,
+        None => bail!("{}", advice(&missing)),
+    }
+    let still = self::missing();
+    if still.is_empty() {
+        return Ok(());
+    }
+    bail!("the packages are installed, yet something is still missing\n{}", advice(&still))
+}
+
+fn missing() -> Vec<Need> {
+    Need::ALL.into_iter().filter(|need| !need.is_there()).collect()
+}
+
+/// How `apt-get` can be run here without asking anybody: the words before it.
+fn installer(install: Install) -> Option<Vec<&'static str>> {
+    if install == Install::Never || !succeeds(Command::new("apt-get").arg("--version")) {
+        return None;
+    }
+    if is_root() {
+        return Some(vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+    }
+    succeeds(Command::new("sudo").args(["-n", "true"])).then(|| vec!["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+fn install_with(installer: &[&str], missing: &[Need]) -> Result<()> {
+    if !has_package_lists(Path::new("/var/lib/apt/lists")) {
+        announced(installer, &["update"])?;
+    }
+    if missing.contains(&Need::Postgres) {
+        say::line("note: Debian's package also makes and starts a cluster of its own, `main`; the tests never touch it");
+    }
+    let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
+    arguments.extend(packages(missing));
+    if announced(installer, &arguments).is_ok() {
+        return Ok(());
+    }
+    say::line("that failed; the package lists may be old: once more with new ones");
+    announced(installer, &["update"])?;
+    announced(installer, &arguments)
+}
+
+fn has_package_lists(directory: &Path) -> bool {
+    let entries = directory.read_dir().into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| entry.file_name().to_string_lossy().contains("_Packages"))
+}
+
+fn packages(missing: &[Need]) -> Vec<&'static str> {
+    missing.iter().flat_map(|need| need.packages()).copied().collect()
+}
+
+/// Shows a command, then runs it with its output in sight.
+fn announced(installer: &[&str], arguments: &[&str]) -> Result<()> {
+    let words = [installer, arguments].concat();
+    let shown = words.join(" ");
+    say::line(&format!("running: {shown}"));
+    let (program, rest) = words.split_first().context("an empty command")?;
+    let status = Command::new(program).args(rest).stdin(Stdio::null()).status().with_context(|| format!("starting `{shown}`"))?;
+    if status.success() { Ok(()) } else { bail!("`{shown}` ended with {status}") }
+}
+
+fn advice(missing: &[Need]) -> String {
+    let mut lines = vec![
+        "install what is missing, then run the same command again".to_owned(),
+        format!("  Debian, Ubuntu: sudo apt-get update && sudo apt-get install {}", packages(missing).join(" ")),
+    ];
+    lines.extend(missing.iter().map(|need| format!("  {}", need.elsewhere())));
+    lines.join("\n")
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_advice_names_every_package_that_is_missing_and_no_other() {
+        let both = advice(&Need::ALL);
+        assert!(both.contains("apt-get install gcc libc6-dev postgresql postgresql-client\n"), "{both}");
+        let one = advice(&[Need::Postgres]);
+        assert!(one.contains("apt-get install postgresql postgresql-client\n"), "{one}");
+        assert!(!one.contains("gcc"), "{one}");
+    }
+
+    #[test]
+    fn nothing_is_installed_when_that_is_forbidden() {
+        assert_eq!(installer(Install::Never), None);
+    }
+}
