@@ -1,3 +1,23 @@
-//! Use cases and the ports that they stand on.
+//! The use cases, and the ports that they stand on. Each use case authorises, loads, decides, writes and tells the ledger, in that order and in one unit of work.
 
+pub mod case;
+pub mod ctx;
+pub mod doctor;
+pub mod document;
+pub mod draft;
+pub mod error;
+pub mod house;
+pub mod journal;
+pub mod ledger;
+pub mod operations;
+pub mod person;
 pub mod port;
+pub mod recorder;
+pub mod row;
+pub mod talk;
+pub mod vault;
+mod work;
+
+pub use ctx::Ctx;
+pub use error::AppError;
+pub use house::App;

@@ -1,3 +1,5 @@
-//! What the use cases need from outside, one small trait for each noun.
+//! What the use cases need from outside: small contracts per noun.
 
+pub mod ids;
 pub mod letter;
+pub mod store;

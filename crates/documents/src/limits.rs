@@ -32,13 +32,19 @@ pub fn check(letter: &DecisionLetter, engine: &Engine) -> Result<(), RenderError
 fn is_printable(c: char, engine: &Engine) -> bool {
     match c {
         '\n' | '\r' | '\t' => true,
-        _ if c.is_control() => false,
-        // Characters that turn the direction of what follows can make a text look like another one.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
-        // PDF/A forbids characters of private use and the byte order mark.
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => false,
+        _ if c.is_control() || turns_direction(c) || is_forbidden_in_pdf_a(c) => false,
         _ => c.is_whitespace() || is_invisible(c) || engine.has_glyph(c),
     }
+}
+
+/// Characters that turn the direction of what follows can make a text look like another one.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Private use and the byte order mark.
+fn is_forbidden_in_pdf_a(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Hints for breaking and joining, which need no glyph.

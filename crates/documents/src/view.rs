@@ -22,9 +22,15 @@ pub fn template(letter: &DecisionLetter) -> Template {
     }
 }
 
+/// Words of this many characters do not fit on a line; the templates know the same number.
+const LONG_WORD: usize = 60;
+
 /// A whole letter.
 #[derive(Serialize)]
 pub struct Letter {
+    /// Whether some word does not fit on a line: then lines are broken the simple way, because weighing all the
+    /// places where such a word could end takes minutes.
+    long_words: bool,
     head: Head,
     window: Window,
     urgency: Option<UrgencyView>,
@@ -38,7 +44,7 @@ pub struct Letter {
 
 #[derive(Serialize)]
 struct Head {
-    issued: Day,
+    issued: Issued,
     document_id: String,
     authority: String,
     unit: String,
@@ -52,9 +58,9 @@ struct Head {
     recipient: String,
 }
 
-/// A day as the engine's own date needs it.
+/// The day of issue as the engine's own date needs it.
 #[derive(Serialize)]
-struct Day {
+struct Issued {
     year: i16,
     month: i8,
     day: i8,
@@ -143,10 +149,13 @@ enum Appeal {
 
 /// The letter as data.
 pub fn letter(letter: &DecisionLetter) -> Letter {
-    match letter {
+    let mut words = letter.texts().into_iter().flat_map(|(_, text)| text.split_whitespace());
+    let long_words = words.any(|word| word.chars().nth(LONG_WORD - 1).is_some());
+    let view = match letter {
         DecisionLetter::Service(letter) => service(letter),
         DecisionLetter::ChildShelter(letter) => child_shelter(letter),
-    }
+    };
+    Letter { long_words, ..view }
 }
 
 fn service(letter: &ServiceLetter) -> Letter {
@@ -157,6 +166,7 @@ fn service(letter: &ServiceLetter) -> Letter {
         }
     };
     Letter {
+        long_words: false,
         head: head(&letter.head, decided_at),
         window: match &letter.delivery {
             Delivery::Address(address) => Window { lines: tidy(&address.lines), handed_over: None },
@@ -186,6 +196,7 @@ fn child_shelter(letter: &ChildShelterLetter) -> Letter {
     let (child, guardian) = (letter.child.trim(), letter.guardian.trim());
     let sentence = format!("{child} beviljas {service} tillsammans med {guardian}{}.", period(letter.period));
     Letter {
+        long_words: false,
         head: head(&letter.head, None),
         window: handed_over(letter.hand_over),
         urgency: None,
@@ -209,7 +220,7 @@ fn head(head: &LetterHead, decided_at: Option<String>) -> Head {
     let issued = head.issued_on;
     let office = &head.office;
     Head {
-        issued: Day { year: issued.year(), month: issued.month(), day: issued.day() },
+        issued: Issued { year: issued.year(), month: issued.month(), day: issued.day() },
         document_id: head.document_id.clone(),
         authority: head.authority.clone(),
         unit: head.unit.clone(),

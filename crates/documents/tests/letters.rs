@@ -1,4 +1,5 @@
 //! What a finished letter is, says and does not say.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a letter that is not made must stop the test")]
 
 mod samples;
 mod support;
@@ -128,6 +129,7 @@ fn omitted_names_stand_nowhere_and_the_letter_says_why() {
     let file = read(&service(samples::names_omitted()));
     assert!(file.says("33 § fjärde stycket förvaltningslagen (2017:900)"));
     assert!(file.says("Socialnämndens arbetsutskott"));
+    assert!(file.hides("Fristad") && file.hides("Socialnämnden i Lindevalla"), "the search finds what is there");
     assert!(file.says("Ansökan borde ha beviljats i en månad."), "a dissent is told also without its author");
     let named = read(&service(samples::partly()));
     for name in OFFICIALS {
@@ -251,18 +253,25 @@ fn empty_paragraphs_vanish_and_line_breaks_stay() {
 }
 
 #[test]
-fn very_long_words_and_texts_are_set_in_full() {
-    let base = samples::granted();
-    let word = "överklagandeinstans".repeat(60);
-    let long: String = "Hon berättade att det hände på kvällen. ".repeat(1_500);
-    assert!(long.chars().count() >= 60_000);
-    let facts = vec![word.clone(), long.clone(), "x".repeat(900)];
-    let letter = ServiceLetter { text: DecisionText { facts, ..base.text }, ..samples::granted() };
-    let file = read(&service(letter));
-    assert!(file.says(&word) && file.says(&"x".repeat(900)));
-    let said = file.text().matches(&support::squeeze("Hon berättade att det hände på kvällen.")).count();
-    // A sentence that a page's end divides has the footer in it.
+fn very_long_texts_are_set_in_full() {
+    let sentence = "Hon berättade att det hände på kvällen. ";
+    let facts = vec![sentence.repeat(1_500)];
+    assert!(facts[0].chars().count() >= 60_000);
+    let file = read(&service(with_facts(facts)));
+    let said = file.text().matches(&support::squeeze(sentence)).count();
+    // A sentence that the end of a page divides has a footer in it.
     assert!(said + file.pages().len() >= 1_500, "{said}");
+}
+
+#[test]
+fn a_word_that_fits_on_no_line_is_broken_and_not_cut() {
+    let word = "överklagandeinstans".repeat(20);
+    let facts = vec![word.clone(), "x".repeat(300), "y".repeat(5_000)];
+    let file = read(&service(with_facts(facts)));
+    assert!(file.says(&word) && file.says(&"x".repeat(300)));
+    // Outside the word, a letter has few of them.
+    let count = file.text().matches('y').count();
+    assert!((5_000..5_100).contains(&count), "{count}");
 }
 
 #[test]

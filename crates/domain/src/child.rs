@@ -2,14 +2,14 @@
 
 use crate::{
     case::{
-        code::{ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, Outcome, ParentsPart, Part},
+        code::{ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, ParentsPart, Part},
         decide::Step,
         duty::Duty,
         event::Event,
     },
     person::{
         AgeGroup,
-        protection::{ProtectionSource, ProtectionStatus, Protections},
+        protection::{Protection, Protections},
     },
     rulebook,
 };
@@ -53,28 +53,40 @@ pub struct ConsentNoted {
 
 pub(crate) fn note(step: &mut Step<'_>, noted: ChildNoted) {
     step.emit(Event::ChildNoted(noted));
-    if noted.exposure.may_be_affected() && noted.age.is_minor() {
+    if noted.exposure.may_be_affected() && noted.age.may_be_minor() {
         // KID-01: regardless of the adult's wishes, due the same shift (SoL 19:1, S2).
         let due = step.in_hours(step.moment().settings.shift_hours);
         step.lay(Duty::ReportConcern { child: noted.child }, due);
     }
-    if noted.age.is_minor() {
+    if noted.age.may_be_minor() {
         // KID-12, KID-13: what was known before the child was.
-        let case = step.case();
-        let shelter =
-            case.decisions.iter().any(|decision| decision.kind.is_shelter() && decision.outcome != Outcome::Refused && !decision.lapsed);
-        let applied = case
-            .protections
-            .values()
-            .flat_map(Protections::iter)
-            .any(|held| held.source == ProtectionSource::Person && held.status != ProtectionStatus::Ended);
+        if step.case().plans_shelter() {
+            lay_shelter_told(step);
+        }
+        if step.case().kind.concerns_violence() {
+            lay_application_told(step);
+        }
+    }
+}
+
+/// KID-12: the child unit is told at once when shelter is planned or decided for someone with children.
+pub(crate) fn lay_shelter_told(step: &mut Step<'_>) {
+    lay_told(step, ChildUnitReason::Shelter);
+}
+
+/// KID-13: and when someone in a case of violence has applied for protected data.
+pub(crate) fn lay_application_told(step: &mut Step<'_>) {
+    let applied = step.case().protections.values().flat_map(Protections::iter).any(Protection::is_applied_for);
+    if applied {
+        lay_told(step, ChildUnitReason::ProtectionApplication);
+    }
+}
+
+/// Within the shift, and once.
+pub(crate) fn lay_told(step: &mut Step<'_>, reason: ChildUnitReason) {
+    if !step.case().child_unit_told.contains(&reason) {
         let due = step.in_hours(step.moment().settings.shift_hours);
-        if shelter && !case.child_unit_told.contains(&ChildUnitReason::Shelter) {
-            step.lay(Duty::TellChildUnit { reason: ChildUnitReason::Shelter }, due);
-        }
-        if applied && case.kind.concerns_violence() && !case.child_unit_told.contains(&ChildUnitReason::ProtectionApplication) {
-            step.lay(Duty::TellChildUnit { reason: ChildUnitReason::ProtectionApplication }, due);
-        }
+        step.lay(Duty::TellChildUnit { reason }, due);
     }
 }
 

@@ -2,13 +2,15 @@
 
 use crate::{
     case::{
+        Case,
         code::{DecisionChange, Part},
         decide::Step,
         event::Event,
     },
     rulebook,
+    stage::appeal::may_be_changed,
 };
-use fristad_kernel::RecordId;
+use fristad_kernel::{Breach, RecordId, Rejection, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What a correction or an objection points at.
@@ -55,6 +57,8 @@ pub(crate) fn correct(step: &mut Step<'_>, correction: Correction) {
     step.need(step.wrote(Part::Note), &rulebook::REC_02);
     if let Target::Decision { decision } = correction.target {
         step.need_about(correction.change.is_some() && step.wrote(Part::Reasons), &rulebook::REC_03, decision);
+        let free = correction.change.is_none_or(|change| may_be_changed(step.case(), decision, change));
+        step.need_about(free, &rulebook::APP_05, decision);
     }
     step.emit(Event::Corrected(correction));
 }
@@ -63,4 +67,12 @@ pub(crate) fn object(step: &mut Step<'_>, target: Target) {
     step.need(exists(step, target), &rulebook::REC_05);
     step.need(step.wrote(Part::Note), &rulebook::REC_04);
     step.emit(Event::ObjectionNoted { target });
+}
+
+/// Why a journal entry may not be written now: entries are no steps, but time and closing bind them too.
+pub fn entry_rejection(case: &Case, occurred: Timestamp, now: Timestamp) -> Option<Rejection> {
+    let breach = |broken: bool, rule| broken.then_some(Breach { rule, about: None });
+    let late = breach(occurred > now, &rulebook::REC_01);
+    let closed = breach(case.is_closed(), &rulebook::CLO_06);
+    Rejection::of(late.into_iter().chain(closed).collect())
 }

@@ -4,10 +4,10 @@ pub mod contact;
 pub mod protection;
 
 use crate::{
-    case::{code::ChildUnitReason, decide::Step, duty::Duty, event::Event},
-    rulebook,
+    case::{code::ChildUnitReason, decide::Step, event::Event},
+    child, rulebook,
 };
-use fristad_kernel::{Date, PersonId};
+use fristad_kernel::{Date, PersonId, calendar::age};
 use protection::{Protection, ProtectionKind, ProtectionSource, ProtectionStatus};
 use serde::{Deserialize, Serialize};
 
@@ -32,11 +32,7 @@ pub enum AgeGroup {
 impl AgeGroup {
     /// The group of someone born on `birth`, on the day `on`.
     pub fn of(birth: Date, on: Date) -> Self {
-        let mut years = on.year() - birth.year();
-        if (on.month(), on.day()) < (birth.month(), birth.day()) {
-            years -= 1;
-        }
-        match years {
+        match age(birth, on) {
             ..12 => Self::ChildUnder12,
             12..15 => Self::Child12To14,
             15..18 => Self::Child15To17,
@@ -53,6 +49,16 @@ impl AgeGroup {
     /// A child or someone of 18 to 20 (SoL 20:1-2 speak of 'barn eller unga').
     pub const fn is_child_or_young(self) -> bool {
         self.is_minor() || matches!(self, Self::YoungAdult)
+    }
+
+    /// Under 18, or not known to be older: for what protects a child.
+    pub const fn may_be_minor(self) -> bool {
+        self.is_minor() || matches!(self, Self::Unknown)
+    }
+
+    /// Under 21, or not known to be older: for what protects a child or someone of 18 to 20.
+    pub const fn may_be_child_or_young(self) -> bool {
+        self.is_child_or_young() || matches!(self, Self::Unknown)
     }
 }
 
@@ -84,10 +90,8 @@ pub(crate) fn note_protection(step: &mut Step<'_>, person: PersonId, protection:
     step.need(unreadable || protection.since.is_some(), &rulebook::PRO_02);
     step.need(!by_unit || protection.decider.is_some(), &rulebook::PRO_02);
     step.emit(Event::ProtectionNoted { person, protection });
-    let applied = protection.source == ProtectionSource::Person;
     let case = step.case();
-    if applied && case.kind.concerns_violence() && case.minors_noted().next().is_some() {
-        let due = step.in_hours(step.moment().settings.shift_hours);
-        step.lay(Duty::TellChildUnit { reason: ChildUnitReason::ProtectionApplication }, due);
+    if protection.is_applied_for() && case.kind.concerns_violence() && case.has_minors() {
+        child::lay_told(step, ChildUnitReason::ProtectionApplication);
     }
 }

@@ -1,6 +1,13 @@
 //! When a file may be erased (SoL 16 kap., SoF 13:1): computed at closing, erased elsewhere.
 
-use crate::case::{Case, Settings, code::CaseKind, state::Stage};
+use crate::{
+    case::{
+        Case, Settings,
+        code::{CaseKind, Execution, Outcome},
+        state::Stage,
+    },
+    service::DecisionType,
+};
 use fristad_kernel::{
     Date,
     calendar::{HolidayRule, Term, deadline},
@@ -37,6 +44,27 @@ pub enum Kept {
     ResearchDay,
 }
 
+impl RetentionClock {
+    /// The clock after one more entry in the closed file: five years run from the last (SoL 16:1). What is kept for ever stays so.
+    #[must_use]
+    pub fn after_entry(self, day: Date) -> Self {
+        match self {
+            Self::Erase { from, .. } => {
+                let from = from.max(five_years_after(day));
+                Self::Erase { from, by: end_of_next_year(from) }
+            }
+            Self::Keep { why } => Self::Keep { why },
+        }
+    }
+}
+
+fn five_years_after(day: Date) -> Date {
+    deadline(day, Term::Years(5), HolidayRule::Unmoved)
+}
+
+/// The first day on which a closed child protection investigation is kept until the child is thirty (SFS 2025:1501, transition).
+const KEPT_UNTIL_THIRTY_SINCE: Date = fristad_kernel::time::Date::constant(2026, 1, 15);
+
 /// Counties of which no municipality erases: Östergötland, Gotland, Västernorrland (SoF 13:1; SCB's codes).
 const RESEARCH_COUNTIES: [u8; 3] = [5, 9, 22];
 /// Göteborg (SoF 13:1; SCB's code).
@@ -46,8 +74,7 @@ const RESEARCH_DAYS: [u8; 3] = [5, 15, 25];
 
 /// The clock of a file that is closed on `day`.
 pub fn clock(case: &Case, day: Date, born_on_day: Option<u8>, born: Option<Date>, settings: &Settings) -> RetentionClock {
-    let placed = case.decisions.iter().any(|made| made.kind.is_for_child() && made.kind.is_shelter());
-    if placed {
+    if has_placed_a_child(case) {
         return RetentionClock::Keep { why: Kept::ChildPlacement };
     }
     let area =
@@ -59,13 +86,22 @@ pub fn clock(case: &Case, day: Date, born_on_day: Option<u8>, born: Option<Date>
     if born_on_day.is_some_and(|born| RESEARCH_DAYS.contains(&born)) {
         return RetentionClock::Keep { why: Kept::ResearchDay };
     }
-    let five_years = deadline(day, Term::Years(5), HolidayRule::Unmoved);
-    // SoL 16:2 a: a child protection investigation is kept until thirty; one never opened, five years.
-    let investigated = !matches!(case.stage, Stage::NotOpened { .. });
+    let five_years = five_years_after(day);
+    // SoL 16:2 a: a child protection investigation is kept until thirty, unless it was closed before that came; one never opened, five years.
+    let investigated = !matches!(case.stage, Stage::NotOpened { .. }) && day >= KEPT_UNTIL_THIRTY_SINCE;
     let thirtieth =
         born.filter(|_| case.kind == CaseKind::Child && investigated).map(|born| deadline(born, Term::Years(30), HolidayRule::Unmoved));
     let from = thirtieth.map_or(five_years, |day| day.max(five_years));
     RetentionClock::Erase { from, by: end_of_next_year(from) }
+}
+
+/// Whether a child has been placed in shelter or received there (SoL 16:2 p. 3). Not when it was refused, or when the court was asked and nothing came of it; what
+/// was granted is kept also where nobody noted that it began, since what is erased cannot be had back.
+fn has_placed_a_child(case: &Case) -> bool {
+    case.decisions.iter().any(|made| {
+        let begun = made.kind != DecisionType::ChildShelterApplication || made.execution != Execution::NotStarted;
+        made.kind.is_for_child() && made.kind.is_shelter() && made.outcome != Outcome::Refused && begun
+    })
 }
 
 /// SoL 16:1: erased at the latest by the end of the calendar year after the one in which the duty to erase arose.

@@ -1,6 +1,7 @@
 //! The rulebook: every rule with its strength, statutes and seed; the statutory clocks; and each rule once more as a predicate over a history, written without `decide`.
 
 pub mod clocks;
+pub mod predicate;
 mod table;
 
 pub use table::*;

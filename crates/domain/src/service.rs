@@ -7,6 +7,9 @@ use fristad_kernel::{
 };
 use serde::{Deserialize, Serialize};
 
+/// What is given without a needs test rests on this.
+const WITHOUT_NEEDS_TEST: Provision = sol("11", "5");
+
 /// With or without a test of needs (SoL 11:1, 11:5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -67,7 +70,7 @@ macro_rules! decision_types {
                 match self { $(Self::$name => $levels),+ }
             }
 
-            const fn traits(self) -> Traits {
+            const fn traits(self) -> &'static [Trait] {
                 match self { $(Self::$name => $traits),+ }
             }
         }
@@ -75,37 +78,58 @@ macro_rules! decision_types {
 }
 
 /// What sets a type of decision apart.
-#[derive(Clone, Copy)]
-struct Traits {
-    shelter: bool,
-    for_child: bool,
-    coerces: bool,
-    always_tested: bool,
-    reported_unexecuted: bool,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trait {
+    /// It gives a service.
+    Service,
+    /// It gives shelter.
+    Shelter,
+    /// It concerns a child's placement.
+    ForChild,
+    /// It can be made against a guardian's will.
+    Coerces,
+    /// It is never given without a needs test.
+    AlwaysTested,
+    /// It is reported when it is not carried out: 11:1 and 12:1.
+    ReportedUnexecuted,
 }
 
-/// A service by 11:1 or 12:1: reported when it is not carried out.
-const SERVICE: Traits = Traits { shelter: false, for_child: false, coerces: false, always_tested: false, reported_unexecuted: true };
+use Trait::{AlwaysTested, Coerces, ForChild, ReportedUnexecuted, Service};
+
+/// A service by 11:1 or 12:1.
+const SERVICE: &[Trait] = &[Service, ReportedUnexecuted];
 /// A service that always needs a needs test (SoL 11:5).
-const TESTED: Traits = Traits { always_tested: true, ..SERVICE };
-/// A decision that is no such service.
-const OTHER: Traits = Traits { reported_unexecuted: false, ..SERVICE };
+const TESTED: &[Trait] = &[Service, AlwaysTested, ReportedUnexecuted];
+/// A service outside 11:1 and 12:1.
+const OTHER: &[Trait] = &[Service];
+/// Shelter by 11:1.
+const SHELTER: &[Trait] = &[Service, Trait::Shelter, ReportedUnexecuted];
+/// Shelter by 11:5.
+const SHELTER_UNTESTED: &[Trait] = &[Service, Trait::Shelter];
+/// A child's shelter that all guardians want.
+const CHILD_SHELTER: &[Trait] = &[Service, Trait::Shelter, ForChild, AlwaysTested, ReportedUnexecuted];
 /// A child's placement against a guardian's will.
-const COERCED: Traits = Traits { shelter: true, for_child: true, coerces: true, always_tested: true, reported_unexecuted: false };
+const COERCED: &[Trait] = &[Service, Trait::Shelter, ForChild, Coerces, AlwaysTested];
+/// Asking the court for one.
+const COERCED_BY_COURT: &[Trait] = &[Trait::Shelter, ForChild, Coerces, AlwaysTested];
+/// What is decided about such a placement: where, for how long, whom the child meets, its end.
+const ABOUT_PLACEMENT: &[Trait] = &[ForChild, Coerces, AlwaysTested];
+/// What ends it in the guardians' favour.
+const RELEASES: &[Trait] = &[ForChild, AlwaysTested];
 
 decision_types! {
     /// Shelter for an adult, after a needs test.
-    Shelter, "Skyddat boende", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, Traits { shelter: true, ..SERVICE };
+    Shelter, "Skyddat boende", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SHELTER;
     /// Shelter for an adult of 21 or more without needs test (SoL 11:5; SoF 9:8-9, 9:14).
-    ShelterWithoutNeedsTest, "Skyddat boende utan behovsprövning", [sol("11", "5")], LegalityReview, DELEGABLE, Traits { shelter: true, ..OTHER };
+    ShelterWithoutNeedsTest, "Skyddat boende utan behovsprövning", [sol("11", "5")], LegalityReview, DELEGABLE, SHELTER_UNTESTED;
     /// A contact person or family.
     ContactPerson, "Kontaktperson", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, TESTED;
     /// Counselling and support talks.
-    Counselling, "Stödsamtal", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    Counselling, "Stödsamtal", [old_sol("4", "1"), sol("11", "1"), sol("11", "5")], AdministrativeCourt, DELEGABLE, SERVICE;
     /// Practical support.
-    PracticalSupport, "Praktiskt stöd", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    PracticalSupport, "Praktiskt stöd", [old_sol("4", "1"), sol("11", "1"), sol("11", "5")], AdministrativeCourt, DELEGABLE, SERVICE;
     /// Support as a parent.
-    ParentingSupport, "Föräldrastöd", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    ParentingSupport, "Föräldrastöd", [old_sol("4", "1"), sol("11", "1"), sol("11", "5")], AdministrativeCourt, DELEGABLE, SERVICE;
     /// Economic assistance.
     EconomicAssistance, "Ekonomiskt bistånd", [old_sol("4", "1"), sol("12", "1")], AdministrativeCourt, DELEGABLE, TESTED;
     /// Security measures in the home: locks, peephole, alarm.
@@ -115,45 +139,68 @@ decision_types! {
     /// Economic assistance beyond what the person has a right to.
     BeyondRightEconomic, "Ekonomiskt bistånd utöver rätten till bistånd", [old_sol("4", "2"), sol("12", "2")], LegalityReview, DELEGABLE, OTHER;
     /// A programme for someone who uses violence.
-    PerpetratorProgramme, "Insats för ändrat beteende", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
+    PerpetratorProgramme, "Insats för ändrat beteende", [old_sol("4", "1"), sol("11", "1"), sol("11", "5")], AdministrativeCourt, DELEGABLE, SERVICE;
     /// Other housing for someone who uses violence.
     PerpetratorHousing, "Annat boende", [old_sol("4", "1"), sol("11", "1")], AdministrativeCourt, DELEGABLE, SERVICE;
     /// Services in a new municipality because of violence.
     ServiceInNewMunicipality, "Insats i annan kommun", [old_sol("2 a", "8"), sol("29", "7")], AdministrativeCourt, DELEGABLE, TESTED;
-    /// A child's shelter with a guardian, by consent.
-    ChildShelterByConsent, "Skyddat boende för barn", [sol("22", "5")], LegalityReview, DELEGABLE, Traits { coerces: false, ..COERCED };
+    /// A child's shelter with a guardian, by consent: a service by 11:1 on the conditions of 22:5, so that a refusal is tried by the court (SoL 35:1 p. 1).
+    ChildShelterByConsent, "Skyddat boende för barn", [old_sol("4", "1").since(2024, 4, 1), sol("11", "1"), sol("22", "5")], AdministrativeCourt, DELEGABLE, CHILD_SHELTER;
     /// Application to the court that a child be given shelter.
-    ChildShelterApplication, "Ansökan om skyddat boende för barn", [shelter_act("3", "3")], None, COLLEGIAL, COERCED;
+    ChildShelterApplication, "Ansökan om skyddat boende för barn", [shelter_act("3", "3")], None, COLLEGIAL, COERCED_BY_COURT;
     /// Immediate placement of a child in shelter.
     ChildImmediatePlacement, "Omedelbar insats: skyddat boende för barn", [shelter_act("4", "1")], None, COLLEGIAL_OR_CHAIR, COERCED;
-    /// Keeping a child's whereabouts secret, or limiting contact, during a placement.
-    ConcealedWhereabouts, "Hemlig vistelseort", [shelter_act("5", "4")], AdministrativeCourt, COLLEGIAL_OR_CHAIR, Traits { shelter: false, ..COERCED };
+    /// Where and how a child's placement is carried out.
+    ChildShelterPlace, "Placering i skyddat boende för barn", [shelter_act("5", "1")], None, COLLEGIAL_OR_CHAIR, ABOUT_PLACEMENT;
+    /// That a child's placement goes on.
+    ChildShelterContinuation, "Fortsatt skyddat boende för barn", [shelter_act("5", "3")], AdministrativeCourt, COLLEGIAL, ABOUT_PLACEMENT;
+    /// Keeping a child's whereabouts secret during a placement.
+    ConcealedWhereabouts, "Hemlig vistelseort", [shelter_act("5", "4")], AdministrativeCourt, COLLEGIAL_OR_CHAIR, ABOUT_PLACEMENT;
+    /// Whom the child meets, and how, during a placement.
+    ChildContact, "Umgänge under skyddat boende för barn", [shelter_act("5", "4")], AdministrativeCourt, COLLEGIAL_OR_CHAIR, ABOUT_PLACEMENT;
+    /// That a child's placement ends.
+    ChildShelterEnd, "Skyddat boende för barn upphör", [shelter_act("7", "1")], AdministrativeCourt, COLLEGIAL, ABOUT_PLACEMENT;
+    /// That an immediate placement ends: not reserved for a committee (SoL 30:8 does not name it), and not appealable (lag 2024:79 9:1).
+    ChildImmediatePlacementEnd, "Omedelbar insats upphör", [shelter_act("4", "8")], None, DELEGABLE, RELEASES;
 }
 
 impl DecisionType {
     /// Whether it gives shelter.
-    pub const fn is_shelter(self) -> bool {
-        self.traits().shelter
+    pub fn is_shelter(self) -> bool {
+        self.traits().contains(&Trait::Shelter)
     }
 
     /// Whether it concerns a child's placement.
-    pub const fn is_for_child(self) -> bool {
-        self.traits().for_child
+    pub fn is_for_child(self) -> bool {
+        self.traits().contains(&ForChild)
     }
 
     /// Whether it can be made against a guardian's will, and so only by those whom the act names.
-    pub const fn coerces(self) -> bool {
-        self.traits().coerces
+    pub fn coerces(self) -> bool {
+        self.traits().contains(&Coerces)
     }
 
     /// Whether it is never given without a needs test (SoL 11:5).
-    pub const fn always_needs_test(self) -> bool {
-        self.traits().always_tested
+    pub fn always_needs_test(self) -> bool {
+        self.traits().contains(&AlwaysTested)
     }
 
     /// Whether it is reported when it is not carried out (SoL 34:1: 11:1 and 12:1).
-    pub const fn is_reported_unexecuted(self) -> bool {
-        self.traits().reported_unexecuted
+    pub fn is_reported_unexecuted(self) -> bool {
+        self.traits().contains(&ReportedUnexecuted)
+    }
+
+    /// Where the decision can be appealed against when it was made with or without a needs test: what is given by 11:5 stands outside the closed list of 35:1.
+    pub const fn route_with(self, needs_test: NeedsTest) -> AppealRoute {
+        match needs_test {
+            NeedsTest::With => self.route(),
+            NeedsTest::Without => AppealRoute::LegalityReview,
+        }
+    }
+
+    /// Whether it gives a service, which is then followed up; not a step in a child's placement against a guardian's will.
+    pub fn is_service(self) -> bool {
+        self.traits().contains(&Service)
     }
 
     /// Whether it must be submitted to the court (lag 2024:79 4:3).
@@ -171,5 +218,11 @@ impl DecisionType {
     /// Whether a reference names a provision on which this type rests on that day.
     pub fn rests_on(self, reference: &ProvisionRef, day: Date) -> bool {
         self.basis().iter().any(|provision| provision.in_force(day) && provision.reference() == *reference)
+    }
+
+    /// Whether a reference carries this type on that day with or without a needs test: 11:5 where there is none, and only there.
+    pub fn carries(self, reference: &ProvisionRef, needs_test: NeedsTest, day: Date) -> bool {
+        let without = *reference == WITHOUT_NEEDS_TEST.reference();
+        self.rests_on(reference, day) && without == (needs_test == NeedsTest::Without)
     }
 }

@@ -3,6 +3,7 @@
 pub mod acute;
 pub mod appeal;
 pub mod assignment;
+pub mod child_shelter;
 pub mod closing;
 pub mod commission;
 pub mod communication;

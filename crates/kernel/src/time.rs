@@ -56,6 +56,11 @@ impl Timestamp {
         self.zoned().hour()
     }
 
+    /// The minute (0-59) that Swedish clocks show.
+    pub fn minute(self) -> i8 {
+        self.zoned().minute()
+    }
+
     /// `self` moved by whole minutes.
     #[must_use]
     pub const fn plus_minutes(self, minutes: i64) -> Self {

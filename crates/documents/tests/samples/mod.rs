@@ -275,6 +275,10 @@ pub fn child_consent() -> ChildShelterLetter {
         basis: ChildShelterBasis::Consent,
         statute: "22 kap. 5 § och 11 kap. 1 § socialtjänstlagen (2025:400)".to_owned(),
         text: DecisionText {
+            facts: vec![public(
+                "Signe Exempelsson har beviljats skyddat boende och är myndig. Barnet har två vårdnadshavare. Barnet har varit med när \
+                 våldet skedde.",
+            )],
             own_view: vec![public("Båda vårdnadshavarna samtycker till insatsen.")],
             communication: Communication::Heard { sent_on: date(2026, 2, 27), answer: Answer::Nothing },
             rules: vec![rule(

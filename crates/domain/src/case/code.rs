@@ -1,5 +1,6 @@
 //! The codes with which the process is described. Each says what it stands for; none holds text about a person.
 
+use crate::person::AgeGroup;
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
@@ -367,7 +368,7 @@ codes! {
 
     /// The exceptions of FL 25 from communication.
     CommunicationException {
-        /// Plainly unnecessary (p. 1).
+        /// Plainly unnecessary (first paragraph).
         PlainlyUnnecessary,
         /// It may be feared that the decision would be much harder to carry out (p. 2).
         HarderToCarryOut,
@@ -455,16 +456,18 @@ codes! {
         ImplementationPlan,
     }
 
-    /// The points that the care plan answers (SoF 10:2).
+    /// The points that the care plan answers (SoF 10:2; SoL 9:12 third paragraph).
     PlanPoint {
-        /// The person's need of care.
-        NeedOfCare,
-        /// What the service is to hold.
-        Measures,
-        /// What others (region, authorities) do.
-        OthersMeasures,
-        /// The person's own view.
-        OwnView,
+        /// Which special services are needed.
+        SpecialServices,
+        /// How the contact of a child or someone of 18 to 20 with parents, siblings and others close is arranged.
+        Contact,
+        /// The goal of the care.
+        Goal,
+        /// The person's view of the care; for a child also the guardians'.
+        Views,
+        /// What other authorities answer for.
+        OthersResponsibilities,
     }
 
     /// Why a case is closed.
@@ -511,7 +514,7 @@ codes! {
 
     /// The exceptions under which a worker with a conflict of interest may act.
     ConflictException {
-        /// Nobody else can act without considerable delay (FL 17 2 st).
+        /// Nobody else can do it without considerable delay (FL 17).
         NobodyElseInTime,
         /// It is plain that impartiality has no bearing (FL 16 2 st).
         PlainlyNoMatter,
@@ -635,6 +638,18 @@ codes! {
 }
 
 impl CaseKind {
+    /// Whether a case of this kind follows the rules for a child or someone of 18 to 20. Who is not known to be older is one: a protection is not lost by not
+    /// knowing.
+    pub const fn is_about_child_or_young(self, age: AgeGroup) -> bool {
+        match self {
+            Self::Child => true,
+            Self::VictimAdult => age.is_child_or_young(),
+            Self::Unspecified | Self::Relative | Self::BuyerOfSex | Self::Perpetrator | Self::CrimeVictimOther => {
+                age.may_be_child_or_young()
+            }
+        }
+    }
+
     /// Kinds in which violence is investigated and a risk assessment is demanded (HSLF-FS 2022:39; S2).
     pub const fn concerns_violence(self) -> bool {
         match self {

@@ -198,6 +198,8 @@ pub enum Command {
     },
     /// Receive the party's answer.
     ReceiveAnswer,
+    /// Put the matter before the board, a committee or the chair.
+    PutBeforeBoard,
     /// Decide acutely.
     DecideAcutely(AcuteDecision),
     /// Decide.
@@ -429,7 +431,7 @@ impl Default for Settings {
 }
 
 impl Command {
-    /// Whether the command concerns a closed case as well: corrections, objections, appeals, and acute help, which reopens it.
+    /// Whether the command concerns a closed case as well: corrections, objections, appeals, the answer that a reporter waits for, and acute help, which reopens it.
     pub(crate) const fn reaches_closed(&self) -> bool {
         matches!(
             self,
@@ -444,6 +446,7 @@ impl Command {
                 | Self::NoteConflict { .. }
                 | Self::ExceptConflict { .. }
                 | Self::AssignHandler { .. }
+                | Self::AnswerReporter
         )
     }
 }

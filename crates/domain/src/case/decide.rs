@@ -92,13 +92,13 @@ impl<'a> Step<'a> {
 
     fn settle(self) -> Result<Vec<Event>, Rejection> {
         let passes = &self.submission.passes;
-        let (passed, mut standing): (Vec<_>, Vec<_>) =
-            self.breaches.into_iter().partition(|breach| breach.strength() == Strength::Advises && passes.contains(breach.rule.id));
+        let waived = |breach: &Breach| breach.strength() == Strength::Advises && passes.contains(breach.rule.id);
+        let (advice, mut standing): (Vec<_>, Vec<_>) = self.breaches.into_iter().partition(waived);
         standing.sort_by(|a, b| b.strength().cmp(&a.strength()).then(a.rule.id.cmp(b.rule.id)));
         if let Some(rejection) = Rejection::of(standing) {
             return Err(rejection);
         }
-        let mut rules: Vec<_> = passed.iter().map(|breach| breach.rule.id.to_owned()).collect();
+        let mut rules: Vec<_> = advice.iter().map(|breach| breach.rule.id.to_owned()).collect();
         rules.sort_unstable();
         rules.dedup();
         Ok(rules.into_iter().map(|rule| Event::AdvicePassed { rule }).chain(self.events).collect())
@@ -119,8 +119,7 @@ pub fn decide(case: &Case, submission: &Submission, moment: &Moment<'_>) -> Resu
     step.need(opens == (case.seq == 0), &rulebook::INT_05);
     step.need(!case.is_closed() || submission.command.reaches_closed(), &rulebook::CLO_06);
     if !urgent {
-        let conflicted = case.conflicts.get(&moment.actor.user).is_some_and(Option::is_none);
-        step.need(!conflicted || matches!(submission.command, Command::NoteConflict { .. }), &rulebook::JAV_01);
+        step.need(!case.is_conflicted(moment.actor.user) || matches!(submission.command, Command::NoteConflict { .. }), &rulebook::JAV_01);
     }
     dispatch(&mut step, &submission.command);
     step.settle()
@@ -130,22 +129,16 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
     match command {
         Command::RegisterIntake(intake) => stage::intake::register(step, intake),
         Command::AssessDanger { danger, retry_at, measures } => stage::intake::assess_danger(step, *danger, *retry_at, measures),
-        Command::AskHousehold { minors, young_adults } => {
-            step.emit(Event::HouseholdAsked { minors: *minors, young_adults: *young_adults });
-        }
-        Command::DetermineKind { kind, contexts, violence } => {
-            step.emit(Event::KindDetermined { kind: *kind, contexts: contexts.clone(), violence: violence.clone() });
-        }
-        Command::JoinPerson { person, capacity, age } => {
-            step.emit(Event::PersonJoined { person: *person, capacity: *capacity, age: *age });
-        }
+        Command::AskHousehold { minors, young_adults } => stage::intake::ask_household(step, *minors, *young_adults),
+        Command::DetermineKind { kind, contexts, violence } => stage::intake::determine_kind(step, *kind, contexts, violence),
+        Command::JoinPerson { person, capacity, age } => stage::intake::join(step, *person, *capacity, *age),
         Command::NoteProtection { person, protection } => person::note_protection(step, *person, *protection),
         Command::SetContactRules { rules } => step.emit(Event::ContactRulesSet { rules: rules.clone() }),
         Command::NoteChild(noted) => child::note(step, *noted),
         Command::ReportConcern { child } => child::report_concern(step, *child),
         Command::TellChildUnit { reason } => child::tell_child_unit(step, *reason),
         Command::AssessProtection { needs_protection } => step.emit(Event::ProtectionAssessed { needs_protection: *needs_protection }),
-        Command::NoteWill { will } => step.emit(Event::WillNoted { will: *will }),
+        Command::NoteWill { will } => stage::preliminary::note_will(step, *will),
         Command::MakeContact { with, way, content, urgency, result } => {
             stage::communication::contact(step, *with, *way, *content, *urgency, *result);
         }
@@ -168,12 +161,13 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         }
         Command::OmitCommunication { exception } => stage::communication::omit(step, *exception),
         Command::ReceiveAnswer => stage::communication::receive_answer(step),
+        Command::PutBeforeBoard => step.emit(Event::PutBeforeBoard),
         Command::DecideAcutely(decision) => stage::acute::decide(step, decision),
         Command::Decide(decision) => stage::decision::decide(step, decision),
         Command::GiveReasons { decision } => stage::acute::give_reasons(step, *decision),
         Command::ConfirmAcute { decision } => stage::acute::confirm(step, *decision),
         Command::SetEnd { decision, until } => stage::acute::set_end(step, *decision, *until),
-        Command::SubmitToCourt { decision, on } => stage::acute::submit_to_court(step, *decision, *on),
+        Command::SubmitToCourt { decision, on } => stage::child_shelter::submit_to_court(step, *decision, *on),
         Command::CompleteDuty { duty } => complete(step, *duty),
         Command::NotifyDecision { decision, way, received } => stage::decision::notify(step, *decision, *way, *received),
         Command::ReceiveAppeal { decision, arrived } => stage::appeal::receive(step, *decision, *arrived),
@@ -212,8 +206,15 @@ fn note_trigger(step: &mut Step<'_>, trigger: Trigger) {
 /// Duties that have a step of their own are done by that step alone.
 fn complete(step: &mut Step<'_>, duty: Duty) {
     let has_no_own_step = matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::ApplyToCourt { .. });
-    step.need_about(has_no_own_step, &rulebook::REC_05, duty.code());
+    if !has_no_own_step {
+        step.need_about(false, &rulebook::REC_05, duty.code());
+        return;
+    }
     step.discharge(duty);
+    if matches!(duty, Duty::ReconsiderPlacement { .. }) {
+        // It comes back for as long as the placement lasts (lag 2024:79 5:3, SoL 22:13).
+        step.emit(Event::DutyLaid { duty, due: end_of(stage::child_shelter::next_consideration(step.day())) });
+    }
 }
 
 impl Moment<'_> {

@@ -43,7 +43,7 @@ pub enum Duty {
         /// The acute decision.
         decision: u16,
     },
-    /// Give the reasons that an acute decision left out (FL 32 2 st).
+    /// Give the reasons that an acute decision left out (FL 32 3 st).
     GiveReasons {
         /// The acute decision.
         decision: u16,
@@ -101,6 +101,11 @@ impl Duty {
     /// Duties towards children that are this unit's own: undone, they stop closing (the child unit's clocks never do).
     pub const fn is_towards_children(self) -> bool {
         matches!(self, Self::ReportConcern { .. } | Self::TellChildUnit { .. })
+    }
+
+    /// Duties that a closed case still has: an appeal comes when it comes, and who reported concern gets an answer. All others rest until it is reopened.
+    pub const fn outlives_closing(self) -> bool {
+        matches!(self, Self::HandleAppeal { .. } | Self::AnswerReporter)
     }
 
     /// Duties that an acute decision leaves behind: undone, they stop closing.

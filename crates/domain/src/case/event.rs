@@ -200,6 +200,8 @@ pub enum Event {
     },
     /// The party answered what was communicated, or said that there is nothing to add.
     CommunicationAnswered,
+    /// The matter was put before the board, a committee or the chair, who may read the case until they have decided.
+    PutBeforeBoard,
     /// A decision was made, ordinary or acute.
     DecisionMade(DecisionMade),
     /// The reasons of an acute decision were given afterwards.
@@ -304,7 +306,7 @@ pub enum Event {
     FollowedUp(FollowedUp),
     /// The case was closed.
     Closed(Closed),
-    /// Acute help reopened a closed case.
+    /// Acute help reopened a case that was closed, or whose investigation was over: it begins anew.
     Reopened,
     /// A record was corrected: a new one points at it.
     Corrected(Correction),
@@ -356,6 +358,22 @@ pub enum Event {
         /// Of what.
         reason: ChildUnitReason,
     },
+}
+
+impl Event {
+    /// Whether it adds an entry to the file of a closed case, from which the time of retention runs anew (SoL 16:1). Who has the case, and what is due, is none.
+    pub const fn is_an_entry(&self) -> bool {
+        matches!(
+            self,
+            Self::Corrected(_)
+                | Self::ObjectionNoted { .. }
+                | Self::DecisionNotified { .. }
+                | Self::AppealReceived { .. }
+                | Self::DecisionReconsidered { .. }
+                | Self::AppealDismissed { .. }
+                | Self::AppealHandedOver { .. }
+        )
+    }
 }
 
 /// An event with its place in the case's history.

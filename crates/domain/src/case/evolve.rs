@@ -1,8 +1,8 @@
 //! The fold: what one event makes of a case.
 
 use super::{
-    code::{Asked, Danger, Execution, IntakeSource, PreliminaryOutcome, Will},
-    duty::DutyState,
+    code::{Asked, Danger, Execution, IntakeSource, Measure, PreliminaryOutcome, Will},
+    duty::{Duty, DutyState},
     event::{Event, Recorded},
     state::{Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage},
 };
@@ -18,6 +18,11 @@ pub fn fold<'a>(history: impl IntoIterator<Item = &'a Recorded>) -> Case {
 pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
     case.seq = recorded.seq;
     let day = recorded.occurred.date();
+    if let Stage::Closed { retention, .. } = &mut case.stage
+        && recorded.event.is_an_entry()
+    {
+        *retention = retention.after_entry(recorded.recorded.date());
+    }
     match &recorded.event {
         Event::IntakeRegistered(_)
         | Event::DangerAssessed { .. }
@@ -31,6 +36,7 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
             if *capacity == Capacity::Subject {
                 case.subject = Some(*person);
                 case.age = *age;
+                case.recount_preliminary();
             }
         }
         Event::ProtectionNoted { person, protection } => case.protections.entry(*person).or_default().note(*protection),
@@ -45,6 +51,8 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         }
         Event::ProtectionAssessed { .. } => case.protection_assessed = true,
         Event::DutyLaid { duty, due } => {
+            // FL 12 lays it once in a case.
+            case.requested_decision |= *duty == Duty::AnswerDecisionRequest;
             case.duties.insert(*duty, DutyState { due: *due, done: None });
         }
         Event::DutyDone { duty } => {
@@ -65,6 +73,7 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::Triggered { .. } => {
             safety(&mut case, &recorded.event);
         }
+        Event::PutBeforeBoard => case.before_board = true,
         Event::PreliminaryExtended { until, .. } => {
             if let Stage::Intake { due } = &mut case.stage {
                 *due = Some(*until);
@@ -90,21 +99,15 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
                 *due = Some(*until);
             }
         }
-        Event::DecisionRequested { .. } => {}
-        Event::DecisionRequestAnswered { .. } => case.requested_decision = true,
         Event::InvestigationConcluded { end } => case.stage = Stage::Concluded { end: *end, on: day },
         Event::Communicated { answer_by, told_of_right_to_speak, .. } => {
             case.communication = Some(Communication::Sent { answer_by: *answer_by, told_of_right_to_speak: *told_of_right_to_speak });
         }
         Event::CommunicationOmitted { exception } => case.communication = Some(Communication::Omitted(*exception)),
         Event::CommunicationAnswered => {
-            let told_of_right_to_speak = match case.communication {
-                Some(Communication::Sent { told_of_right_to_speak, .. } | Communication::Answered { told_of_right_to_speak }) => {
-                    told_of_right_to_speak
-                }
-                Some(Communication::Omitted(_)) | None => Asked::Unknown,
-            };
-            case.communication = Some(Communication::Answered { told_of_right_to_speak });
+            if let Some(Communication::Sent { told_of_right_to_speak, .. }) = case.communication {
+                case.communication = Some(Communication::Answered { told_of_right_to_speak });
+            }
         }
         Event::DecisionMade(_)
         | Event::EndSet { .. }
@@ -112,7 +115,9 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::DecisionNotified { .. }
         | Event::DecisionReconsidered { .. }
         | Event::ExecutionChanged { .. } => decision(&mut case, &recorded.event, day),
-        Event::ReasonsGiven { .. }
+        Event::DecisionRequested { .. }
+        | Event::DecisionRequestAnswered { .. }
+        | Event::ReasonsGiven { .. }
         | Event::AcuteConfirmed { .. }
         | Event::SubmittedToCourt { .. }
         | Event::UnexecutedReported { .. }
@@ -122,21 +127,31 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::Corrected(_)
         | Event::ObjectionNoted { .. } => {}
         Event::AppealReceived { decision, arrived, last_day, .. } => {
-            case.appeals.push(Appeal { decision: *decision, arrived: *arrived, last_day: *last_day, tested: false, answered: false });
+            case.appeals.push(Appeal {
+                decision: *decision,
+                arrived: *arrived,
+                last_day: *last_day,
+                tested: false,
+                answered: false,
+                handed_over: false,
+            });
         }
         Event::AppealDismissed { appeal } | Event::AppealHandedOver { appeal, .. } => {
             if let Some(appeal) = nth(&mut case.appeals, *appeal) {
                 appeal.answered = true;
+                appeal.handed_over = matches!(recorded.event, Event::AppealHandedOver { .. });
             }
         }
-        Event::CommissionGiven(given) => case.commissions.push(Commission { decision: given.decision, open: true }),
+        Event::CommissionGiven(given) => {
+            case.commissions.push(Commission { decision: given.decision, provider: given.provider, open: true });
+        }
         Event::CommissionEnded { commission } => {
             if let Some(commission) = nth(&mut case.commissions, *commission) {
                 commission.open = false;
             }
         }
         Event::Closed(closed) => case.stage = Stage::Closed { on: day, retention: closed.retention },
-        Event::Reopened => case.stage = Stage::Intake { due: None },
+        Event::Reopened => case.begin_anew(),
         Event::HandlerAssigned { .. }
         | Event::ConflictNoted { .. }
         | Event::ConflictExcepted { .. }
@@ -159,6 +174,8 @@ fn intake(case: &mut Case, recorded: &Recorded) {
         Event::IntakeRegistered(intake) => {
             case.kind = intake.kind;
             case.source = intake.source;
+            case.unit = Some(intake.unit);
+            case.registered_by = Some(recorded.by);
             case.received = recorded.occurred;
             case.reporter_asks = intake.reporter_asks == Asked::Yes;
             case.subject = intake.subject;
@@ -172,7 +189,10 @@ fn intake(case: &mut Case, recorded: &Recorded) {
                 case.will = Some(Will::Wants);
             }
         }
-        Event::DangerAssessed { danger, .. } => case.danger = Some(*danger),
+        Event::DangerAssessed { danger, measures, .. } => {
+            case.danger = Some(*danger);
+            case.shelter_sought |= measures.contains(&Measure::ShelterSought);
+        }
         Event::HouseholdAsked { minors, young_adults } => {
             case.minors = Some(*minors);
             case.young_adults = Some(*young_adults);
@@ -180,6 +200,7 @@ fn intake(case: &mut Case, recorded: &Recorded) {
         Event::KindDetermined { kind, contexts, .. } => {
             case.kind = *kind;
             case.contexts.clone_from(contexts);
+            case.recount_preliminary();
         }
         Event::WillNoted { will } => case.will = Some(*will),
         _ => {}
@@ -207,6 +228,7 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
         Event::DecisionMade(made) => {
             case.decisions.push(Decision {
                 kind: made.kind,
+                needs_test: made.needs_test,
                 outcome: made.outcome,
                 acute: made.mode == Mode::Acute,
                 on: day,
@@ -217,6 +239,7 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
                 reconsidered: None,
                 lapsed: false,
             });
+            case.before_board = false;
             if made.mode == Mode::Ordinary && !matches!(case.stage, Stage::Decided { .. }) {
                 case.stage = Stage::Decided { since: day };
             }
@@ -262,6 +285,10 @@ fn who(case: &mut Case, event: &Event) {
         }
         Event::ConflictNoted { user } => {
             case.conflicts.insert(*user, None);
+            // JAV-01: who has a conflict of interest has no part in the case, and so does not have it.
+            if case.handler == Some(*user) {
+                case.handler = None;
+            }
         }
         Event::ConflictExcepted { user, exception } => {
             case.conflicts.insert(*user, Some(*exception));

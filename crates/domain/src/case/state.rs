@@ -10,9 +10,12 @@ use super::{
 use crate::{
     person::{AgeGroup, Capacity, contact::ContactRules, protection::Protections},
     retention::RetentionClock,
-    service::DecisionType,
+    service::{AppealRoute, DecisionType, NeedsTest},
 };
-use fristad_kernel::{Date, PersonId, Timestamp, UnitId, UserId};
+use fristad_kernel::{
+    Date, PersonId, ProviderId, Timestamp, UnitId, UserId,
+    calendar::{HolidayRule, Term, deadline},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the case stands. Each stage carries its own facts; what runs beside the main track (acute help, duties, appeals) is not a stage.
@@ -118,6 +121,8 @@ pub enum Communication {
 pub struct Decision {
     /// Its type.
     pub kind: DecisionType,
+    /// With or without a needs test.
+    pub needs_test: NeedsTest,
     /// What it gives.
     pub outcome: Outcome,
     /// Acute or ordinary.
@@ -151,6 +156,20 @@ pub struct Appeal {
     pub tested: bool,
     /// Whether it has been handed over or dismissed.
     pub answered: bool,
+    /// Whether it has been handed over: the decision is then the court's to change (FL 39).
+    pub handed_over: bool,
+}
+
+impl Decision {
+    /// Where it can be appealed against.
+    pub const fn route(&self) -> AppealRoute {
+        self.kind.route_with(self.needs_test)
+    }
+
+    /// Whether it gives something that can still be carried out on a day: granted, and neither ended nor past its last day.
+    pub fn runs_on(&self, day: Date) -> bool {
+        self.outcome != Outcome::Refused && self.execution != Execution::Ended && self.until.is_none_or(|last| last >= day)
+    }
 }
 
 impl Appeal {
@@ -165,12 +184,15 @@ impl Appeal {
 pub struct Commission {
     /// On which decision it rests.
     pub decision: u16,
+    /// To whom it was given.
+    pub provider: ProviderId,
     /// Whether it still runs.
     pub open: bool,
 }
 
 /// The state of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that has happened or not, independent of the others")]
 pub struct Case {
     /// The number of the last event; 0 before the first.
     pub seq: u32,
@@ -234,9 +256,17 @@ pub struct Case {
     pub commissions: Vec<Commission>,
     /// Consents, latest per matter and person.
     pub consents: BTreeMap<(ConsentMatter, PersonId), ConsentState>,
+    /// Whether shelter has been looked for.
+    pub shelter_sought: bool,
+    /// Whether acute help has begun the case anew.
+    pub begun_anew: bool,
+    /// Who registered the intake, and keeps it until it is assigned.
+    pub registered_by: Option<UserId>,
+    /// Whether the matter lies before the board, a committee or the chair.
+    pub before_board: bool,
     /// The handler.
     pub handler: Option<UserId>,
-    /// The handler's unit.
+    /// The unit that has the case.
     pub unit: Option<UnitId>,
     /// Workers with a conflict of interest, and the exception made, if any.
     pub conflicts: BTreeMap<UserId, Option<ConflictException>>,
@@ -251,6 +281,34 @@ pub struct Case {
 }
 
 impl Case {
+    /// Begins anew after acute help in a case whose investigation is over: what was found out then answers for nothing now. People, duties, decisions and
+    /// what came in stay.
+    pub(crate) fn begin_anew(&mut self) {
+        self.stage = Stage::Intake { due: None };
+        self.begun_anew = true;
+        self.danger = None;
+        self.will = None;
+        self.contacts = 0;
+        self.protection_assessed = false;
+        self.topics.clear();
+        self.risk = None;
+        self.safety_plan = false;
+        self.own_view = None;
+        self.communication = None;
+        self.contact_judged_safe = false;
+        for child in self.children.values_mut() {
+            child.analysed = None;
+        }
+    }
+
+    /// Whether what was found out in the case no longer answers for anything: its investigation broke off or is decided on, none was opened, or it is closed.
+    pub const fn is_over(&self) -> bool {
+        match self.stage {
+            Stage::Intake { .. } | Stage::Investigation { .. } | Stage::Concluded { end: InvestigationEnd::Complete, .. } => false,
+            Stage::NotOpened { .. } | Stage::Concluded { .. } | Stage::Decided { .. } | Stage::Closed { .. } => true,
+        }
+    }
+
     /// Before the first event.
     pub fn new() -> Self {
         Self {
@@ -285,6 +343,10 @@ impl Case {
             appeals: Vec::new(),
             commissions: Vec::new(),
             consents: BTreeMap::new(),
+            shelter_sought: false,
+            begun_anew: false,
+            registered_by: None,
+            before_board: false,
             handler: None,
             unit: None,
             conflicts: BTreeMap::new(),
@@ -315,9 +377,40 @@ impl Case {
         self.duties.iter().filter(|(_, state)| state.done.is_none()).map(|(duty, state)| (*duty, state.due))
     }
 
-    /// The minors of the family, whether or not they are shown to be affected.
+    /// The minors of the family, whether or not they are shown to be affected. A child of unknown age is one.
     pub fn minors_noted(&self) -> impl Iterator<Item = (PersonId, Child)> + '_ {
-        self.children.iter().filter(|(_, child)| child.age.is_minor()).map(|(person, child)| (*person, *child))
+        self.children.iter().filter(|(_, child)| child.age.may_be_minor()).map(|(person, child)| (*person, *child))
+    }
+
+    /// Whether there are minors in the family, named or not.
+    pub fn has_minors(&self) -> bool {
+        self.minors == Some(Asked::Yes) || self.minors_noted().next().is_some()
+    }
+
+    /// Whether shelter is looked for, or decided and not lapsed.
+    pub fn plans_shelter(&self) -> bool {
+        self.shelter_sought || self.decisions.iter().any(|made| made.kind.is_shelter() && made.outcome != Outcome::Refused && !made.lapsed)
+    }
+
+    /// The day by which the preliminary assessment is to be decided if the case is of this kind and about someone of this age, for reports about children and
+    /// young adults. None when acute help has begun the case anew: the days ran for the report.
+    pub fn preliminary_due_for(&self, kind: CaseKind, age: AgeGroup) -> Option<Date> {
+        let reported = self.source != IntakeSource::Application && !self.begun_anew;
+        (reported && kind.is_about_child_or_young(age)).then(|| fourteen_days(self.received))
+    }
+
+    /// After its kind or the subject's age is known better: the fourteen days begin to count, or never did.
+    pub(crate) fn recount_preliminary(&mut self) {
+        let counted = self.preliminary_due_for(self.kind, self.age);
+        if let Stage::Intake { due } = &mut self.stage {
+            *due = counted.map(|counted| due.unwrap_or(counted));
+        }
+    }
+
+    /// Whether a placement has lapsed by a day: recorded as lapsed, or not submitted to the court in time (lag 2024:79 4:3, 4:5).
+    pub fn has_lapsed(&self, number: u16, day: Date) -> bool {
+        let unsubmitted = self.duties.get(&Duty::SubmitToCourt { decision: number }).is_some_and(|state| state.done.is_none());
+        self.decision(number).is_some_and(|made| made.lapsed || (unsubmitted && day > last_day_to_submit(made.on)))
     }
 
     /// Whether the subject counts as protected.
@@ -330,9 +423,9 @@ impl Case {
         self.protections.values().any(Protections::is_protected)
     }
 
-    /// Whether the case follows the rules for a child or someone of 18 to 20.
+    /// Whether the case follows the rules for a child or someone of 18 to 20. Who is not known to be older is one: a protection is not lost by not knowing.
     pub fn is_about_child_or_young(&self) -> bool {
-        self.kind == CaseKind::Child || self.age.is_child_or_young()
+        self.kind.is_about_child_or_young(self.age)
     }
 
     /// Whether it is about someone under 18.
@@ -355,10 +448,27 @@ impl Case {
         matches!(self.stage, Stage::Closed { .. })
     }
 
-    /// Whether someone's consent to a matter stands.
-    pub fn has_consent(&self, matter: ConsentMatter) -> bool {
-        self.consents.iter().any(|((held, _), state)| *held == matter && *state == ConsentState::Given)
+    /// Whether the consent of whom the case is about stands; where that person is unknown or under 18, anyone's who speaks for them.
+    pub fn subject_consents(&self, matter: ConsentMatter) -> bool {
+        let speaks = |person| self.is_about_minor() || self.subject.is_none_or(|subject| subject == person);
+        self.consents.iter().any(|((held, by), state)| *held == matter && *state == ConsentState::Given && speaks(*by))
     }
+
+    /// Whether a worker has a conflict of interest, and no exception is made.
+    pub fn is_conflicted(&self, worker: UserId) -> bool {
+        self.conflicts.get(&worker).is_some_and(Option::is_none)
+    }
+}
+
+/// Fourteen days from when a report came in (SoL 20:2). Not moved by holidays: a child does not wait, and the earlier day is never later than the law allows.
+pub fn fourteen_days(received: Timestamp) -> Date {
+    deadline(received.date(), Term::Days(14), HolidayRule::Unmoved)
+}
+
+/// The last day on which an immediate placement can be submitted to the court: one week from the decision, moved by a holiday (lag 2024:79 4:3; lag 1930:173
+/// 2 §). The duty names the unmoved day; nothing lapses before this one.
+pub fn last_day_to_submit(made: Date) -> Date {
+    deadline(made, Term::Weeks(1), HolidayRule::NextWorkingDay)
 }
 
 impl Default for Case {

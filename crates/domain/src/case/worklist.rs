@@ -42,12 +42,15 @@ pub struct Place {
 
 /// The place of a case, from its state alone.
 pub fn place(case: &Case) -> Place {
-    let due = case.open_duties().map(|(_, due)| due).min();
-    let closed = matches!(case.stage, Stage::Closed { .. } | Stage::NotOpened { .. });
+    let is_closed = case.is_closed();
+    let due = case.open_duties().filter(|(duty, _)| !is_closed || duty.outlives_closing()).map(|(_, due)| due).min();
+    let rests = is_closed || matches!(case.stage, Stage::NotOpened { .. });
     let asked = !matches!(case.stage, Stage::Intake { .. }) || case.danger.is_some();
     let grave = case.danger.is_some_and(|danger| danger.is_grave() || danger.is_open());
-    let bucket = if closed && due.is_none() {
+    let bucket = if rests && due.is_none() {
         Bucket::Closed
+    } else if is_closed {
+        Bucket::Dated
     } else if grave || !asked {
         Bucket::Danger
     } else if case.risk.is_some_and(|risk| risk.triggered) {

@@ -65,6 +65,13 @@ pub struct Protection {
     pub decider: Option<UserId>,
 }
 
+impl Protection {
+    /// Whether the person has applied for it, and it has not ended.
+    pub fn is_applied_for(&self) -> bool {
+        self.source == ProtectionSource::Person && self.status != ProtectionStatus::Ended
+    }
+}
+
 /// The protections of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

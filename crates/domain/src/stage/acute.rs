@@ -1,21 +1,20 @@
 //! Acute decisions: help tonight, questions afterwards. Nothing here waits for anything (SoL 29:4).
 
-use super::decision::{ChildPlacement, DecisionMade, Mandate, Mode, lay_shelter_duties};
+use super::{
+    child_shelter,
+    decision::{ChildPlacement, DecisionMade, Mandate, Mode, lay_duties, need_mandate},
+};
 use crate::{
     case::{
         code::{Asked, Instruction, Names, Outcome, Part},
-        decide::{Step, end_of},
+        decide::Step,
         duty::Duty,
         event::Event,
-        state::Stage,
     },
     rulebook,
     service::{DecisionType, NeedsTest},
 };
-use fristad_kernel::{
-    Date, UserId,
-    calendar::{HolidayRule, Term, deadline},
-};
+use fristad_kernel::{Date, UserId};
 use serde::{Deserialize, Serialize};
 
 /// An acute decision. What is missing becomes a duty, never an obstacle.
@@ -48,12 +47,18 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
     let mandate = Mandate::of(asked.kind, step.moment().actor);
     if asked.kind.coerces() {
         // Against a guardian's will only whom the act names may decide, at any hour (lag 2024:79 4:1): the chair is on call, and anyone else's word would be void.
-        step.need(mandate != Mandate::Beyond, &rulebook::KID_07);
+        need_mandate(step, asked.kind, mandate);
         step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);
+        if asked.kind.is_shelter() {
+            child_shelter::need_guardian(step, asked.kind, asked.child, Mode::Acute);
+        }
     }
-    if matches!(case.stage, Stage::Closed { .. } | Stage::NotOpened { .. }) {
+    // ACU-01: where no investigation is open one is begun afterwards, so a case whose investigation is over begins anew.
+    if case.is_over() {
         step.emit(Event::Reopened);
     }
+    // A last day that has passed is none: it is asked for afterwards, and help does not wait for it.
+    let until = asked.until.filter(|last| *last >= step.day());
     step.emit(Event::DecisionMade(DecisionMade {
         number,
         kind: asked.kind,
@@ -63,7 +68,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
         needs_test: NeedsTest::With,
         mandate,
         instruction: Instruction::NotAttached,
-        until: asked.until,
+        until,
         follow_up: None,
         names: Names::Shown,
         rapporteur: asked.rapporteur,
@@ -71,8 +76,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
         place_free: asked.place_free,
     }));
     let after = step.in_days(step.moment().settings.after_acute_days);
-    let investigated = matches!(case.stage, Stage::Investigation { .. } | Stage::Concluded { .. } | Stage::Decided { .. });
-    if !investigated {
+    if !case.is_investigating() {
         step.lay(Duty::InvestigateAfterwards { decision: number }, after);
     }
     if !(step.wrote(Part::WhyItCannotWait) && step.wrote(Part::Reasons)) {
@@ -81,17 +85,13 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
     if mandate == Mandate::Beyond {
         step.lay(Duty::ConfirmAcute { decision: number }, after);
     }
-    if asked.until.is_none() {
+    if until.is_none() {
         step.lay(Duty::SetEnd { decision: number }, after);
     }
     if asked.kind.is_shelter() {
         step.lay(Duty::CommissionAfterwards { decision: number }, after);
     }
-    lay_shelter_duties(step, asked.kind, number);
-    if asked.kind.is_submitted_to_court() {
-        // Lag 2024:79 4:3: within one week of the decision. Not moved by holidays: the earlier day is never too late.
-        step.lay(Duty::SubmitToCourt { decision: number }, end_of(deadline(step.day(), Term::Weeks(1), HolidayRule::Unmoved)));
-    }
+    lay_duties(step, asked.kind, number, NeedsTest::With);
 }
 
 pub(crate) fn next_number(step: &Step<'_>) -> u16 {
@@ -112,18 +112,9 @@ pub(crate) fn confirm(step: &mut Step<'_>, decision: u16) {
 }
 
 pub(crate) fn set_end(step: &mut Step<'_>, decision: u16, until: Date) {
-    let begun = step.case().decision(decision).is_some_and(|made| until >= made.on);
+    // The end of an ordinary decision stands in it: moving it is a new decision.
+    let begun = step.case().decision(decision).is_some_and(|made| made.acute && until >= made.on);
     step.need_about(begun, &rulebook::REC_05, decision);
     step.emit(Event::EndSet { decision, until });
     step.done(Duty::SetEnd { decision });
-}
-
-pub(crate) fn submit_to_court(step: &mut Step<'_>, decision: u16, on: Date) {
-    let duty = Duty::SubmitToCourt { decision };
-    let due = step.case().duties.get(&duty).map(|state| state.due.date());
-    step.emit(Event::SubmittedToCourt { decision, on });
-    step.discharge(duty);
-    if due.is_some_and(|due| on > due) {
-        step.emit(Event::PlacementLapsed { decision });
-    }
 }

@@ -2,11 +2,11 @@
 
 use crate::{
     case::{
-        code::{LateException, Part, Reconsidered},
+        code::{DecisionChange, LateException, Part, Reconsidered},
         decide::Step,
         duty::Duty,
         event::Event,
-        state::Appeal,
+        state::{Appeal, Case},
     },
     rulebook,
     service::AppealRoute,
@@ -24,11 +24,24 @@ pub fn last_day(received: Date) -> Date {
 pub(crate) fn receive(step: &mut Step<'_>, decision: u16, arrived: Date) {
     let case = step.case();
     let made = case.decision(decision);
+    step.need(arrived <= step.day(), &rulebook::REC_01);
     step.need_about(made.is_some_and(|made| arrived >= made.on), &rulebook::REC_05, decision);
     let appeal = u16::try_from(case.appeals.len()).unwrap_or(u16::MAX).saturating_add(1);
     let last_day = made.and_then(|made| made.received).map(last_day);
     step.emit(Event::AppealReceived { appeal, decision, arrived, last_day });
     step.lay(Duty::HandleAppeal { appeal }, step.in_days(step.moment().settings.appeal_days));
+}
+
+/// Whether an appeal leaves room for a change of the decision (FL 36-39): a slip is always corrected; once it is appealed against, only what is plainly wrong is
+/// changed, and nothing once the appeal is handed over. FL 37-39 govern appeals to the administrative court alone (FL 2).
+pub(crate) fn may_be_changed(case: &Case, decision: u16, change: DecisionChange) -> bool {
+    let to_court = case.decision(decision).is_some_and(|made| made.route() == AppealRoute::AdministrativeCourt);
+    let mut appeals = case.appeals.iter().filter(|appeal| to_court && appeal.decision == decision);
+    match change {
+        DecisionChange::ClericalError => true,
+        DecisionChange::Changed => appeals.all(|appeal| appeal.answered && !appeal.handed_over),
+        DecisionChange::PlainlyWrong => appeals.all(|appeal| !appeal.handed_over),
+    }
 }
 
 pub(crate) fn reconsider(step: &mut Step<'_>, decision: u16, appeal: Option<u16>, outcome: Reconsidered) {
@@ -38,8 +51,12 @@ pub(crate) fn reconsider(step: &mut Step<'_>, decision: u16, appeal: Option<u16>
         let open = case.appeal(number).is_some_and(|appeal| appeal.decision == decision && !appeal.answered);
         step.need_about(open, &rulebook::REC_05, number);
     }
-    let appealed = case.appeals.iter().any(|appeal| appeal.decision == decision);
-    step.need(!(appealed && outcome == Reconsidered::Changed), &rulebook::APP_05);
+    let free = match outcome {
+        Reconsidered::Stands | Reconsidered::Corrected => true,
+        Reconsidered::Changed => may_be_changed(case, decision, DecisionChange::Changed),
+        Reconsidered::MustChange => may_be_changed(case, decision, DecisionChange::PlainlyWrong),
+    };
+    step.need(free, &rulebook::APP_05);
     step.need(outcome == Reconsidered::Stands || step.wrote(Part::Reasons), &rulebook::REC_03);
     step.emit(Event::DecisionReconsidered { appeal, decision, outcome });
 }
@@ -49,7 +66,7 @@ fn open_appeal(step: &mut Step<'_>, number: u16) -> Option<(Appeal, AppealRoute)
     let appeal = case.appeal(number).copied().filter(|appeal| !appeal.answered);
     step.need_about(appeal.is_some(), &rulebook::REC_05, number);
     let appeal = appeal?;
-    case.decision(appeal.decision).map(|made| (appeal, made.kind.route()))
+    case.decision(appeal.decision).map(|made| (appeal, made.route()))
 }
 
 pub(crate) fn dismiss(step: &mut Step<'_>, number: u16) {

@@ -12,9 +12,8 @@ use crate::{
 use fristad_kernel::{UnitId, UserId};
 
 pub(crate) fn assign(step: &mut Step<'_>, user: UserId, unit: UnitId) {
+    need_impartial(step, user);
     let case = step.case();
-    let conflicted = case.conflicts.get(&user).is_some_and(Option::is_none);
-    step.need(!conflicted, &rulebook::JAV_01);
     let partner = case.partner_contact == Some(user);
     step.need(!partner, &rulebook::BAR_05);
     let moment = step.moment();
@@ -24,13 +23,18 @@ pub(crate) fn assign(step: &mut Step<'_>, user: UserId, unit: UnitId) {
     step.emit(Event::HandlerAssigned { user, unit });
 }
 
+fn need_impartial(step: &mut Step<'_>, user: UserId) {
+    step.need(!step.case().is_conflicted(user), &rulebook::JAV_01);
+}
+
 fn leads(step: &Step<'_>) -> bool {
     step.moment().actor.role == Role::TeamLead && step.wrote(Part::Reasons)
 }
 
 pub(crate) fn except_conflict(step: &mut Step<'_>, user: UserId, exception: ConflictException) {
-    step.need(leads(step), &rulebook::JAV_02);
-    step.need(step.case().conflicts.contains_key(&user), &rulebook::REC_05);
+    // FL 18: not by the one concerned.
+    step.need(leads(step) && step.moment().actor.user != user, &rulebook::JAV_02);
+    step.need(step.case().is_conflicted(user), &rulebook::REC_05);
     step.emit(Event::ConflictExcepted { user, exception });
 }
 
@@ -41,12 +45,14 @@ pub(crate) fn allow_same_handler(step: &mut Step<'_>, user: UserId) {
 }
 
 pub(crate) fn assign_partner_contact(step: &mut Step<'_>, user: UserId) {
+    need_impartial(step, user);
     let case = step.case();
     step.need(case.kind == CaseKind::Perpetrator && case.counsellor != Some(user) && case.handler != Some(user), &rulebook::BAR_05);
     step.emit(Event::PartnerContactAssigned { user });
 }
 
 pub(crate) fn name_counsellor(step: &mut Step<'_>, user: UserId) {
+    need_impartial(step, user);
     let case = step.case();
     step.need(case.kind == CaseKind::Perpetrator && case.partner_contact != Some(user), &rulebook::BAR_05);
     step.emit(Event::CounsellorNamed { user });

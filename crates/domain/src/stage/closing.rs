@@ -2,7 +2,7 @@
 
 use crate::{
     case::{
-        code::{ClosingReason, GoalResult, Part},
+        code::{ClosingReason, GoalResult, IntakeSource, Part, Will},
         decide::Step,
         event::Event,
         state::Stage,
@@ -49,7 +49,13 @@ pub(crate) fn close(step: &mut Step<'_>, asked: Close) {
     for (place, _) in case.appeals.iter().enumerate().filter(|(_, appeal)| !appeal.answered) {
         step.need_about(false, &rulebook::CLO_02, place.saturating_add(1));
     }
-    let under_way = matches!(case.stage, Stage::Intake { .. } | Stage::Investigation { .. });
+    // An application that is taken back before anything is opened ends here: it leads to no investigation, and none is opened against an adult's will.
+    let taken_back = case.source == IntakeSource::Application && case.will == Some(Will::DoesNotWant) && !case.is_about_minor();
+    let under_way = match case.stage {
+        Stage::Intake { .. } => !taken_back,
+        Stage::Investigation { .. } => true,
+        Stage::NotOpened { .. } | Stage::Concluded { .. } | Stage::Decided { .. } | Stage::Closed { .. } => false,
+    };
     step.need_about(!under_way, &rulebook::CLO_03, case.stage.code());
     for (duty, _) in case.open_duties() {
         step.need_about(!duty.is_towards_children(), &rulebook::KID_03, duty.code());
@@ -59,6 +65,7 @@ pub(crate) fn close(step: &mut Step<'_>, asked: Close) {
         step.need(false, &rulebook::CLO_04);
         return;
     };
-    let retention = retention::clock(case, step.day(), asked.born_on_day, asked.born, step.moment().settings);
+    // SoL 16:1 counts from when the last entry was made, which is now, whenever it happened.
+    let retention = retention::clock(case, step.moment().now.date(), asked.born_on_day, asked.born, step.moment().settings);
     step.emit(Event::Closed(Closed { reason, goal, retention }));
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     case::{
-        code::{Asked, ConsentMatter, DisclosureGround, Licence, Outcome},
+        code::{Asked, ConsentMatter, DisclosureGround, Licence},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
@@ -59,8 +59,10 @@ pub struct CommissionGiven {
 pub(crate) fn give(step: &mut Step<'_>, asked: &GiveCommission) {
     let case = step.case();
     let made = case.decision(asked.decision);
-    step.need_about(made.is_some_and(|made| made.outcome != Outcome::Refused && !made.lapsed), &rulebook::COP_02, asked.decision);
-    let lawful = asked.ground.is_some_and(|ground| ground != DisclosureGround::Consent || case.has_consent(ConsentMatter::FactsToProvider));
+    let holds = made.is_some_and(|made| made.runs_on(step.day())) && !case.has_lapsed(asked.decision, step.day());
+    step.need_about(holds, &rulebook::COP_02, asked.decision);
+    let lawful =
+        asked.ground.is_some_and(|ground| ground != DisclosureGround::Consent || case.subject_consents(ConsentMatter::FactsToProvider));
     step.need(lawful, &rulebook::COP_01);
     step.need(!case.anyone_is_protected() || asked.protection_told == Asked::Yes, &rulebook::COP_03);
     let shelter = made.is_some_and(|made| made.kind.is_shelter());

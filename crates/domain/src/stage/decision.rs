@@ -1,25 +1,25 @@
 //! Ordinary decisions: on what they rest, who may make them, what they carry, and how the party is told.
 
-use super::{acute::next_number, communication};
+use super::{acute::next_number, child_shelter, communication, follow_up, preliminary};
 use crate::{
     actor::{Actor, Level},
     case::{
-        code::{Asked, ChildUnitReason, ConsentMatter, ConsentState, Instruction, InvestigationEnd, Names, Outcome, Part},
+        code::{Asked, Instruction, InvestigationEnd, Names, Outcome, Part, RequestAnswer},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
         state::{Communication, Stage},
     },
+    child,
     person::contact::{Content, Urgency, Way},
     rulebook,
     service::{AppealRoute, DecisionType, NeedsTest},
 };
-use fristad_kernel::{
-    Date, PersonId, UserId,
-    calendar::{HolidayRule, Term, deadline},
-    statute::ProvisionRef,
-};
+use fristad_kernel::{Date, PersonId, UserId, statute::ProvisionRef};
 use serde::{Deserialize, Serialize};
+
+/// The day on which FL 33 4 st came into force (SFS 2025:582).
+const NAMES_MAY_BE_LEFT_OUT_SINCE: Date = Date::constant(2025, 7, 2);
 
 /// Acute or ordinary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,7 +64,8 @@ pub struct ChildPlacement {
     pub child: PersonId,
     /// The guardian with whom the child is placed.
     pub guardian: PersonId,
-    /// Whether that guardian has been granted shelter herself.
+    /// Whether that guardian has been granted shelter herself by a decision under SoL 11:1, acute or not: what is given without a needs test is no such grant
+    /// (SoL 22:5; lag 2024:79 3:1).
     pub guardian_in_shelter: Asked,
     /// Whether that guardian is of age.
     pub guardian_of_age: Asked,
@@ -175,33 +176,40 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &Decide) {
         child: asked.child,
         place_free: asked.place_free,
     }));
+    for duty in preliminary::begun_acutely(step.case()) {
+        // An acute decision that came when the investigation was complete is answered by it.
+        step.done(duty);
+    }
+    if step.case().open_duties().any(|(duty, _)| duty == Duty::AnswerDecisionRequest) {
+        // FL 12: the request is answered when the matter is decided.
+        step.emit(Event::DecisionRequestAnswered { answer: RequestAnswer::Decided });
+        step.done(Duty::AnswerDecisionRequest);
+    }
     if asked.outcome == Outcome::Refused {
         return;
     }
     if let Some(day) = asked.follow_up {
         step.lay(Duty::FollowUp { decision: number }, end_of(day));
     }
-    if asked.kind.is_reported_unexecuted() {
-        // SoL 34:1: not carried out within three months of the decision.
-        let due = deadline(step.day(), Term::Months(3), HolidayRule::Unmoved);
-        step.lay(Duty::ReportUnexecuted { decision: number }, end_of(due));
-    }
-    lay_shelter_duties(step, asked.kind, number);
+    lay_duties(step, asked.kind, number, asked.needs_test);
 }
 
-/// The duties that any shelter brings where there are children.
-pub(crate) fn lay_shelter_duties(step: &mut Step<'_>, kind: DecisionType, number: u16) {
-    let case = step.case();
-    let children = case.minors == Some(Asked::Yes) || case.minors_noted().next().is_some() || kind.is_for_child();
-    if kind.is_shelter() && children && !case.child_unit_told.contains(&ChildUnitReason::Shelter) {
-        let due = step.in_hours(step.moment().settings.shift_hours);
-        step.lay(Duty::TellChildUnit { reason: ChildUnitReason::Shelter }, due);
+/// The duties that something granted brings, acutely or not.
+pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, needs_test: NeedsTest) {
+    if kind.is_reported_unexecuted() && needs_test == NeedsTest::With {
+        // SoL 34:1: not carried out within three months of the decision.
+        step.lay(Duty::ReportUnexecuted { decision: number }, end_of(follow_up::unexecuted_from(step.day())));
     }
-    if kind.is_shelter() && kind.is_for_child() {
-        // Lag 2024:79 5:3, SoL 22:13: considered at least every six months.
-        let due = deadline(step.day(), Term::Months(6), HolidayRule::Unmoved);
-        step.lay(Duty::ReconsiderPlacement { decision: number }, end_of(due));
+    if kind.is_shelter() && (step.case().has_minors() || kind.is_for_child()) {
+        child::lay_shelter_told(step);
     }
+    child_shelter::lay_duties(step, kind, number);
+}
+
+/// Immediate placement has a rule of its own about who decides; what else the law reserves follows DEC-03.
+pub(crate) fn need_mandate(step: &mut Step<'_>, kind: DecisionType, mandate: Mandate) {
+    let rule = if kind == DecisionType::ChildImmediatePlacement { &rulebook::KID_07 } else { &rulebook::DEC_03 };
+    step.need(mandate != Mandate::Beyond, rule);
 }
 
 fn need_ground(step: &mut Step<'_>, asked: &Decide) {
@@ -212,33 +220,41 @@ fn need_ground(step: &mut Step<'_>, asked: &Decide) {
         Stage::Intake { .. } | Stage::NotOpened { .. } | Stage::Investigation { .. } | Stage::Closed { .. } => false,
     };
     step.need(investigated, &rulebook::DEC_01);
-    step.need(asked.kind.rests_on(&asked.basis, step.day()), &rulebook::DEC_05);
+    step.need(asked.kind.carries(&asked.basis, asked.needs_test, step.day()), &rulebook::DEC_05);
     step.need(asked.needs_test == NeedsTest::With || !asked.kind.always_needs_test(), &rulebook::DEC_08);
-    let young_in_shelter = asked.kind.is_shelter() && (asked.kind.is_for_child() || case.age.is_child_or_young());
+    let young_in_shelter = asked.kind.is_shelter() && (asked.kind.is_for_child() || case.age.may_be_child_or_young());
     let without = asked.needs_test == NeedsTest::Without || asked.kind == DecisionType::ShelterWithoutNeedsTest;
     step.need(!(young_in_shelter && without), &rulebook::DEC_09);
     step.need(!case.risk_is_stale(step.occurred()), &rulebook::INV_09);
 }
 
+/// A refusal, a partial grant, and whatever is decided about a child against a guardian's will: somebody has reason to be heard, told why, and told how to appeal
+/// (FL 25, 32, 33).
+fn goes_against_someone(asked: &Decide) -> bool {
+    asked.outcome != Outcome::Granted || asked.kind.coerces()
+}
+
 fn need_content(step: &mut Step<'_>, asked: &Decide, mandate: Mandate) {
-    let favourable = asked.outcome == Outcome::Granted;
-    step.need(mandate != Mandate::Beyond, if asked.kind.coerces() { &rulebook::KID_07 } else { &rulebook::DEC_03 });
-    if favourable {
-        step.need(step.wrote(Part::Reasons), &rulebook::DEC_11);
-    } else {
+    need_mandate(step, asked.kind, mandate);
+    if goes_against_someone(asked) {
         step.need(step.wrote(Part::Reasons), &rulebook::DEC_02);
-        let appealable = asked.kind.route() != AppealRoute::None;
+        let appealable = asked.kind.route_with(asked.needs_test) != AppealRoute::None;
         step.need(!appealable || asked.instruction == Instruction::Attached, &rulebook::DEC_04);
+    } else {
+        step.need(step.wrote(Part::Reasons), &rulebook::DEC_11);
     }
-    step.need(asked.outcome == Outcome::Refused || asked.follow_up.is_some(), &rulebook::DEC_06);
+    let followed = asked.follow_up.is_some_and(|day| day >= step.day());
+    step.need(followed || asked.outcome == Outcome::Refused || !asked.kind.is_service(), &rulebook::DEC_06);
     let names_lawful = match asked.names {
         Names::Shown => true,
-        Names::LeftOutForThreat => step.wrote(Part::Basis),
+        Names::LeftOutForThreat => step.wrote(Part::Basis) && step.day() >= NAMES_MAY_BE_LEFT_OUT_SINCE,
         Names::LeftOutOtherwise => false,
     };
     step.need(names_lawful, &rulebook::DEC_07);
     let collegial = matches!(step.moment().actor.role.level(), Some(Level::Board | Level::Committee | Level::Chair));
     step.need(step.wrote(Part::Ruling) && (!collegial || asked.rapporteur.is_some()), &rulebook::DEC_10);
+    // FL 16: who presents a matter takes part in it.
+    step.need(!asked.rapporteur.is_some_and(|user| step.case().is_conflicted(user)), &rulebook::JAV_01);
 }
 
 fn need_children(step: &mut Step<'_>, asked: &Decide) {
@@ -249,33 +265,22 @@ fn need_children(step: &mut Step<'_>, asked: &Decide) {
     for (child, _) in case.minors_noted().filter(|(_, child)| child.analysed.is_none()) {
         step.need_about(false, &rulebook::KID_05, child);
     }
-    if asked.kind == DecisionType::ChildShelterByConsent && asked.outcome != Outcome::Refused {
-        let lawful = asked.child.is_some_and(|placement| {
-            let consents = case.consents.get(&(ConsentMatter::ChildShelter, placement.guardian)) == Some(&ConsentState::Given);
-            consents && placement.guardian_in_shelter == Asked::Yes && placement.guardian_of_age == Asked::Yes
-        });
-        step.need(lawful, &rulebook::KID_08);
+    if asked.kind.is_for_child() && asked.kind.is_shelter() && asked.outcome != Outcome::Refused {
+        child_shelter::need_guardian(step, asked.kind, asked.child, Mode::Ordinary);
     }
-    if asked.kind.is_for_child() && asked.kind.is_shelter() {
+    if asked.kind.is_for_child() {
         step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);
     }
 }
 
 fn need_hearing(step: &mut Step<'_>, asked: &Decide) {
     let case = step.case();
-    if asked.outcome != Outcome::Granted {
+    if goes_against_someone(asked) {
         step.need(case.communication.is_some(), &rulebook::COM_01);
     }
-    let told = match case.communication {
-        Some(Communication::Sent { answer_by, told_of_right_to_speak }) => {
-            step.need(step.day() > answer_by, &rulebook::COM_05);
-            told_of_right_to_speak == Asked::Yes
-        }
-        Some(Communication::Answered { told_of_right_to_speak }) => told_of_right_to_speak == Asked::Yes,
-        Some(Communication::Omitted(_)) | None => true,
-    };
-    let before_the_board = matches!(step.moment().actor.role.level(), Some(Level::Board | Level::Committee));
-    step.need(told || !before_the_board, &rulebook::COM_04);
+    if let Some(Communication::Sent { answer_by, .. }) = case.communication {
+        step.need(step.day() > answer_by, &rulebook::COM_05);
+    }
 }
 
 pub(crate) fn notify(step: &mut Step<'_>, decision: u16, way: Way, received: Option<Date>) {

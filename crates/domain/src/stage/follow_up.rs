@@ -1,5 +1,6 @@
 //! Execution and follow-up of what was decided, and the report of what was not carried out (SoL 34).
 
+use super::child_shelter;
 use crate::{
     case::{
         code::{Execution, Outcome, Part},
@@ -8,7 +9,7 @@ use crate::{
         event::Event,
     },
     rulebook,
-    service::DecisionType,
+    service::{DecisionType, NeedsTest},
 };
 use fristad_kernel::{
     Date,
@@ -57,15 +58,14 @@ pub(crate) fn change_execution(step: &mut Step<'_>, decision: u16, execution: Ex
             }
         }
         Execution::Interrupted => {
-            if kind.is_some_and(DecisionType::is_reported_unexecuted) {
+            if made.is_some_and(|made| made.kind.is_reported_unexecuted() && made.needs_test == NeedsTest::With) {
                 // SoL 34:1: also when it has been broken off and not taken up again within three months.
-                step.lay(Duty::ReportUnexecuted { decision }, end_of(deadline(on, Term::Months(3), HolidayRule::Unmoved)));
+                step.emit(Event::DutyLaid { duty: Duty::ReportUnexecuted { decision }, due: end_of(unexecuted_from(on)) });
             }
         }
         Execution::Ended => {
-            step.done(Duty::ReportUnexecuted { decision });
-            step.done(Duty::ReconsiderPlacement { decision });
-            step.done(Duty::ApplyToCourt { decision });
+            child_shelter::end_unsubmitted(step, decision, on);
+            child_shelter::settle_ended(step, decision);
         }
         Execution::NotStarted => {}
     }
@@ -77,4 +77,12 @@ pub(crate) fn report_unexecuted(step: &mut Step<'_>, decision: u16) {
     step.need_about(ripe, &rulebook::FOL_03, decision);
     step.emit(Event::UnexecutedReported { decision });
     step.discharge(duty);
+    // SoL 34:1: once a quarter, until it is carried out.
+    step.emit(Event::DutyLaid { duty, due: end_of(unexecuted_from(step.day())) });
+}
+
+/// The end of the three months after which what is granted and not carried out is reported (SoL 34:1). They run from the decision, or from when its execution was
+/// broken off; the same time passes between two reports.
+pub(crate) fn unexecuted_from(day: Date) -> Date {
+    deadline(day, Term::Months(3), HolidayRule::Unmoved)
 }

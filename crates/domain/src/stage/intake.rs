@@ -2,18 +2,17 @@
 
 use crate::{
     case::{
-        code::{Asked, CaseKind, Channel, Context, Danger, IntakeSource, Measure, TalkReason, Violence},
+        code::{Asked, CaseKind, Channel, Context, Danger, Exposure, IntakeSource, Measure, TalkReason, Violence},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
+        state::{Stage, fourteen_days},
     },
-    person::AgeGroup,
+    child::{self, ChildNoted},
+    person::{AgeGroup, Capacity},
     rulebook,
 };
-use fristad_kernel::{
-    PersonId, Timestamp,
-    calendar::{HolidayRule, Term, deadline},
-};
+use fristad_kernel::{PersonId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -25,6 +24,8 @@ pub struct IntakeRegistered {
     pub kind: CaseKind,
     /// Application, report, other way, notice.
     pub source: IntakeSource,
+    /// The unit that receives it.
+    pub unit: UnitId,
     /// By what way.
     pub channel: Channel,
     /// Whom it is about; `None` for someone anonymous.
@@ -64,15 +65,9 @@ const fn no() -> Asked {
 }
 
 impl IntakeRegistered {
-    fn is_about_child_or_young(&self) -> bool {
-        self.kind == CaseKind::Child || self.age.is_child_or_young()
-    }
-
-    /// The day by which the preliminary assessment is to be decided: fourteen days from receipt, for reports about children and young adults (SoL 20:2).
-    /// Not moved by holidays: a child does not wait, and the earlier day is never later than the law allows.
+    /// The day by which the preliminary assessment is to be decided, for reports about children and young adults.
     pub fn preliminary_due(&self, received: Timestamp) -> Option<fristad_kernel::Date> {
-        (self.is_about_child_or_young() && self.source != IntakeSource::Application)
-            .then(|| deadline(received.date(), Term::Days(14), HolidayRule::Unmoved))
+        (self.kind.is_about_child_or_young(self.age) && self.source != IntakeSource::Application).then(|| fourteen_days(received))
     }
 }
 
@@ -84,10 +79,63 @@ pub(crate) fn register(step: &mut Step<'_>, intake: &IntakeRegistered) {
     }
 }
 
+/// The fourteen days run from receipt also when it is learnt only later that the report is about a child or someone of 18 to 20 (SoL 20:2).
+fn lay_preliminary(step: &mut Step<'_>, kind: CaseKind, age: AgeGroup) {
+    let case = step.case();
+    if let (Stage::Intake { due: None }, Some(due)) = (&case.stage, case.preliminary_due_for(kind, age)) {
+        step.lay(Duty::DecidePreliminary, end_of(due));
+    }
+}
+
+pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTreeSet<Context>, violence: &BTreeSet<Violence>) {
+    step.emit(Event::KindDetermined { kind, contexts: contexts.clone(), violence: violence.clone() });
+    lay_preliminary(step, kind, step.case().age);
+    if kind.concerns_violence() && step.case().has_minors() {
+        child::lay_application_told(step);
+    }
+}
+
+pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, age: AgeGroup) {
+    step.emit(Event::PersonJoined { person, capacity, age });
+    match capacity {
+        Capacity::Subject => lay_preliminary(step, step.case().kind, age),
+        // KID-01: a child of the family may be affected, however it comes into the case.
+        Capacity::Child => {
+            let known = step.case().children.get(&person);
+            if known.is_none_or(|child| child.age != age) {
+                let exposure = known.map_or(Exposure::InHome, |child| child.exposure);
+                child::note(step, ChildNoted { child: person, age, exposure });
+            }
+        }
+        Capacity::Guardian
+        | Capacity::Perpetrator
+        | Capacity::CloseRelation
+        | Capacity::SecondaryVictim
+        | Capacity::Representative
+        | Capacity::Other => {}
+    }
+}
+
+pub(crate) fn ask_household(step: &mut Step<'_>, minors: Asked, young_adults: Asked) {
+    step.emit(Event::HouseholdAsked { minors, young_adults });
+    if minors == Asked::Yes {
+        if step.case().plans_shelter() {
+            child::lay_shelter_told(step);
+        }
+        if step.case().kind.concerns_violence() {
+            child::lay_application_told(step);
+        }
+    }
+}
+
 pub(crate) fn assess_danger(step: &mut Step<'_>, danger: Danger, retry_at: Option<Timestamp>, measures: &BTreeSet<Measure>) {
     step.need(!danger.is_open() || retry_at.is_some_and(|at| at > step.occurred()), &rulebook::INT_03);
     step.done(Duty::AskDangerAgain);
     step.emit(Event::DangerAssessed { danger, retry_at, measures: measures.clone() });
+    if measures.contains(&Measure::ShelterSought) && step.case().has_minors() {
+        // KID-12: told when shelter is planned, not only when it is decided.
+        child::lay_shelter_told(step);
+    }
     if let (true, Some(at)) = (danger.is_open(), retry_at) {
         step.emit(Event::DutyLaid { duty: Duty::AskDangerAgain, due: at });
     }

@@ -43,7 +43,7 @@ pub struct RiskAssessed {
 }
 
 pub(crate) fn answer(step: &mut Step<'_>, topic: Topic, answer: Answer, source: Option<FactSource>) {
-    step.need(step.case().is_investigating(), &rulebook::INV_11);
+    step.need(step.case().is_investigating(), &rulebook::REC_05);
     let told = answer != Answer::Answered || (source.is_some() && step.wrote(Part::Account));
     step.need_about(told, &rulebook::INV_08, topic_code(topic));
     step.emit(Event::TopicAnswered { topic, answer, source });
@@ -52,8 +52,9 @@ pub(crate) fn answer(step: &mut Step<'_>, topic: Topic, answer: Answer, source: 
 pub(crate) fn assess_risk(step: &mut Step<'_>, assessed: AssessRisk) {
     let complete = match assessed.answer {
         Answer::Answered => assessed.level.is_some() && step.wrote(Part::Assessment),
-        // The reason stands in place of the assessment.
-        Answer::NotRelevant | Answer::Declined | Answer::NotSafeToAsk => step.wrote(Part::Basis),
+        // The reason stands in place of the assessment. Where violence is investigated its risk is never beside the point.
+        Answer::NotRelevant => step.wrote(Part::Basis) && !step.case().kind.concerns_violence(),
+        Answer::Declined | Answer::NotSafeToAsk => step.wrote(Part::Basis),
     };
     step.need(complete, &rulebook::INV_01);
     let AssessRisk { method, answer, level } = assessed;
@@ -83,16 +84,18 @@ pub(crate) fn extend(step: &mut Step<'_>, until: Date, grounds: Grounds) {
 pub(crate) fn receive_request(step: &mut Step<'_>, arrived: Date) {
     let case = step.case();
     step.emit(Event::DecisionRequested { arrived });
-    let ripe = deadline(case.received.date(), Term::Months(6), HolidayRule::Unmoved);
+    step.need(arrived <= step.day(), &rulebook::REC_01);
+    // Not decided "senast inom sex månader": the last day of them is still the authority's.
+    let six_months = deadline(case.received.date(), Term::Months(6), HolidayRule::Unmoved);
     let undecided = !matches!(case.stage, Stage::Decided { .. } | Stage::Closed { .. });
-    if case.source == IntakeSource::Application && undecided && arrived >= ripe && !case.requested_decision {
+    if case.source == IntakeSource::Application && undecided && arrived > six_months && !case.requested_decision {
         step.lay(Duty::AnswerDecisionRequest, end_of(deadline(arrived, Term::Weeks(4), HolidayRule::Unmoved)));
     }
 }
 
 pub(crate) fn answer_request(step: &mut Step<'_>, answer: RequestAnswer) {
-    // Refusing it is a decision of its own, which can be appealed, and so has its reasons.
-    step.need(answer == RequestAnswer::Decided || step.wrote(Part::Reasons), &rulebook::INV_06);
+    // Refusing it is a decision of its own, which can be appealed, and so has its reasons. Deciding the matter answers it by itself.
+    step.need(answer == RequestAnswer::Refused && step.wrote(Part::Reasons), &rulebook::INV_06);
     step.emit(Event::DecisionRequestAnswered { answer });
     step.discharge(Duty::AnswerDecisionRequest);
 }
@@ -110,7 +113,7 @@ pub(crate) fn conclude(step: &mut Step<'_>, end: InvestigationEnd) {
 fn complete(step: &mut Step<'_>) {
     let case = step.case();
     if case.kind.concerns_violence() {
-        step.need(case.risk.is_some(), &rulebook::INV_01);
+        step.need(case.risk.is_some_and(|risk| risk.answer != Answer::NotRelevant), &rulebook::INV_01);
     }
     for (child, _) in case.minors_noted().filter(|(_, child)| child.analysed.is_none()) {
         step.need_about(false, &rulebook::INV_03, child);
@@ -124,7 +127,7 @@ fn complete(step: &mut Step<'_>) {
     }
     step.need(!case.risk_is_stale(step.occurred()), &rulebook::INV_09);
     let in_danger = case.risk.and_then(|risk| risk.level).is_some_and(|level| level >= RiskLevel::Medium);
-    let exposed = matches!(case.kind, CaseKind::VictimAdult | CaseKind::Child);
+    let exposed = matches!(case.kind, CaseKind::VictimAdult | CaseKind::Child | CaseKind::CrimeVictimOther);
     step.need(!(exposed && in_danger) || case.safety_plan, &rulebook::INV_10);
 }
 

@@ -26,9 +26,12 @@ pub struct PlanMade {
 }
 
 pub(crate) fn make(step: &mut Step<'_>, plan: &PlanMade) {
-    step.need_about(step.case().commission(plan.commission).is_some(), &rulebook::REC_05, plan.commission);
-    if plan.kind == PlanKind::CarePlan {
-        for point in PlanPoint::ALL {
+    let open = step.case().commission(plan.commission).is_some_and(|given| given.open);
+    step.need_about(open, &rulebook::REC_05, plan.commission);
+    // SoF 10:2: a point may be left out for särskilda skäl, which are written down.
+    if plan.kind == PlanKind::CarePlan && !step.wrote(Part::Reasons) {
+        let young = step.case().is_about_minor() || step.case().age.may_be_child_or_young();
+        for point in PlanPoint::ALL.iter().filter(|point| young || **point != PlanPoint::Contact) {
             step.need_about(plan.points.contains(point), &rulebook::PLN_02, format!("{point:?}"));
         }
     }

@@ -2,11 +2,11 @@
 
 use crate::{
     case::{
-        code::{Asked, Filing, Grounds, IntakeSource, Part, PreliminaryOutcome, Will},
+        code::{Asked, CaseKind, Filing, Grounds, IntakeSource, Part, PreliminaryOutcome, Will},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
-        state::Stage,
+        state::{Case, Stage},
     },
     rulebook,
 };
@@ -67,7 +67,9 @@ pub(crate) fn conclude(step: &mut Step<'_>, asked: PreliminaryDecided) {
     if asked.outcome == PreliminaryOutcome::Transfer {
         step.need(step.wrote(Part::Receiver), &rulebook::PRE_07);
     }
-    let late_days = due.map_or(0, |due| days_after(due, step.day()));
+    // Who may be young has the fourteen days; late is only what is about someone who is.
+    let covered = case.kind == CaseKind::Child || case.age.is_child_or_young();
+    let late_days = due.filter(|_| covered).map_or(0, |due| days_after(due, step.day()));
     step.emit(Event::PreliminaryDecided(PreliminaryDecided { late_days, ..asked }));
     step.done(Duty::DecidePreliminary);
     if case.reporter_asks {
@@ -77,6 +79,7 @@ pub(crate) fn conclude(step: &mut Step<'_>, asked: PreliminaryDecided) {
     if opens {
         open_investigation(step);
     }
+    settle_acute(step, asked.outcome);
 }
 
 fn open_investigation(step: &mut Step<'_>) {
@@ -86,9 +89,29 @@ fn open_investigation(step: &mut Step<'_>) {
     if let Some(due) = due {
         step.lay(Duty::ConcludeInvestigation, end_of(due));
     }
-    let begun: Vec<_> = step.case().open_duties().filter(|(duty, _)| matches!(duty, Duty::InvestigateAfterwards { .. })).collect();
-    for (duty, _) in begun {
+}
+
+/// What an acute decision began is investigated, here or by who takes the matter over (ACU-01). An adult who wants nothing more says so by a step of its own.
+fn settle_acute(step: &mut Step<'_>, outcome: PreliminaryOutcome) {
+    let investigated = matches!(outcome, PreliminaryOutcome::Open | PreliminaryOutcome::Transfer);
+    for duty in begun_acutely(step.case()) {
+        step.need_about(investigated, &rulebook::ACU_01, duty.code());
         step.done(duty);
+    }
+}
+
+/// The acute decisions of which the investigation is still owed.
+pub(crate) fn begun_acutely(case: &Case) -> impl Iterator<Item = Duty> + use<'_> {
+    case.open_duties().map(|(duty, _)| duty).filter(|duty| matches!(duty, Duty::InvestigateAfterwards { .. }))
+}
+
+pub(crate) fn note_will(step: &mut Step<'_>, will: Will) {
+    step.emit(Event::WillNoted { will });
+    if will == Will::DoesNotWant && !step.case().is_about_minor() {
+        // PRE-02: nothing is investigated against an adult's will, so nothing is owed.
+        for duty in begun_acutely(step.case()) {
+            step.done(duty);
+        }
     }
 }
 

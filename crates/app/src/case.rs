@@ -1,0 +1,10 @@
+//! Cases: register, take steps, open, list, link.
+
+pub mod facts;
+pub mod link;
+pub mod open;
+pub mod project;
+pub mod register;
+pub mod step;
+pub mod text;
+pub mod worklist;

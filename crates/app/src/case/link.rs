@@ -1,0 +1,80 @@
+//! Linking two cases: seen from the exposed person's or the child's side, invisible from the perpetrator's.
+
+use super::facts;
+use crate::{ctx::Ctx, error::AppError, house::App, row::LinkRow, vault::ledger::reference, work::Told};
+use fristad_domain::case::code::CaseKind;
+use fristad_kernel::CaseId;
+use fristad_policy::{Action, authorise};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Which cases.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkInput {
+    /// The exposed person's or the child's case, from which the link is seen.
+    pub case: CaseId,
+    /// The other case.
+    pub other: CaseId,
+    /// What the other is to the first.
+    pub kind: LinkKind,
+}
+
+/// What the other case is to the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// The perpetrator's case.
+    Perpetrator,
+    /// The exposed person's case, seen from the child's.
+    Victim,
+    /// A child's case.
+    Child,
+    /// A sibling's case.
+    Sibling,
+}
+
+/// A link that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Linked {
+    /// Its id.
+    pub link: Uuid,
+}
+
+impl App {
+    /// Links two cases. The one who links needs no access to the other: that it exists is known from the first case's own facts.
+    pub async fn link_cases(&self, ctx: &Ctx, input: LinkInput) -> Result<Linked, AppError> {
+        const OPERATION: &str = "link_cases";
+        let mut unit = self.store.begin().await?;
+        let (Some(row), Some(other)) = (unit.case(input.case).await?, unit.case(input.other).await?) else {
+            drop(unit);
+            return Err(self.missing(ctx, OPERATION).await);
+        };
+        let case = facts::state(&unit.history(row.id).await?);
+        let permit = match authorise(&ctx.subject, ctx.purpose, Action::LinkCases, &self.facts(&row, &case, ctx.subject.user), ctx.now) {
+            Ok(permit) => permit,
+            Err(denied) => {
+                drop(unit);
+                return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await);
+            }
+        };
+        // From the perpetrator's case the others are invisible: a link is never made from there.
+        let his = super::project::code(&CaseKind::Perpetrator);
+        if row.kind == his || (input.kind == LinkKind::Perpetrator) != (other.kind == his) || row.id == other.id {
+            return Err(AppError::invalid("link.kind", "kind"));
+        }
+        let link = LinkRow {
+            id: self.ids.shown(),
+            seen_from: row.id,
+            other: other.id,
+            kind: super::project::code(&input.kind),
+            recorded: ctx.now,
+            author: ctx.subject.user,
+        };
+        unit.insert_link(&link).await?;
+        let rows = vec![reference(&link)];
+        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: Some(row.id), detail: Vec::new(), rows };
+        self.finish(unit, ctx, told).await?;
+        Ok(Linked { link: link.id })
+    }
+}

@@ -1,0 +1,218 @@
+//! The doctor: proves that what is stored is what happened. Reads in one snapshot, beside a writer.
+
+use crate::{
+    case::{facts, project},
+    error::AppError,
+    house::FINGERPRINT,
+    port::store::{Store, Unit},
+    row::{AccessRow, CaseRow, Table, Vouched},
+    vault::{
+        Vault,
+        ledger::{hash, table},
+    },
+};
+use fristad_kernel::CaseId;
+use fristad_policy::SystemPermit;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Rows read at a time.
+const PAGE: u32 = 500;
+
+/// Something that does not hold, with where.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Complaint {
+    /// The key ring is not the database's own.
+    WrongKeyRing,
+    /// A case's stored row is not what its history folds to.
+    RowDiffers(CaseId),
+    /// A case's access rows are not what its state gives.
+    AccessDiffers(CaseId),
+    /// A case's history has a gap or is unreadable.
+    HistoryBroken(CaseId),
+    /// A row is not the one that the ledger vouches for.
+    RowChanged(Table, Uuid, u32),
+    /// A row that the ledger vouches for is not there, and no erasure explains it.
+    RowMissing(Table, Uuid, u32),
+    /// A row that no entry vouches for.
+    RowUnvouched(Table, Uuid, u32),
+    /// A sealed field does not open.
+    Unopenable(Table, Uuid),
+}
+
+/// What the doctor looked at and found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// Cases looked at.
+    pub cases: u64,
+    /// Events folded.
+    pub events: u64,
+    /// Rows held against the ledger.
+    pub rows: u64,
+    /// What does not hold.
+    pub complaints: Vec<Complaint>,
+}
+
+impl Health {
+    /// Whether all holds.
+    pub fn holds(&self) -> bool {
+        self.complaints.is_empty()
+    }
+}
+
+type Key = (Table, Uuid, u32);
+
+struct Round<'a> {
+    vault: &'a Vault,
+    permit: &'a SystemPermit,
+    vouched: BTreeMap<Key, [u8; 32]>,
+    seen: BTreeSet<Key>,
+    health: Health,
+}
+
+/// Looks at everything.
+pub async fn examine(store: &dyn Store, vault: &Vault, permit: &SystemPermit) -> Result<Health, AppError> {
+    let mut unit = store.read().await?;
+    if unit.note(FINGERPRINT).await?.as_deref() != Some(vault.fingerprint().as_str()) {
+        return Ok(Health { complaints: vec![Complaint::WrongKeyRing], ..Health::default() });
+    }
+    let vouched = vouched(&mut unit, vault).await?;
+    let mut round = Round { vault, permit, vouched, seen: BTreeSet::new(), health: Health::default() };
+    let mut after = None;
+    loop {
+        let page = unit.cases_after(after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        for row in &page {
+            round.case(&mut unit, row).await?;
+        }
+    }
+    round.people(&mut unit).await?;
+    for row in unit.all_providers().await? {
+        round.held(&row);
+        if vault.proves_provider(permit, &row).is_err() {
+            round.complain(Complaint::Unopenable(Table::Provider, row.id.0));
+        }
+    }
+    for row in unit.all_links().await? {
+        round.held(&row);
+    }
+    round.missing(&mut unit).await?;
+    Ok(round.health)
+}
+
+/// The newest hash that the ledger vouches for, of every row.
+async fn vouched(unit: &mut Box<dyn Unit>, vault: &Vault) -> Result<BTreeMap<Key, [u8; 32]>, AppError> {
+    let mut vouched = BTreeMap::new();
+    let mut take = |entry: &crate::row::LedgerRow| {
+        for reference in vault.read_entry(entry).into_iter().flat_map(|entry| entry.rows) {
+            if let Some(table) = table(&reference) {
+                vouched.insert((table, reference.row, reference.seq), reference.hash);
+            }
+        }
+    };
+    let mut after = 0;
+    loop {
+        let page = unit.chain(after, PAGE).await?;
+        let Some((last, _)) = page.last() else { break };
+        after = last.seq;
+        page.iter().filter_map(|(_, entry)| entry.as_ref()).for_each(&mut take);
+    }
+    unit.unlinked(u32::MAX).await?.iter().for_each(&mut take);
+    Ok(vouched)
+}
+
+impl Round<'_> {
+    fn complain(&mut self, complaint: Complaint) {
+        self.health.complaints.push(complaint);
+    }
+
+    /// Holds a row against what the ledger vouches for.
+    fn held<R: Vouched>(&mut self, row: &R) {
+        let (id, seq) = row.key();
+        let key = (R::TABLE, id, seq);
+        self.health.rows += 1;
+        self.seen.insert(key);
+        match self.vouched.get(&key) {
+            None => self.complain(Complaint::RowUnvouched(R::TABLE, id, seq)),
+            Some(known) if *known != hash(row) => self.complain(Complaint::RowChanged(R::TABLE, id, seq)),
+            Some(_) => {}
+        }
+    }
+
+    async fn case(&mut self, unit: &mut Box<dyn Unit>, row: &CaseRow) -> Result<(), AppError> {
+        self.health.cases += 1;
+        match unit.history(row.id).await {
+            Ok(history) => {
+                self.health.events += u64::try_from(history.len()).unwrap_or(u64::MAX);
+                history.iter().for_each(|event| self.held(event));
+                let gapless = history.iter().zip(1_u32..).all(|(event, seq)| event.recorded.seq == seq);
+                if !gapless || history.is_empty() {
+                    self.complain(Complaint::HistoryBroken(row.id));
+                }
+                let state = facts::state(&history);
+                if project::row(row.id, row.authority, &row.number, row.opened, row.key.clone(), &state) != *row {
+                    self.complain(Complaint::RowDiffers(row.id));
+                }
+                let expected: BTreeSet<AccessRow> = project::access(row.id, row.authority, None, &state).into_iter().collect();
+                let stored: BTreeSet<AccessRow> = unit.access(row.id).await?.into_iter().filter(|access| access.live).collect();
+                if expected != stored {
+                    self.complain(Complaint::AccessDiffers(row.id));
+                }
+            }
+            Err(_) => self.complain(Complaint::HistoryBroken(row.id)),
+        }
+        self.sealed(unit, row).await
+    }
+
+    async fn sealed(&mut self, unit: &mut Box<dyn Unit>, row: &CaseRow) -> Result<(), AppError> {
+        let key = self.vault.case_key_for_job(self.permit, row);
+        for record in unit.all_records(row.id).await? {
+            self.held(&record);
+            if !key.as_ref().is_ok_and(|key| key.open_record(&record).is_ok()) {
+                self.complain(Complaint::Unopenable(Table::Record, record.id.0));
+            }
+        }
+        for place in unit.all_case_people(row.id).await? {
+            self.held(&place);
+            if !key.as_ref().is_ok_and(|key| key.open_whereabouts(&place).is_ok()) {
+                self.complain(Complaint::Unopenable(Table::CasePerson, place.id));
+            }
+        }
+        for document in unit.all_documents(row.id).await? {
+            self.held(&document);
+            if !key.as_ref().is_ok_and(|key| key.open_document(&document).is_ok()) {
+                self.complain(Complaint::Unopenable(Table::Document, document.id.0));
+            }
+        }
+        Ok(())
+    }
+
+    async fn people(&mut self, unit: &mut Box<dyn Unit>) -> Result<(), AppError> {
+        let mut after = None;
+        loop {
+            let page = unit.people_after(after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = Some((last.id, last.version));
+            for row in &page {
+                self.held(row);
+                if self.vault.proves_identity(self.permit, row).is_err() {
+                    self.complain(Complaint::Unopenable(Table::PersonVersion, row.id.0));
+                }
+            }
+        }
+    }
+
+    /// Rows that the ledger vouches for and nobody saw. Those of erased cases are gone lawfully.
+    async fn missing(&mut self, unit: &mut Box<dyn Unit>) -> Result<(), AppError> {
+        let erased = unit.erased_cases().await?;
+        let lost: Vec<_> = self.vouched.keys().filter(|key| !self.seen.contains(*key)).copied().collect();
+        for (table, id, seq) in lost {
+            let lawful = erased.iter().any(|case| case.0 == id) || !erased.is_empty() && table != Table::CaseEvent;
+            if !lawful {
+                self.complain(Complaint::RowMissing(table, id, seq));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,36 @@
+//! Where a person is: the fields that lie sealed under a case, and are shown to few.
+
+use serde::{Deserialize, Serialize};
+
+/// Where someone is and how they are reached. Sealed under the case; empty fields are not known.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Place {
+    /// Address, line by line as on an envelope.
+    pub address: Vec<String>,
+    /// Telephone.
+    pub phone: String,
+    /// Electronic mail.
+    pub email: String,
+    /// School or preschool.
+    pub school: String,
+    /// Workplace.
+    pub workplace: String,
+    /// The agreed code word.
+    pub code_word: String,
+    /// Anything else that tells where someone is.
+    pub other: String,
+}
+
+impl Place {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.words().next().is_none() && self.code_word.is_empty()
+    }
+
+    /// Every field that tells where someone is.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let single = [&self.phone, &self.email, &self.school, &self.workplace, &self.other];
+        self.address.iter().chain(single).map(String::as_str).filter(|word| !word.trim().is_empty())
+    }
+}

@@ -1,0 +1,64 @@
+//! Why a use case did not do what was asked.
+
+use crate::{port::store::StoreError, vault::VaultError};
+use fristad_kernel::{DraftId, Rejection};
+use fristad_policy::Denied;
+
+/// What a person is told. Never holds case data.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Rules stand in the way: all of them at once.
+    #[error("rejected: {0}")]
+    Rejected(Rejection),
+    /// The policy says no, and it may be told.
+    #[error("denied: {}", .0.reason.code())]
+    Denied(Denied),
+    /// It does not exist, or its existence must not be told.
+    #[error("not_found")]
+    NotFound,
+    /// What was sent cannot be used as it is.
+    #[error("invalid: {message} ({field})")]
+    Invalid {
+        /// The message id.
+        message: String,
+        /// Where.
+        field: String,
+    },
+    /// Someone else was first. What was written is kept as a draft.
+    #[error("conflict: the case has come to version {now}")]
+    Conflict {
+        /// The case's version now.
+        now: u32,
+        /// Where the text is kept.
+        draft: Option<DraftId>,
+    },
+    /// The service cannot answer safely now: nothing was shown and nothing half saved.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// An error of ours, or a sign of tampering.
+    #[error("broken: {0}")]
+    Broken(String),
+}
+
+impl AppError {
+    /// What cannot be used, with its message id and place.
+    pub fn invalid(message: impl Into<String>, field: impl Into<String>) -> Self {
+        Self::Invalid { message: message.into(), field: field.into() }
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::Conflict { now: 0, draft: None },
+            StoreError::Unavailable(why) => Self::Unavailable(why),
+            StoreError::Refused(why) | StoreError::Unreadable(why) => Self::Broken(why),
+        }
+    }
+}
+
+impl From<VaultError> for AppError {
+    fn from(error: VaultError) -> Self {
+        Self::Broken(error.to_string())
+    }
+}

@@ -1,0 +1,125 @@
+//! The application put together: what every use case can reach.
+
+use crate::{
+    ctx::Ctx,
+    document::Office,
+    error::AppError,
+    port::{ids::Ids, letter::LetterRenderer, store::{Account, AuthorityRow, Store}},
+    recorder::Recorder,
+    vault::Vault,
+};
+use fristad_domain::{actor::Role, case::Settings, service::DecisionType};
+use fristad_kernel::{AuthorityId, Timestamp, UserId};
+use fristad_policy::{AddressPermission, Post, Purpose, Subject};
+use serde::{Deserialize, Serialize};
+use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
+use tokio::sync::Semaphore;
+
+/// How many letters are set at a time: typesetting takes a core each.
+const LETTERS_AT_ONCE: usize = 2;
+
+/// The application of one authority.
+pub struct App {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) letters: Arc<dyn LetterRenderer + Send + Sync>,
+    pub(crate) setting: Semaphore,
+    pub(crate) recorder: Recorder,
+    pub(crate) authority: AuthorityId,
+    pub(crate) authority_name: String,
+    pub(crate) settings: Settings,
+    pub(crate) office: Office,
+}
+
+/// An authority's own settings, as stored with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuthoritySettings {
+    /// Figures of the process that no statute sets.
+    pub process: Settings,
+    /// What stands on letters.
+    pub office: Office,
+}
+
+/// What the application stands on.
+pub struct Foundations {
+    /// The store.
+    pub store: Arc<dyn Store>,
+    /// The vault.
+    pub vault: Arc<Vault>,
+    /// Where ids come from.
+    pub ids: Arc<dyn Ids>,
+    /// Who puts letters on paper.
+    pub letters: Arc<dyn LetterRenderer + Send + Sync>,
+}
+
+/// The note under which the key ring's public name is kept in the database.
+pub const FINGERPRINT: &str = "key_ring";
+
+impl App {
+    /// Opens the application of the store's authority. Refuses a key ring that is not the database's own: with another, everything sealed would stay shut.
+    pub async fn open(on: Foundations) -> Result<Self, AppError> {
+        let mut unit = on.store.read().await?;
+        let known = unit.note(FINGERPRINT).await?;
+        if known.as_deref() != Some(on.vault.fingerprint().as_str()) {
+            return Err(AppError::Unavailable("key.wrong-ring".into()));
+        }
+        let authority = unit.authority().await?.ok_or_else(|| AppError::Unavailable("authority.none".into()))?;
+        drop(unit);
+        let settings: AuthoritySettings = serde_json::from_str(&authority.settings).map_err(|_| AppError::Broken("authority.settings".into()))?;
+        Ok(Self {
+            recorder: Recorder::start(Arc::clone(&on.store)),
+            store: on.store,
+            vault: on.vault,
+            ids: on.ids,
+            letters: on.letters,
+            setting: Semaphore::new(LETTERS_AT_ONCE),
+            authority: authority.id,
+            authority_name: authority.name,
+            settings: settings.process,
+            office: settings.office,
+        })
+    }
+
+    /// Sets up an empty database for an authority and its key ring.
+    pub async fn found(store: &dyn Store, vault: &Vault, authority: &AuthorityRow) -> Result<(), AppError> {
+        let mut unit = store.begin().await?;
+        if unit.authority().await?.is_some() {
+            return Err(AppError::invalid("authority.exists", "authority"));
+        }
+        unit.put_note(FINGERPRINT, &vault.fingerprint()).await?;
+        unit.insert_authority(authority).await?;
+        Ok(unit.commit().await?)
+    }
+
+    /// The authority.
+    pub const fn authority(&self) -> AuthorityId {
+        self.authority
+    }
+
+    /// The store, for those who measure it.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    /// The context in which an account acts. `None` when there is no such account.
+    pub async fn ctx(&self, user: UserId, purpose: Purpose, now: Timestamp) -> Result<Option<Ctx>, AppError> {
+        let mut unit = self.store.read().await?;
+        let Some(account) = unit.account(user).await? else { return Ok(None) };
+        let mut delegation: BTreeMap<Role, BTreeSet<DecisionType>> = BTreeMap::new();
+        for (role, kind) in unit.delegation(self.authority).await? {
+            delegation.entry(role).or_default().insert(kind);
+        }
+        Ok(Some(Ctx { subject: subject(&account), purpose, now, request: self.ids.shown(), delegation }))
+    }
+}
+
+fn subject(account: &Account) -> Subject {
+    Subject {
+        user: account.user,
+        authority: account.authority,
+        posts: account.posts.iter().map(|(role, unit, provider)| Post { role: *role, unit: *unit, provider: *provider }).collect(),
+        address_permission: if account.address_permission { AddressPermission::Held } else { AddressPermission::NotHeld },
+    }
+}

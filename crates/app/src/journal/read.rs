@@ -1,0 +1,113 @@
+//! Reading a journal: the records of a case, newest first.
+
+use crate::{case::open::CaseInput, ctx::Ctx, error::AppError, house::App, row::RecordRow, vault::OwnerKey, work::Told};
+use fristad_kernel::{CaseId, RecordId, Timestamp, UserId};
+use fristad_policy::{Action, Permit};
+use serde::{Deserialize, Serialize};
+
+/// Records on a page at most.
+const PAGE: u32 = 200;
+
+/// Which page of which journal.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JournalInput {
+    /// The case.
+    pub case: CaseId,
+    /// The last record of the page before.
+    #[serde(default)]
+    pub before: Option<RecordId>,
+    /// Records on the page.
+    #[serde(default = "hundred")]
+    pub limit: u32,
+}
+
+const fn hundred() -> u32 {
+    100
+}
+
+/// A record as shown to one who may read it.
+#[derive(Clone, Serialize)]
+pub struct ShownRecord {
+    /// Its id.
+    pub record: RecordId,
+    /// What it is.
+    pub kind: String,
+    /// The step that it came with.
+    pub step: Option<u32>,
+    /// The record that it corrects.
+    pub supersedes: Option<RecordId>,
+    /// When it happened.
+    pub occurred: Timestamp,
+    /// When it was recorded.
+    pub recorded: Timestamp,
+    /// Its author.
+    pub author: UserId,
+    /// The role in which it was written.
+    pub role: String,
+    /// The text.
+    pub text: String,
+}
+
+impl App {
+    /// A page of a journal.
+    pub async fn read_journal(&self, ctx: &Ctx, input: JournalInput) -> Result<Vec<ShownRecord>, AppError> {
+        const OPERATION: &str = "read_journal";
+        let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadJournal).await?;
+        let mut unit = self.store.read().await?;
+        let records = unit.records(row.id, input.before, input.limit.clamp(1, PAGE)).await?;
+        drop(unit);
+        let key = self.vault.case_key(&permit, &row)?;
+        let shown: Vec<_> = records.iter().filter_map(|record| shown(&permit, &key, record).transpose()).collect::<Result<_, _>>()?;
+        let detail = vec![format!("records:{}", shown.len())];
+        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail, rows: Vec::new() };
+        self.record(ctx, told).await?;
+        Ok(shown)
+    }
+
+    /// Where the people of a case are, for those who may see it.
+    pub async fn read_whereabouts(&self, ctx: &Ctx, input: CaseInput) -> Result<Vec<Whereabouts>, AppError> {
+        const OPERATION: &str = "read_whereabouts";
+        let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadWhereabouts).await?;
+        let mut unit = self.store.read().await?;
+        let places = unit.case_people(row.id).await?;
+        drop(unit);
+        let key = self.vault.case_key(&permit, &row)?;
+        let mut shown = Vec::with_capacity(places.len());
+        for place in &places {
+            if let Some(text) = key.open_whereabouts(place)?.reveal(&permit) {
+                shown.push(Whereabouts { person: place.person, capacity: place.capacity.clone(), whereabouts: text.clone() });
+            }
+        }
+        let detail = vec![format!("people:{}", shown.len())];
+        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail, rows: Vec::new() };
+        self.record(ctx, told).await?;
+        Ok(shown)
+    }
+}
+
+/// Where a person is, as shown to one who may see it.
+#[derive(Clone, Serialize)]
+pub struct Whereabouts {
+    /// The person.
+    pub person: fristad_kernel::PersonId,
+    /// In what capacity.
+    pub capacity: String,
+    /// Addresses, numbers, school, code word.
+    pub whereabouts: String,
+}
+
+fn shown(permit: &Permit, key: &OwnerKey, row: &RecordRow) -> Result<Option<ShownRecord>, AppError> {
+    let text = key.open_record(row)?;
+    Ok(text.reveal(permit).map(|text| ShownRecord {
+        record: row.id,
+        kind: row.kind.clone(),
+        step: row.event_seq,
+        supersedes: row.supersedes,
+        occurred: row.occurred,
+        recorded: row.recorded,
+        author: row.author,
+        role: row.role.clone(),
+        text: text.clone(),
+    }))
+}

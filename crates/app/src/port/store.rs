@@ -1,0 +1,273 @@
+//! The store: one contract that SQLite and PostgreSQL both keep. Not found is `Ok(None)`.
+
+use crate::row::{
+    AccessRow, CasePersonRow, CaseRow, ChainRow, CheckpointRow, DocumentRow, DraftRow, EventRow, KeyRow, LedgerRow, LinkRow, ListedCase,
+    PersonRow, ProviderRow, RecordRow,
+};
+use async_trait::async_trait;
+use fristad_domain::actor::Role;
+use fristad_domain::service::DecisionType;
+use fristad_kernel::{AuthorityId, CaseId, DocumentId, DraftId, PersonId, ProviderId, RecordId, Timestamp, UnitId, UserId};
+use fristad_policy::ListPermit;
+use uuid::Uuid;
+
+/// What went wrong in the store. Never holds data of a row.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Someone else wrote the same thing first.
+    #[error("store.conflict")]
+    Conflict,
+    /// The database is not there, is busy beyond the wait, or the disk is full.
+    #[error("store.unavailable: {0}")]
+    Unavailable(String),
+    /// The database refused: a trigger, a constraint. An error of ours, or an attack.
+    #[error("store.refused: {0}")]
+    Refused(String),
+    /// A row holds what this release cannot read.
+    #[error("store.unreadable: {0}")]
+    Unreadable(String),
+}
+
+/// A store.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Begins a unit of work that may write. On SQLite it takes the one writer's place at once.
+    async fn begin(&self) -> Result<Box<dyn Unit>, StoreError>;
+    /// Begins a unit of work that only reads, in one snapshot.
+    async fn read(&self) -> Result<Box<dyn Unit>, StoreError>;
+    /// The number of statements sent since the store was opened: transactions' own beginnings and ends are not counted.
+    fn statements(&self) -> u64;
+}
+
+/// A unit of work: everything in it happens, or nothing. Dropping it undoes it.
+#[async_trait]
+pub trait Unit: Cases + Records + People + Drafts + Documents + Lists + Ledger + Directory + Upkeep + Send {
+    /// Makes it happen, durably.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// Cases and their histories.
+#[async_trait]
+pub trait Cases {
+    /// The next case number of a year: `2026-00042`.
+    async fn next_case_number(&mut self, authority: AuthorityId, year: i16) -> Result<String, StoreError>;
+    /// Adds a case.
+    async fn insert_case(&mut self, case: &CaseRow) -> Result<(), StoreError>;
+    /// Writes what follows from the history, if the case still stands at `expected`; else `Conflict`.
+    async fn update_case(&mut self, case: &CaseRow, expected: u32) -> Result<(), StoreError>;
+    /// A case by its id.
+    async fn case(&mut self, id: CaseId) -> Result<Option<CaseRow>, StoreError>;
+    /// A case by its number.
+    async fn case_by_number(&mut self, authority: AuthorityId, number: &str) -> Result<Option<CaseRow>, StoreError>;
+    /// A case's history, in order.
+    async fn history(&mut self, case: CaseId) -> Result<Vec<EventRow>, StoreError>;
+    /// Adds events, in one statement.
+    async fn insert_events(&mut self, events: &[EventRow]) -> Result<(), StoreError>;
+    /// Writes who has access, in one statement: rows that exist are renewed.
+    async fn put_access(&mut self, rows: &[AccessRow]) -> Result<(), StoreError>;
+    /// The access rows of a case.
+    async fn access(&mut self, case: CaseId) -> Result<Vec<AccessRow>, StoreError>;
+    /// Links two cases.
+    async fn insert_link(&mut self, link: &LinkRow) -> Result<(), StoreError>;
+    /// The only reading across a case link: handler and allowed handlers of the cases of the opposite side.
+    async fn linked_facts(&mut self, case: CaseId) -> Result<Vec<fristad_domain::case::LinkedFact>, StoreError>;
+}
+
+/// Written records.
+#[async_trait]
+pub trait Records {
+    /// Adds records, in one statement.
+    async fn insert_records(&mut self, records: &[RecordRow]) -> Result<(), StoreError>;
+    /// A case's records, newest first, `limit` at most, before `before` if given.
+    async fn records(&mut self, case: CaseId, before: Option<RecordId>, limit: u32) -> Result<Vec<RecordRow>, StoreError>;
+    /// The records that came with steps whose first events have numbers from `from` to `to`, oldest first.
+    async fn records_of_steps(&mut self, case: CaseId, from: u32, to: u32) -> Result<Vec<RecordRow>, StoreError>;
+}
+
+/// People.
+#[async_trait]
+pub trait People {
+    /// Adds a version of a person with the tokens under which it is found.
+    async fn insert_person(&mut self, person: &PersonRow) -> Result<(), StoreError>;
+    /// Adds search tokens `(kind, token)` of a person, in one statement. Kinds: 1 number, 2 name pair, 3 phonetic pair.
+    async fn insert_tokens(&mut self, authority: AuthorityId, person: PersonId, tokens: &[(i16, i64)]) -> Result<(), StoreError>;
+    /// The newest versions of these people.
+    async fn people(&mut self, ids: &[PersonId]) -> Result<Vec<PersonRow>, StoreError>;
+    /// The newest versions of people with one of these tokens, `limit` at most. Buckets collide: filter after opening.
+    async fn people_by_token(&mut self, authority: AuthorityId, tokens: &[(i16, i64)], limit: u32) -> Result<Vec<PersonRow>, StoreError>;
+    /// The open cases in which these people are the subject: `(person, case, unit, handler)`.
+    async fn cases_of(&mut self, people: &[PersonId]) -> Result<Vec<(PersonId, CaseId, Option<UnitId>, Option<UserId>)>, StoreError>;
+    /// Adds people's places in a case, in one statement.
+    async fn insert_case_people(&mut self, rows: &[CasePersonRow]) -> Result<(), StoreError>;
+    /// The newest place of each person in a case.
+    async fn case_people(&mut self, case: CaseId) -> Result<Vec<CasePersonRow>, StoreError>;
+    /// Adds a provider.
+    async fn insert_provider(&mut self, provider: &ProviderRow) -> Result<(), StoreError>;
+    /// A provider.
+    async fn provider(&mut self, id: ProviderId) -> Result<Option<ProviderRow>, StoreError>;
+}
+
+/// Drafts: the one mutable kind of text.
+#[async_trait]
+pub trait Drafts {
+    /// Saves a draft, new or again.
+    async fn put_draft(&mut self, draft: &DraftRow) -> Result<(), StoreError>;
+    /// A draft, if it is this author's.
+    async fn draft(&mut self, id: DraftId, author: UserId) -> Result<Option<DraftRow>, StoreError>;
+    /// The author's drafts in a case.
+    async fn drafts(&mut self, case: Option<CaseId>, author: UserId) -> Result<Vec<DraftRow>, StoreError>;
+    /// Deletes a draft with its key, if it is this author's. Whether there was one.
+    async fn delete_draft(&mut self, id: DraftId, author: UserId) -> Result<bool, StoreError>;
+    /// Deletes every draft that has expired, with its key. How many.
+    async fn delete_expired_drafts(&mut self, now: Timestamp) -> Result<u64, StoreError>;
+}
+
+/// Issued documents.
+#[async_trait]
+pub trait Documents {
+    /// Adds a document.
+    async fn insert_document(&mut self, document: &DocumentRow) -> Result<(), StoreError>;
+    /// A document of a case.
+    async fn document(&mut self, case: CaseId, id: DocumentId) -> Result<Option<DocumentRow>, StoreError>;
+    /// A case's documents without their bytes: `(id, kind, decision, recorded)`.
+    async fn documents(&mut self, case: CaseId) -> Result<Vec<(DocumentId, String, u16, Timestamp)>, StoreError>;
+}
+
+/// Where a page of a list begins: after this bucket, time and case.
+pub type After = (i16, i64, CaseId);
+
+/// Worklists.
+#[async_trait]
+pub trait Lists {
+    /// A page of the principals' worklist, danger first, then by deadline: a `UNION ALL` per principal of the permit, `limit` rows, after a place if given.
+    async fn worklist(&mut self, permit: &ListPermit, after: Option<After>, limit: u32) -> Result<Vec<ListedCase>, StoreError>;
+}
+
+/// The ledger.
+#[async_trait]
+pub trait Ledger {
+    /// Adds entries, in one statement.
+    async fn insert_entries(&mut self, entries: &[LedgerRow]) -> Result<(), StoreError>;
+    /// Committed entries without a link, oldest first, `limit` at most (anti-join, never a watermark).
+    async fn unlinked(&mut self, limit: u32) -> Result<Vec<LedgerRow>, StoreError>;
+    /// The newest link.
+    async fn chain_head(&mut self) -> Result<Option<ChainRow>, StoreError>;
+    /// Adds links, in one statement.
+    async fn insert_links(&mut self, links: &[ChainRow]) -> Result<(), StoreError>;
+    /// Adds a signed head.
+    async fn insert_checkpoint(&mut self, checkpoint: &CheckpointRow) -> Result<(), StoreError>;
+    /// The signed heads, oldest first.
+    async fn checkpoints(&mut self) -> Result<Vec<CheckpointRow>, StoreError>;
+    /// Links after `seq` with their entries where they exist, in order, `limit` at most.
+    async fn chain(&mut self, after: u64, limit: u32) -> Result<Vec<(ChainRow, Option<LedgerRow>)>, StoreError>;
+    /// The entries about a case, newest first.
+    async fn entries_of(&mut self, case: CaseId, limit: u32) -> Result<Vec<LedgerRow>, StoreError>;
+}
+
+/// An account, as far as acting needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The account.
+    pub user: UserId,
+    /// The authority.
+    pub authority: AuthorityId,
+    /// The name under which the person signs.
+    pub name: String,
+    /// The title.
+    pub title: String,
+    /// Whether protected whereabouts may be shown to them.
+    pub address_permission: bool,
+    /// Their posts.
+    pub posts: Vec<(Role, UnitId, Option<ProviderId>)>,
+}
+
+/// A unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRow {
+    /// Its id.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Its telephone and visiting address, as they stand on letters: the office's, nobody's home.
+    pub contact: String,
+}
+
+/// An authority with its own settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorityRow {
+    /// Its id.
+    pub id: AuthorityId,
+    /// Its name.
+    pub name: String,
+    /// `demo` or `live`.
+    pub mode: String,
+    /// Settings, as JSON.
+    pub settings: String,
+}
+
+/// The authority, its units, accounts and delegation order.
+#[async_trait]
+pub trait Directory {
+    /// The authority of this database.
+    async fn authority(&mut self) -> Result<Option<AuthorityRow>, StoreError>;
+    /// Sets it up.
+    async fn insert_authority(&mut self, authority: &AuthorityRow) -> Result<(), StoreError>;
+    /// Adds a unit.
+    async fn insert_unit(&mut self, authority: AuthorityId, unit: &UnitRow) -> Result<(), StoreError>;
+    /// A unit.
+    async fn unit(&mut self, id: UnitId) -> Result<Option<UnitRow>, StoreError>;
+    /// Adds an account with its posts.
+    async fn insert_account(&mut self, account: &Account) -> Result<(), StoreError>;
+    /// An account.
+    async fn account(&mut self, user: UserId) -> Result<Option<Account>, StoreError>;
+    /// Every account, by name.
+    async fn accounts(&mut self) -> Result<Vec<Account>, StoreError>;
+    /// Sets what a role may decide by delegation.
+    async fn put_delegation(&mut self, authority: AuthorityId, role: Role, kinds: &[DecisionType]) -> Result<(), StoreError>;
+    /// What the roles may decide by delegation.
+    async fn delegation(&mut self, authority: AuthorityId) -> Result<Vec<(Role, DecisionType)>, StoreError>;
+}
+
+/// What the whole database holds, for doctor, re-wrapping and start-up.
+#[async_trait]
+pub trait Upkeep {
+    /// A value of the database's own notes, such as the fingerprint of its key file.
+    async fn note(&mut self, key: &str) -> Result<Option<String>, StoreError>;
+    /// Writes a note.
+    async fn put_note(&mut self, key: &str, value: &str) -> Result<(), StoreError>;
+    /// Case rows in the order of their ids, after one if given.
+    async fn cases_after(&mut self, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseRow>, StoreError>;
+    /// Every record of a case.
+    async fn all_records(&mut self, case: CaseId) -> Result<Vec<RecordRow>, StoreError>;
+    /// Every version of every place in a case.
+    async fn all_case_people(&mut self, case: CaseId) -> Result<Vec<CasePersonRow>, StoreError>;
+    /// Every document of a case.
+    async fn all_documents(&mut self, case: CaseId) -> Result<Vec<DocumentRow>, StoreError>;
+    /// Every link.
+    async fn all_links(&mut self) -> Result<Vec<LinkRow>, StoreError>;
+    /// Person versions in the order of their ids and versions, after one if given.
+    async fn people_after(&mut self, after: Option<(PersonId, u32)>, limit: u32) -> Result<Vec<PersonRow>, StoreError>;
+    /// Every provider.
+    async fn all_providers(&mut self) -> Result<Vec<ProviderRow>, StoreError>;
+    /// The key rows of one kind of owner that are not wrapped under `epoch`: `(owner, version, key)`. Kinds are the tables' names: `case_file`, `person_version`, `provider`, `draft`.
+    async fn keys_not_under(&mut self, table: KeyTable, epoch: u32, limit: u32) -> Result<Vec<(Uuid, u32, KeyRow)>, StoreError>;
+    /// Re-wraps one key.
+    async fn put_key(&mut self, table: KeyTable, owner: Uuid, version: u32, key: &KeyRow) -> Result<(), StoreError>;
+    /// Cases for which an erasure is open, now or ever: their rows may be missing.
+    async fn erased_cases(&mut self) -> Result<Vec<CaseId>, StoreError>;
+    /// The number of rows of an append-only table.
+    async fn count(&mut self, table: crate::row::Table) -> Result<u64, StoreError>;
+}
+
+/// Tables whose rows carry a wrapped data key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyTable {
+    /// Cases.
+    CaseFile,
+    /// People.
+    PersonVersion,
+    /// Providers.
+    Provider,
+    /// Drafts.
+    Draft,
+}

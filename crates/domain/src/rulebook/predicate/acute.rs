@@ -1,0 +1,52 @@
+//! Acute decisions.
+
+use super::{History, query};
+use crate::{
+    case::{Duty, Event, Recorded, code::Part},
+    stage::decision::Mandate,
+};
+
+fn wrote(at: &Recorded, part: Part) -> bool {
+    at.written.contains(&part)
+}
+
+pub(super) fn acu_01(history: &History<'_>) -> bool {
+    history.every_acute(|at, made| {
+        let says = (wrote(at, Part::Reasons) || wrote(at, Part::Basis)) && wrote(at, Part::WhyItCannotWait);
+        let said_after = history.laid_with(at, Duty::GiveReasons { decision: made.number }).is_some();
+        let investigated_after = history.laid_with(at, Duty::InvestigateAfterwards { decision: made.number }).is_some();
+        (says || said_after) && (query::investigating(history.before(at)) || investigated_after)
+    })
+}
+
+pub(super) fn acu_02(history: &History<'_>) -> bool {
+    history.every_acute(|at, made| {
+        let given = |event: &Recorded| matches!(&event.event, Event::CommissionGiven(given) if given.decision == made.number);
+        !query::is_shelter(made.kind)
+            || history.laid_with(at, Duty::CommissionAfterwards { decision: made.number }).is_some()
+            || history.batch(at).iter().any(given)
+    })
+}
+
+pub(super) fn acu_03(history: &History<'_>) -> bool {
+    history.every_acute(|at, made| {
+        let confirmed_after = history.laid_with(at, Duty::ConfirmAcute { decision: made.number }).is_some();
+        made.mandate != Mandate::Beyond || (confirmed_after && !query::reserved(made.kind))
+    })
+}
+
+pub(super) fn acu_04(history: &History<'_>) -> bool {
+    let given_after = |at, number| history.laid_with(at, Duty::GiveReasons { decision: number }).is_some();
+    history.every_acute(|at, made| wrote(at, Part::Reasons) || given_after(at, made.number))
+        && history.every(|at| match at.event {
+            Event::ReasonsGiven { .. } => wrote(at, Part::Reasons),
+            Event::DutyDone { duty: Duty::GiveReasons { decision } } => {
+                history.batch(at).iter().any(|event| event.event == Event::ReasonsGiven { decision })
+            }
+            _ => true,
+        })
+}
+
+pub(super) fn acu_05(history: &History<'_>) -> bool {
+    history.every_acute(|at, made| made.until.is_some() || history.laid_with(at, Duty::SetEnd { decision: made.number }).is_some())
+}

@@ -1,0 +1,189 @@
+//! Duties about children.
+
+use super::{
+    History,
+    query::{self, Past},
+};
+use crate::{
+    actor::Role,
+    case::{
+        Duty, Event, Recorded,
+        code::{Asked, CaseKind, ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, Measure, Part},
+    },
+    person::{AgeGroup, Capacity, protection::ProtectionSource, protection::ProtectionStatus},
+    service::DecisionType,
+    stage::decision::DecisionMade,
+};
+use fristad_kernel::{Date, PersonId, calendar::Term};
+
+const fn is_minor(age: AgeGroup) -> bool {
+    matches!(age, AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17)
+}
+
+pub(super) fn kid_01(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::ChildNoted(noted) if is_minor(noted.age) && noted.exposure != Exposure::NotAffected => {
+            let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
+            history.through(at).iter().any(|event| match event.event {
+                Event::DutyLaid { duty: Duty::ReportConcern { child }, due } => child == noted.child && due <= shift,
+                _ => false,
+            })
+        }
+        _ => true,
+    })
+}
+
+pub(super) fn kid_02(history: &History<'_>) -> bool {
+    history.every_ordinary(|at, _| !query::open_duties(history.before(at)).iter().any(|duty| matches!(duty, Duty::ReportConcern { .. })))
+}
+
+pub(super) fn kid_03(history: &History<'_>) -> bool {
+    let own = |duty: &Duty| matches!(duty, Duty::ReportConcern { .. } | Duty::TellChildUnit { .. });
+    history.every_closing(|at| !query::open_duties(history.before(at)).iter().any(own))
+}
+
+pub(super) fn kid_04(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let past = history.before(at);
+        let decided = matches!(at.event, Event::PreliminaryDecided(_));
+        !decided || !query::reported_young(past) || query::round(past).iter().any(|event| matches!(event.event, Event::ProtectionAssessed { .. }))
+    })
+}
+
+/// Whether every minor of the family has a child impact analysis.
+pub(super) fn all_analysed(past: Past<'_>) -> bool {
+    let analysed = |child: &PersonId| query::round(past).iter().any(|at| matches!(at.event, Event::ImpactAnalysed(made) if made.child == *child));
+    query::minors(past).iter().all(analysed)
+}
+
+pub(super) fn kid_05(history: &History<'_>) -> bool {
+    history.every_ordinary(|at, _| all_analysed(history.before(at)))
+}
+
+pub(super) fn kid_06(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::ImpactAnalysed(made) => match made.childs_view {
+            ChildsView::Told => at.written.contains(&Part::ChildsView),
+            ChildsView::Declined | ChildsView::TooYoung | ChildsView::NotSafeToAsk => at.written.contains(&Part::Weighing),
+        },
+        _ => true,
+    })
+}
+
+pub(super) fn kid_07(history: &History<'_>) -> bool {
+    history.every_decision(|at, made| {
+        made.kind != DecisionType::ChildImmediatePlacement || matches!(at.role, Role::Board | Role::Committee | Role::Chair)
+    })
+}
+
+/// Everyone known as a guardian, and the one with whom the child is placed.
+fn guardians(past: Past<'_>, with: PersonId) -> impl Iterator<Item = PersonId> + '_ {
+    let joined = past.iter().filter_map(|at| match at.event {
+        Event::PersonJoined { person, capacity: Capacity::Guardian, .. } => Some(person),
+        _ => None,
+    });
+    joined.chain(std::iter::once(with))
+}
+
+/// Acute help by consent is left out: nothing stops it, and a consent that turns out to be missing is for the confirmation and the court.
+pub(super) fn kid_08(history: &History<'_>) -> bool {
+    history.every_ordinary(|at, made| {
+        let past = history.before(at);
+        let refused_by_a_guardian = || {
+            past.iter().any(|event| match event.event {
+                Event::ConsentNoted(noted) => noted.matter == ConsentMatter::ChildShelter && !query::consents(past, noted.matter, noted.by),
+                _ => false,
+            })
+        };
+        let lawful = |made: &DecisionMade| {
+            made.child.is_some_and(|placed| {
+                placed.guardian_in_shelter == Asked::Yes
+                    && placed.guardian_of_age == Asked::Yes
+                    && guardians(past, placed.guardian).all(|who| query::consents(past, ConsentMatter::ChildShelter, who))
+            }) && !refused_by_a_guardian()
+        };
+        made.kind != DecisionType::ChildShelterByConsent || !query::grants(made) || lawful(made)
+    })
+}
+
+/// The last day on which an immediate placement can be submitted.
+fn submission_day(decided: &Recorded) -> Date {
+    query::after(query::day(decided), Term::Weeks(1))
+}
+
+pub(super) fn kid_09(history: &History<'_>) -> bool {
+    history.every(|at| match &at.event {
+        Event::DecisionMade(made) if made.kind == DecisionType::ChildImmediatePlacement && query::grants(made) => {
+            let laid = history.laid_with(at, Duty::SubmitToCourt { decision: made.number });
+            laid.is_some_and(|due| due.date() == submission_day(at))
+        }
+        Event::SubmittedToCourt { decision, on } => {
+            let late = query::decision(history.before(at), *decision).is_none_or(|(made, _)| *on > submission_day(made));
+            let lapsed = history.batch(at).iter().any(|event| event.event == Event::PlacementLapsed { decision: *decision });
+            late == lapsed
+        }
+        _ => true,
+    })
+}
+
+/// Acute help by consent is left out, as in KID-08.
+pub(super) fn kid_10(history: &History<'_>) -> bool {
+    let public = |kind: DecisionType| kind == DecisionType::ChildShelterByConsent || query::against_guardian(kind);
+    history.every_ordinary(|_, made| !public(made.kind) || made.place_free == Asked::Yes)
+        && history.every_acute(|_, made| !query::against_guardian(made.kind) || made.place_free == Asked::Yes)
+}
+
+pub(super) fn kid_11(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::ConsentNoted(noted) => noted.guardian != GuardianRole::IsDanger || noted.state == ConsentState::NotAskedGuardianIsDanger,
+        _ => true,
+    })
+}
+
+/// Whether the child unit has been told of something, or the duty to tell it has been laid.
+fn told(past: Past<'_>, of: ChildUnitReason) -> bool {
+    past.iter().any(|at| match at.event {
+        Event::ChildUnitTold { reason } | Event::DutyLaid { duty: Duty::TellChildUnit { reason }, .. } => reason == of,
+        _ => false,
+    })
+}
+
+/// Whether shelter is looked for, or decided and not lapsed.
+fn shelter_planned(past: Past<'_>) -> bool {
+    past.iter().any(|at| match &at.event {
+        Event::DangerAssessed { measures, .. } => measures.contains(&Measure::ShelterSought),
+        Event::DecisionMade(made) => query::is_shelter(made.kind) && query::grants(made) && !query::lapsed(past, made.number),
+        _ => false,
+    })
+}
+
+pub(super) fn kid_12(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let bears =
+            matches!(at.event, Event::DangerAssessed { .. } | Event::DecisionMade(_) | Event::ChildNoted(_) | Event::HouseholdAsked { .. });
+        let past = history.through(at);
+        !bears || told(past, ChildUnitReason::Shelter) || !shelter_planned(past) || !query::has_children(past)
+    })
+}
+
+fn applied_for_protection(past: Past<'_>) -> bool {
+    past.iter().any(|at| match &at.event {
+        Event::ProtectionNoted { protection, .. } => {
+            protection.source == ProtectionSource::Person && protection.status != ProtectionStatus::Ended
+        }
+        _ => false,
+    })
+}
+
+pub(super) fn kid_13(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let bears = matches!(at.event, Event::ProtectionNoted { .. } | Event::ChildNoted(_) | Event::KindDetermined { .. });
+        let past = history.through(at);
+        let violence = || matches!(query::kind(past), CaseKind::VictimAdult | CaseKind::Perpetrator | CaseKind::Child);
+        !bears
+            || told(past, ChildUnitReason::ProtectionApplication)
+            || !applied_for_protection(past)
+            || !violence()
+            || query::minors(past).is_empty()
+    })
+}

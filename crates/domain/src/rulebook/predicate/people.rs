@@ -1,0 +1,153 @@
+//! Conflicts of interest, information barriers and protection.
+
+use super::{
+    History,
+    query::{self, Past},
+};
+use crate::{
+    actor::Role,
+    case::{
+        Event, Recorded,
+        code::{Asked, CaseKind, ConsentMatter, ContactWith, Part, Trigger},
+    },
+    person::protection::{ProtectionKind, ProtectionSource, ProtectionStatus},
+    stage::decision::Mode,
+};
+use fristad_kernel::UserId;
+
+/// Acute help is left out, since nothing stops it; and whoever notes a conflict may note their own.
+pub(super) fn jav_01(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let past = history.before(at);
+        let acute = || history.batch(at).iter().any(|event| matches!(&event.event, Event::DecisionMade(made) if made.mode == Mode::Acute));
+        let takes_part = query::conflicted(past, at.by) && !matches!(at.event, Event::ConflictNoted { .. }) && !acute();
+        let given_part = match &at.event {
+            Event::HandlerAssigned { user, .. } | Event::PartnerContactAssigned { user } | Event::CounsellorNamed { user } => Some(*user),
+            Event::DecisionMade(made) if made.mode == Mode::Ordinary => made.rapporteur,
+            _ => None,
+        };
+        !takes_part && !given_part.is_some_and(|user| query::conflicted(past, user))
+    })
+}
+
+fn lead_with_reason(at: &Recorded) -> bool {
+    at.role == Role::TeamLead && at.written.contains(&Part::Reasons)
+}
+
+/// Nobody makes an exception for themselves.
+pub(super) fn jav_02(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::ConflictExcepted { user, .. } => lead_with_reason(at) && at.by != user,
+        _ => true,
+    })
+}
+
+fn allowed(past: Past<'_>, who: UserId) -> bool {
+    past.iter().any(|at| at.event == Event::SameHandlerAllowed { user: who })
+}
+
+pub(super) fn bar_01(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::HandlerAssigned { user, .. } => {
+            let end = history.linked.partition_point(|event| event.recorded <= at.recorded);
+            let other = history.linked.get(..end).unwrap_or_default();
+            query::handler(other) != Some(user) || at.role == Role::DutyOfficer || allowed(history.before(at), user) || allowed(other, user)
+        }
+        Event::SameHandlerAllowed { .. } => lead_with_reason(at),
+        _ => true,
+    })
+}
+
+pub(super) fn bar_02(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let her_side = match at.event {
+            Event::Triggered { trigger } => {
+                matches!(trigger, Trigger::Separation | Trigger::Pregnancy | Trigger::Moved | Trigger::BelongingsVisit)
+            }
+            Event::SameHandlerAllowed { .. } => true,
+            _ => false,
+        };
+        !her_side || query::kind(history.before(at)) != CaseKind::Perpetrator
+    })
+}
+
+pub(super) fn bar_03(history: &History<'_>) -> bool {
+    let judged = |past: Past<'_>| past.iter().any(|at| at.event == Event::ContactJudgedSafe && at.written.contains(&Part::Assessment));
+    history.every(|at| match at.event {
+        Event::ContactMade { with: ContactWith::Perpetrator, .. } => {
+            let past = history.before(at);
+            query::kind(past) == CaseKind::Perpetrator
+                || (query::subject_consents(past, ConsentMatter::ContactWithPerpetrator) && judged(past))
+        }
+        _ => true,
+    })
+}
+
+pub(super) fn bar_04(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::ContactMade { with: ContactWith::Partner, .. } => query::subject_consents(history.before(at), ConsentMatter::PartnerContact),
+        _ => true,
+    })
+}
+
+fn partner_contact(past: Past<'_>) -> Option<UserId> {
+    past.iter().rev().find_map(|at| match at.event {
+        Event::PartnerContactAssigned { user } => Some(user),
+        _ => None,
+    })
+}
+
+fn counsellor(past: Past<'_>) -> Option<UserId> {
+    past.iter().rev().find_map(|at| match at.event {
+        Event::CounsellorNamed { user } => Some(user),
+        _ => None,
+    })
+}
+
+pub(super) fn bar_05(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let past = history.before(at);
+        match at.event {
+            Event::PartnerContactAssigned { user } => counsellor(past) != Some(user) && query::handler(past) != Some(user),
+            Event::CounsellorNamed { user } | Event::HandlerAssigned { user, .. } => partner_contact(past) != Some(user),
+            _ => true,
+        }
+    })
+}
+
+/// Whether a protection of whom the case is about could not be read, as last noted.
+fn unreadable(past: Past<'_>) -> bool {
+    let subject = query::subject(past);
+    let mut kinds: Vec<(ProtectionKind, ProtectionStatus)> = Vec::new();
+    for at in past {
+        if let Event::ProtectionNoted { person, protection } = &at.event
+            && Some(*person) == subject
+        {
+            kinds.retain(|(kind, _)| *kind != protection.kind);
+            kinds.push((protection.kind, protection.status));
+        }
+    }
+    kinds.iter().any(|(_, status)| *status == ProtectionStatus::Unreadable)
+}
+
+/// What treats someone as unprotected: a letter of the case by a way that carries no protected facts, a provider who is not told.
+pub(super) fn pro_01(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let exposes = match &at.event {
+            Event::Communicated { way, .. } | Event::DecisionNotified { way, .. } => !query::carries_protected(*way),
+            Event::CommissionGiven(given) => given.protection_told != Asked::Yes,
+            _ => false,
+        };
+        !exposes || !unreadable(history.before(at))
+    })
+}
+
+pub(super) fn pro_02(history: &History<'_>) -> bool {
+    history.every(|at| match &at.event {
+        Event::ProtectionNoted { protection, .. } => {
+            let by_unit = protection.source == ProtectionSource::Unit || protection.kind == ProtectionKind::LocalProtection;
+            (protection.status == ProtectionStatus::Unreadable || protection.since.is_some()) && (!by_unit || protection.decider.is_some())
+        }
+        _ => true,
+    })
+}

@@ -1,0 +1,378 @@
+//! Ten thousand histories that `decide` has let through: every predicate holds of each, and what must always be possible always is.
+
+use crate::{
+    commands::{KINDS, Maker},
+    coverage::{self, COMMANDS, EVENTS, NEVER_RAISED, Tally},
+    fixes,
+    people::{DECIDING, RECORD, able, any_actor, any_user, one_of},
+    shrink::{replay, shrink, story},
+    world::{Act, World},
+};
+use fristad_domain::{
+    actor::{Actor, Role},
+    case::{
+        Case, Command, Event, Settings, Stage, Submission,
+        code::{CaseKind, InvestigationEnd, Part},
+        fold,
+    },
+    journal::Target,
+    rulebook::{
+        self,
+        predicate::{History, TABLE},
+    },
+    service::DecisionType,
+};
+use fristad_kernel::{Rejection, Strength, Timestamp, UserId};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use std::{collections::BTreeSet, thread};
+
+/// How many histories.
+const HISTORIES: u64 = 3_000;
+/// How many run beside each other.
+const THREADS: u64 = 2;
+/// One history in so many is held against every predicate at every prefix.
+const PREFIXES_EVERY: u64 = 50;
+
+/// A history in the making.
+struct Run {
+    seed: u64,
+    rng: ChaCha8Rng,
+    world: World,
+    now: Timestamp,
+    acts: Vec<Act>,
+    /// What each side is working towards, with how many more times it is tried.
+    goals: Vec<Option<(Command, u8)>>,
+}
+
+fn settings(rng: &mut ChaCha8Rng) -> Settings {
+    let county = rng.random_bool(0.1).then(|| one_of(rng, &[5, 9, 22, 1]));
+    let municipality = rng.random_bool(0.1).then(|| one_of(rng, &[1480, 180]));
+    Settings { county, municipality, ..Settings::default() }
+}
+
+fn is_conflicted(case: &Case, user: UserId) -> bool {
+    case.conflicts.get(&user).is_some_and(Option::is_none)
+}
+
+impl Run {
+    fn new(seed: u64) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let sides = if rng.random_bool(0.25) { 2 } else { 1 };
+        let settings = settings(&mut rng);
+        let start: Timestamp = "2025-07-02T08:00".parse().unwrap();
+        let now = start.plus_minutes(rng.random_range(0..600 * 24 * 60));
+        Self { seed, world: World::new(sides, settings), rng, now, acts: Vec::new(), goals: vec![None; sides] }
+    }
+
+    fn advance(&mut self) {
+        let minutes = match self.rng.random_range(0..100) {
+            0..15 => 0,
+            15..70 => self.rng.random_range(1..600),
+            70..95 => self.rng.random_range(600..14_400),
+            _ => self.rng.random_range(14_400..200_000),
+        };
+        self.now = self.now.plus_minutes(minutes);
+    }
+
+    fn maker(&mut self, place: usize, slips: f64) -> Maker<'_> {
+        Maker { rng: &mut self.rng, case: &self.world.sides[place].case, now: self.now, slips }
+    }
+
+    /// Who would rightly do a command.
+    fn fitting_actor(&mut self, place: usize, command: &Command) -> Actor {
+        let role = match command {
+            Command::ExceptConflict { .. } | Command::AllowSameHandler { .. } => Role::TeamLead,
+            Command::Decide(decide) if decide.kind.coerces() => Role::Committee,
+            Command::DecideAcutely(decide) if decide.kind.coerces() => Role::Chair,
+            Command::ConfirmAcute { .. } => one_of(&mut self.rng, &[Role::TeamLead, Role::Committee]),
+            _ => one_of(&mut self.rng, &[Role::CaseWorker, Role::CaseWorker, Role::DutyOfficer, Role::TeamLead]),
+        };
+        let case = &self.world.sides[place].case;
+        able(&mut self.rng, role, |user| is_conflicted(case, user))
+    }
+
+    fn fitting(&mut self, place: usize, command: Command, passes: BTreeSet<String>) -> Act {
+        let actor = self.fitting_actor(place, &command);
+        let written = Part::ALL.iter().copied().collect();
+        let earlier = if self.rng.random_bool(0.1) { self.rng.random_range(0..30_000) } else { 0 };
+        let occurred = self.now.plus_minutes(-earlier);
+        Act { place, now: self.now, actor, submission: Submission { command, occurred, written, passes } }
+    }
+
+    /// An act in which anything can be wrong.
+    fn sloppy(&mut self, place: usize) -> Act {
+        let kind = self.rng.random_range(0..=KINDS);
+        let command = self.maker(place, 0.2).make(kind);
+        let mut act = self.fitting(place, command, BTreeSet::new());
+        if self.rng.random_bool(0.5) {
+            act.actor = any_actor(&mut self.rng);
+        }
+        if self.rng.random_bool(0.5) {
+            let share = one_of(&mut self.rng, &[0.0, 0.5, 0.9]);
+            act.submission.written = Part::ALL.iter().copied().filter(|_| self.rng.random_bool(share)).collect();
+        }
+        if self.rng.random_bool(0.3) {
+            act.submission.passes = rulebook::ALL.iter().filter(|_| self.rng.random_bool(0.5)).map(|rule| rule.id.to_owned()).collect();
+        }
+        if self.rng.random_bool(0.03) {
+            act.submission.occurred = self.now.plus_minutes(self.rng.random_range(1..5000));
+        }
+        act
+    }
+
+    /// What a case at its stage works towards.
+    fn goal(&mut self, place: usize) -> Command {
+        let stage = self.world.sides[place].case.stage.clone();
+        let begun = self.world.sides[place].case.seq > 0;
+        let pick = self.rng.random_range(0..8);
+        let sides = self.world.sides.len();
+        let mut maker = self.maker(place, 0.05);
+        match stage {
+            _ if !begun && sides == 2 => maker.intake(if place == 0 { CaseKind::VictimAdult } else { CaseKind::Perpetrator }),
+            _ if !begun => maker.make(0),
+            Stage::Intake { .. } if pick > 1 => maker.preliminary(),
+            Stage::Investigation { .. } if pick > 1 => maker.conclude(),
+            Stage::Concluded { .. } if pick > 1 => maker.decide(),
+            Stage::Decided { .. } | Stage::NotOpened { .. } if pick == 0 => maker.close(),
+            Stage::Decided { .. } if pick == 1 => maker.make(45),
+            Stage::Decided { .. } if pick < 4 => maker.make(40),
+            Stage::Closed { .. } if pick < 2 => maker.make(40),
+            _ if pick < 6 => maker.duty(),
+            _ => {
+                let kind = maker.rng.random_range(0..=KINDS);
+                maker.make(kind)
+            }
+        }
+    }
+
+    /// Works towards a goal: tries it, and does what the rejection asks for.
+    fn helpful(&mut self, place: usize, tally: &mut Tally) {
+        let (goal, tries) = self.goals[place].take().unwrap_or_else(|| (self.goal(place), 25));
+        let act = self.fitting(place, goal.clone(), BTreeSet::new());
+        let Err(rejection) = self.play(act, tally) else {
+            return;
+        };
+        if rejection.can_be_passed() && self.rng.random_bool(0.3) {
+            let passes = rejection.rules().into_iter().map(str::to_owned).collect();
+            let act = self.fitting(place, goal, passes);
+            let _ = self.play(act, tally);
+            return;
+        }
+        let mut maker = self.maker(place, 0.05);
+        let fixes: Vec<Command> = rejection.breaches().iter().filter_map(|breach| fixes::fix(&mut maker, breach)).collect();
+        if let Some(fix) = fixes.into_iter().next() {
+            let act = self.fitting(place, fix, BTreeSet::new());
+            let _ = self.play(act, tally);
+            self.goals[place] = (tries > 0).then(|| (goal, tries - 1));
+        }
+    }
+
+    fn play(&mut self, act: Act, tally: &mut Tally) -> Result<usize, Rejection> {
+        tally.judged += 1;
+        let played = self.world.play(&act);
+        match &played {
+            Ok(_) => {
+                tally.played += 1;
+                tally.accepted.insert(coverage::command(&act.submission.command));
+                let place = act.place;
+                self.acts.push(act);
+                self.probe(place, tally);
+            }
+            Err(rejection) => {
+                tally.raised.extend(rejection.breaches().iter().map(|breach| breach.rule.id));
+                self.check_rejection(&act, rejection, tally);
+            }
+        }
+        played
+    }
+
+    /// A rejection is in order, says nothing twice, and loses exactly its advice when that is passed.
+    fn check_rejection(&self, act: &Act, rejection: &Rejection, tally: &mut Tally) {
+        let breaches = rejection.breaches();
+        let sorted =
+            breaches.is_sorted_by(|a, b| (std::cmp::Reverse(a.strength()), a.rule.id) <= (std::cmp::Reverse(b.strength()), b.rule.id));
+        if !sorted {
+            tally.broke("a rejection is sorted by strength and rule", self.seed);
+        }
+        let twice = breaches.iter().enumerate().any(|(place, breach)| breaches[..place].contains(breach));
+        if twice {
+            tally.broke(&format!("a rejection of {} names nothing twice", coverage::command(&act.submission.command)), self.seed);
+        }
+        let advice: BTreeSet<String> =
+            breaches.iter().filter(|breach| breach.strength() == Strength::Advises).map(|breach| breach.rule.id.to_owned()).collect();
+        if advice.is_empty() {
+            return;
+        }
+        let mut again = act.clone();
+        again.submission.passes.extend(advice.iter().cloned());
+        let left: Vec<_> = breaches.iter().filter(|breach| breach.strength() != Strength::Advises).cloned().collect();
+        let right = match self.world.judge(&again) {
+            Ok(events) => {
+                let passed: BTreeSet<String> = events
+                    .into_iter()
+                    .filter_map(|event| match event {
+                        Event::AdvicePassed { rule } => Some(rule),
+                        _ => None,
+                    })
+                    .collect();
+                left.is_empty() && passed.is_superset(&advice)
+            }
+            Err(rejection) => rejection.breaches() == left,
+        };
+        if !right {
+            tally.broke("passing the advice removes exactly the advice", self.seed);
+        }
+    }
+
+    /// What must be possible in every state.
+    fn probe(&mut self, place: usize, tally: &mut Tally) {
+        let case = &self.world.sides[place].case;
+        tally.stages.insert(case.stage.code());
+        let free = able(&mut self.rng, Role::CaseWorker, |user| is_conflicted(case, user));
+        let investigating = case.is_investigating();
+        let someone_is_free = !is_conflicted(case, free.user);
+        self.probe_acute(place, tally);
+        let submission = |command, written| Submission { command, occurred: self.now, written, passes: BTreeSet::new() };
+        let object = submission(Command::Object { target: Target::Record { record: RECORD } }, BTreeSet::from([Part::Note]));
+        let act = |submission| Act { place, now: self.now, actor: free.clone(), submission };
+        if someone_is_free && self.world.judge(&act(object)).is_err() {
+            tally.broke("an objection is noted at every stage", self.seed);
+        }
+        let ends = [InvestigationEnd::Withdrawn, InvestigationEnd::Died, InvestigationEnd::Moved, InvestigationEnd::LostContact];
+        let end = one_of(&mut self.rng, &ends);
+        let conclude = submission(Command::ConcludeInvestigation { end }, BTreeSet::new());
+        if someone_is_free && investigating && self.world.judge(&act(conclude)).is_err() {
+            tally.broke("withdrawal, death, move and lost contact end an investigation", self.seed);
+        }
+    }
+
+    /// Nothing stops acute help: not a stage, not a conflict of interest, not delegation, not a missing word.
+    fn probe_acute(&mut self, place: usize, tally: &mut Tally) {
+        let helps: Vec<DecisionType> = DecisionType::ALL.iter().copied().filter(|kind| !kind.coerces()).collect();
+        let kind = one_of(&mut self.rng, &helps);
+        let conflicted = self.world.sides[place].case.conflicts.keys().next().copied();
+        let user = conflicted.filter(|_| self.rng.random_bool(0.5)).unwrap_or_else(|| any_user(&mut self.rng));
+        let actor = Actor { user, role: one_of(&mut self.rng, &DECIDING), delegated: BTreeSet::new() };
+        let mut command = self.maker(place, 1.0).acute(kind);
+        if let Command::DecideAcutely(decision) = &mut command {
+            (decision.until, decision.child) = (None, None);
+        }
+        let submission = Submission { command, occurred: self.now, written: BTreeSet::new(), passes: BTreeSet::new() };
+        let judged = self.world.judge(&Act { place, now: self.now, actor, submission });
+        let helped = judged.is_ok_and(|events| events.iter().any(|event| matches!(event, Event::DecisionMade(made) if made.kind == kind)));
+        if !helped {
+            tally.broke(&format!("nothing stops acute help: {kind:?}"), self.seed);
+        }
+    }
+
+    fn step(&mut self, tally: &mut Tally) {
+        self.advance();
+        let place = self.rng.random_range(0..self.world.sides.len());
+        if self.world.sides[place].case.seq == 0 || self.rng.random_bool(0.6) {
+            self.helpful(place, tally);
+        } else {
+            let act = self.sloppy(place);
+            let _ = self.play(act, tally);
+        }
+    }
+}
+
+/// The rules that a world breaks.
+fn broken_rules(world: &World) -> Vec<&'static str> {
+    let breaks = |place: usize, events| {
+        let history = History { events, linked: world.linked(place), settings: &world.settings };
+        TABLE.iter().filter(move |(_, holds)| !holds(&history)).map(|(id, _)| *id)
+    };
+    world.sides.iter().enumerate().flat_map(|(place, side)| breaks(place, side.events.as_slice())).collect()
+}
+
+/// The same at every prefix of every side's history that ends with a whole submission.
+fn broken_on_the_way(world: &World) -> Vec<&'static str> {
+    let mut broken = Vec::new();
+    for (place, side) in world.sides.iter().enumerate() {
+        let ends = (1..=side.events.len()).filter(|end| {
+            let next = side.events.get(*end);
+            next.is_none_or(|next| next.recorded != side.events[end - 1].recorded)
+        });
+        for end in ends {
+            let history = History { events: &side.events[..end], linked: world.linked(place), settings: &world.settings };
+            broken.extend(TABLE.iter().filter(|(_, holds)| !holds(&history)).map(|(id, _)| *id));
+        }
+    }
+    broken
+}
+
+fn run(seed: u64, tally: &mut Tally) -> Run {
+    let mut run = Run::new(seed);
+    let steps = run.rng.random_range(40..90);
+    for _ in 0..steps {
+        run.step(tally);
+    }
+    run
+}
+
+fn run_and_check(seed: u64, tally: &mut Tally) {
+    let run = run(seed, tally);
+    for side in &run.world.sides {
+        tally.happened += side.events.len() as u64;
+        tally.events.extend(side.events.iter().map(|at| coverage::event(&at.event)));
+        if fold(&side.events) != side.case {
+            tally.broke("the fold of the history is the state", seed);
+        }
+    }
+    let mut broken = broken_rules(&run.world);
+    if seed % PREFIXES_EVERY == 0 {
+        broken.extend(broken_on_the_way(&run.world));
+    }
+    for id in broken {
+        tally.broke(id, seed);
+    }
+}
+
+/// The smallest history found that breaks a rule, told step by step.
+fn smallest(id: &str, seed: u64) -> String {
+    let run = run(seed, &mut Tally::default());
+    let (sides, settings) = (run.world.sides.len(), run.world.settings);
+    let fails = |world: &World| broken_rules(world).contains(&id);
+    if !fails(&run.world) {
+        return String::new();
+    }
+    let acts = shrink(sides, settings, &run.acts, fails);
+    let (world, _) = replay(sides, settings, &acts);
+    assert!(fails(&world));
+    story(&acts)
+}
+
+#[test]
+fn every_predicate_holds_of_ten_thousand_random_histories() {
+    let part = |from: u64| {
+        let mut tally = Tally::default();
+        for seed in (from..HISTORIES).step_by(usize::try_from(THREADS).unwrap()) {
+            run_and_check(seed, &mut tally);
+        }
+        tally
+    };
+    let threads: Vec<_> = (0..THREADS).map(|from| thread::spawn(move || part(from))).collect();
+    let tally = threads.into_iter().map(|thread| thread.join().unwrap()).reduce(Tally::with).unwrap();
+    println!("{} submissions judged, {} accepted, {} events", tally.judged, tally.played, tally.happened);
+
+    let told: String = tally.broken.iter().map(|(what, seed)| format!("{what} (seed {seed})\n{}", smallest(what, *seed))).collect();
+    assert!(told.is_empty(), "broken:\n{told}");
+    let missing =
+        |all: &[&'static str], met: &BTreeSet<&str>| -> Vec<&str> { all.iter().copied().filter(|name| !met.contains(name)).collect() };
+    assert_eq!(missing(EVENTS, &tally.events), Vec::<&str>::new(), "events that never happened");
+    assert_eq!(missing(COMMANDS, &tally.accepted), Vec::<&str>::new(), "commands that were never accepted");
+    let rules: Vec<&str> = rulebook::ALL.iter().map(|rule| rule.id).collect();
+    assert_eq!(missing(&rules, &tally.raised), NEVER_RAISED, "rules that were never raised");
+    let stages = BTreeSet::from(["intake", "not_opened", "investigation", "concluded", "decided", "closed"]);
+    assert_eq!(tally.stages, stages);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_history() {
+    let once = run(7, &mut Tally::default());
+    let again = run(7, &mut Tally::default());
+    assert_eq!(once.world.sides[0].events, again.world.sides[0].events);
+    assert!(once.acts.len() > 10);
+}

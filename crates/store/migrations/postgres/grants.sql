@@ -1,0 +1,25 @@
+-- What the application's role may do: everything else it may not. Run after every migration, by the owner; {role} is the quoted name of the role.
+-- It reads all, adds rows, changes what is mutable by nature and the wrapping of keys, and deletes nothing but drafts: a case goes by an erasure row.
+
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+REVOKE CREATE ON SCHEMA public FROM {role};
+GRANT USAGE ON SCHEMA public TO {role};
+
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role};
+GRANT INSERT ON
+    note, authority, unit, account, provider, post, delegation, counter, case_file, case_event, record, document, case_link, access, draft,
+    person_version, person_token, case_person, ledger_entry, ledger_link, ledger_checkpoint, erasure
+TO {role};
+
+GRANT UPDATE (value) ON note TO {role};
+GRANT UPDATE (last) ON counter TO {role};
+GRANT UPDATE (kinds) ON delegation TO {role};
+GRANT UPDATE (kind, stage, unit, handler, bucket, due, event_seq, epoch, wrapped) ON case_file TO {role};
+GRANT UPDATE (live, bucket, due) ON access TO {role};
+GRANT UPDATE (case_id, part, base, saved, expires, epoch, wrapped, text) ON draft TO {role};
+GRANT UPDATE (epoch, wrapped) ON person_version TO {role};
+GRANT UPDATE (epoch, wrapped) ON provider TO {role};
+GRANT DELETE ON draft TO {role};
