@@ -1,8 +1,26 @@
 //! The tests that look at the whole: how the rooms of the house hang together and what the repository holds.
 
 #[cfg(test)]
+mod canary;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod direction;
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod house;
 #[cfg(test)]
 mod hygiene;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod letters;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
 mod repository;
+#[cfg(test)]
+mod statements;
+#[cfg(test)]
+mod tamper;

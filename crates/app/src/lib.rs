@@ -8,6 +8,7 @@ pub mod draft;
 pub mod error;
 pub mod house;
 pub mod journal;
+pub mod keys;
 pub mod ledger;
 pub mod operations;
 pub mod person;

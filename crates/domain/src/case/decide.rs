@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{child, journal, person, rulebook, stage};
 use fristad_kernel::{Breach, Date, Rejection, Rule, Strength, Timestamp};
-use std::fmt::Display;
+use std::{collections::BTreeSet, fmt::Display};
 
 /// A command being judged: breaches and events are gathered, and only at the end is it known which of the two counts.
 pub(crate) struct Step<'a> {
@@ -95,6 +95,9 @@ impl<'a> Step<'a> {
         let waived = |breach: &Breach| breach.strength() == Strength::Advises && passes.contains(breach.rule.id);
         let (advice, mut standing): (Vec<_>, Vec<_>) = self.breaches.into_iter().partition(waived);
         standing.sort_by(|a, b| b.strength().cmp(&a.strength()).then(a.rule.id.cmp(b.rule.id)));
+        // Two checks can find the same: whoever acts and whoever is given the case, for one. It is said once.
+        let mut said = BTreeSet::new();
+        standing.retain(|breach| said.insert((breach.rule.id, breach.about.clone())));
         if let Some(rejection) = Rejection::of(standing) {
             return Err(rejection);
         }

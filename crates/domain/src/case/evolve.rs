@@ -234,6 +234,7 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
                 on: day,
                 until: made.until,
                 received: None,
+                receipts_differ: false,
                 execution: Execution::NotStarted,
                 execution_since: None,
                 reconsidered: None,
@@ -256,7 +257,8 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
         }
         Event::DecisionNotified { decision, received, .. } => {
             if let Some(made) = nth(&mut case.decisions, *decision) {
-                made.received = received.or(made.received);
+                made.receipts_differ |= received.is_some() && made.received.is_some() && made.received != *received;
+                made.received = made.received.or(*received);
             }
         }
         Event::DecisionReconsidered { appeal, decision, outcome } => {

@@ -131,8 +131,10 @@ pub struct Decision {
     pub on: Date,
     /// The last day, if limited.
     pub until: Option<Date>,
-    /// The proved day on which the party got it.
+    /// The first proved day on which a party got it.
     pub received: Option<Date>,
+    /// Whether there are proofs of other days too. Recipients are not told apart, so nobody's time to appeal is then shown to have run out.
+    pub receipts_differ: bool,
     /// Where its execution stands.
     pub execution: Execution,
     /// When its execution began or was broken off.
@@ -281,13 +283,12 @@ pub struct Case {
 }
 
 impl Case {
-    /// Begins anew after acute help in a case whose investigation is over: what was found out then answers for nothing now. People, duties, decisions and
-    /// what came in stay.
+    /// Begins anew after acute help in a case whose investigation is over: what was found out then answers for nothing now. People, duties, decisions, what
+    /// came in and what the person wants stay.
     pub(crate) fn begin_anew(&mut self) {
         self.stage = Stage::Intake { due: None };
         self.begun_anew = true;
         self.danger = None;
-        self.will = None;
         self.contacts = 0;
         self.protection_assessed = false;
         self.topics.clear();

@@ -27,15 +27,15 @@ pub(crate) fn receive(step: &mut Step<'_>, decision: u16, arrived: Date) {
     step.need(arrived <= step.day(), &rulebook::REC_01);
     step.need_about(made.is_some_and(|made| arrived >= made.on), &rulebook::REC_05, decision);
     let appeal = u16::try_from(case.appeals.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let last_day = made.and_then(|made| made.received).map(last_day);
+    let last_day = made.filter(|made| !made.receipts_differ).and_then(|made| made.received).map(last_day);
     step.emit(Event::AppealReceived { appeal, decision, arrived, last_day });
     step.lay(Duty::HandleAppeal { appeal }, step.in_days(step.moment().settings.appeal_days));
 }
 
 /// Whether an appeal leaves room for a change of the decision (FL 36-39): a slip is always corrected; once it is appealed against, only what is plainly wrong is
-/// changed, and nothing once the appeal is handed over. FL 37-39 govern appeals to the administrative court alone (FL 2).
+/// changed, and nothing once the appeal is handed over. FL 37-39 do not govern a legality review (FL 2).
 pub(crate) fn may_be_changed(case: &Case, decision: u16, change: DecisionChange) -> bool {
-    let to_court = case.decision(decision).is_some_and(|made| made.route() == AppealRoute::AdministrativeCourt);
+    let to_court = case.decision(decision).is_some_and(|made| made.route() != AppealRoute::LegalityReview);
     let mut appeals = case.appeals.iter().filter(|appeal| to_court && appeal.decision == decision);
     match change {
         DecisionChange::ClericalError => true,
@@ -71,7 +71,7 @@ fn open_appeal(step: &mut Step<'_>, number: u16) -> Option<(Appeal, AppealRoute)
 
 pub(crate) fn dismiss(step: &mut Step<'_>, number: u16) {
     let Some((appeal, route)) = open_appeal(step, number) else { return };
-    step.need(route == AppealRoute::AdministrativeCourt, &rulebook::APP_04);
+    step.need(route != AppealRoute::LegalityReview, &rulebook::APP_04);
     step.need(appeal.is_late() && step.wrote(Part::Reasons), &rulebook::APP_02);
     step.emit(Event::AppealDismissed { appeal: number });
     step.done(Duty::HandleAppeal { appeal: number });
@@ -79,7 +79,7 @@ pub(crate) fn dismiss(step: &mut Step<'_>, number: u16) {
 
 pub(crate) fn hand_over(step: &mut Step<'_>, number: u16, exception: Option<LateException>) {
     let Some((appeal, route)) = open_appeal(step, number) else { return };
-    if route == AppealRoute::AdministrativeCourt {
+    if route != AppealRoute::LegalityReview {
         step.need(!appeal.is_late() || exception.is_some(), &rulebook::APP_01);
         step.need(appeal.tested, &rulebook::APP_03);
     }

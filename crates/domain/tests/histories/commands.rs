@@ -196,7 +196,7 @@ impl Maker<'_> {
 
     /// A decision that ends the preliminary assessment.
     pub fn preliminary(&mut self) -> Command {
-        let open = self.case.source == IntakeSource::Application || self.rng.random_bool(0.7);
+        let open = (self.case.source == IntakeSource::Application && !self.slip()) || self.rng.random_bool(0.7);
         let outcome = if open { PreliminaryOutcome::Open } else { self.any(PreliminaryOutcome::ALL) };
         let filing = self.or(Filing::PersonalFile, Filing::ALL);
         Command::DecidePreliminary(PreliminaryDecided { outcome, filing: (!self.slip()).then_some(filing), late_days: 0 })

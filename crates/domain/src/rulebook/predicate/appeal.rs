@@ -38,13 +38,15 @@ fn appeal<'a>(history: &History<'a>, past: Past<'a>, number: u16) -> Option<Appe
     })
 }
 
-/// The last day of the appeal time: three weeks from the day on which the party is first proved to have got the decision, moved by holidays (FL 44).
+/// The last day of the appeal time: three weeks from the day on which the party is proved to have got the decision, moved by holidays (FL 44). Where there are
+/// proofs of several days nobody's time is shown to have run out.
 fn last_day(past: Past<'_>, number: u16) -> Option<Date> {
-    let received = past.iter().find_map(|at| match at.event {
+    let mut proofs = past.iter().filter_map(|at| match at.event {
         Event::DecisionNotified { decision, received, .. } if decision == number => received,
         _ => None,
-    })?;
-    Some(deadline(received, Term::Weeks(3), HolidayRule::NextWorkingDay))
+    });
+    let first = proofs.next()?;
+    proofs.all(|other| other == first).then(|| deadline(first, Term::Weeks(3), HolidayRule::NextWorkingDay))
 }
 
 impl Appeal<'_> {

@@ -14,7 +14,10 @@ use crate::{
     service::DecisionType,
     stage::decision::DecisionMade,
 };
-use fristad_kernel::{Date, PersonId, calendar::Term};
+use fristad_kernel::{
+    Date, PersonId,
+    calendar::{HolidayRule, Term, deadline},
+};
 
 const fn is_minor(age: AgeGroup) -> bool {
     matches!(age, AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17)
@@ -46,13 +49,16 @@ pub(super) fn kid_04(history: &History<'_>) -> bool {
     history.every(|at| {
         let past = history.before(at);
         let decided = matches!(at.event, Event::PreliminaryDecided(_));
-        !decided || !query::reported_young(past) || query::round(past).iter().any(|event| matches!(event.event, Event::ProtectionAssessed { .. }))
+        !decided
+            || !query::reported_young(past)
+            || query::round(past).iter().any(|event| matches!(event.event, Event::ProtectionAssessed { .. }))
     })
 }
 
 /// Whether every minor of the family has a child impact analysis.
 pub(super) fn all_analysed(past: Past<'_>) -> bool {
-    let analysed = |child: &PersonId| query::round(past).iter().any(|at| matches!(at.event, Event::ImpactAnalysed(made) if made.child == *child));
+    let analysed =
+        |child: &PersonId| query::round(past).iter().any(|at| matches!(at.event, Event::ImpactAnalysed(made) if made.child == *child));
     query::minors(past).iter().all(analysed)
 }
 
@@ -106,19 +112,20 @@ pub(super) fn kid_08(history: &History<'_>) -> bool {
     })
 }
 
-/// The last day on which an immediate placement can be submitted.
-fn submission_day(decided: &Recorded) -> Date {
-    query::after(query::day(decided), Term::Weeks(1))
+/// The last day on which an immediate placement can be submitted; a holiday moves it (lag 1930:173 2 §).
+fn last_day_to_submit(decided: &Recorded) -> Date {
+    deadline(query::day(decided), Term::Weeks(1), HolidayRule::NextWorkingDay)
 }
 
+/// The duty is due within the week, holiday or not; the placement lapses only when the law's last day has passed.
 pub(super) fn kid_09(history: &History<'_>) -> bool {
     history.every(|at| match &at.event {
         Event::DecisionMade(made) if made.kind == DecisionType::ChildImmediatePlacement && query::grants(made) => {
             let laid = history.laid_with(at, Duty::SubmitToCourt { decision: made.number });
-            laid.is_some_and(|due| due.date() == submission_day(at))
+            laid.is_some_and(|due| due.date() == query::after(query::day(at), Term::Weeks(1)))
         }
         Event::SubmittedToCourt { decision, on } => {
-            let late = query::decision(history.before(at), *decision).is_none_or(|(made, _)| *on > submission_day(made));
+            let late = query::decision(history.before(at), *decision).is_none_or(|(made, _)| *on > last_day_to_submit(made));
             let lapsed = history.batch(at).iter().any(|event| event.event == Event::PlacementLapsed { decision: *decision });
             late == lapsed
         }

@@ -76,5 +76,5 @@ fn awaited(past: Past<'_>) -> Option<Date> {
 }
 
 pub(super) fn com_05(history: &History<'_>) -> bool {
-    history.every_ordinary(|at, _| awaited(history.before(at)).is_none_or(|answer_by| query::day(at) > answer_by))
+    history.every_ordinary(|at, _| awaited(query::round(history.before(at))).is_none_or(|answer_by| query::day(at) > answer_by))
 }

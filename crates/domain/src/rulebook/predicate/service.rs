@@ -62,18 +62,32 @@ pub(super) fn pln_01(history: &History<'_>) -> bool {
         let shelter = on(history, at, given).is_some_and(|made| query::is_shelter(made.kind));
         !shelter || history.laid_with(at, Duty::MakeCarePlan { commission: given.number }).is_some()
     }) && history.every(|at| match at.event {
-        Event::DutyDone { duty: Duty::MakeCarePlan { commission } } => history
-            .batch(at)
-            .iter()
-            .any(|event| matches!(&event.event, Event::PlanMade(plan) if plan.kind == PlanKind::CarePlan && plan.commission == commission)),
+        Event::DutyDone { duty: Duty::MakeCarePlan { commission } } => history.batch(at).iter().any(|event| match &event.event {
+            Event::PlanMade(plan) => plan.kind == PlanKind::CarePlan && plan.commission == commission,
+            Event::CommissionEnded { commission: ended } => *ended == commission,
+            _ => false,
+        }),
         _ => true,
     })
+}
+
+/// Whether a care plan is for someone under 21: the case is about them, or the decision that the commission rests on is.
+fn plans_for_young(past: Past<'_>, commission: u16) -> bool {
+    let decision = past.iter().find_map(|at| match &at.event {
+        Event::CommissionGiven(given) if given.number == commission => query::decision(past, given.decision),
+        _ => None,
+    });
+    let about_child =
+        |kind| matches!(kind, DecisionType::ChildShelterByConsent | DecisionType::ChildImmediatePlacementEnd) || query::reserved(kind);
+    query::about_young(past) || decision.is_some_and(|(_, made)| about_child(made.kind))
 }
 
 pub(super) fn pln_02(history: &History<'_>) -> bool {
     history.every(|at| match &at.event {
         Event::PlanMade(plan) if plan.kind == PlanKind::CarePlan => {
-            let answers = PlanPoint::ALL.iter().all(|point| plan.points.contains(point));
+            let young = plans_for_young(history.before(at), plan.commission);
+            let asked = PlanPoint::ALL.iter().filter(|point| young || **point != PlanPoint::Contact);
+            let answers = asked.into_iter().all(|point| plan.points.contains(point));
             at.written.contains(&Part::Goals) && (answers || at.written.contains(&Part::Reasons))
         }
         _ => true,

@@ -1,0 +1,129 @@
+//! `fristad play`: a story from a file, step by step.
+
+use super::{house, ledger};
+use crate::{
+    data::{APPLICATION_ROLE, Data, Kind},
+    words,
+};
+use anyhow::{Context, bail};
+use fristad_app::{App, doctor, port::store::Store, vault::Vault};
+use fristad_demo::{
+    authority::{self, Place},
+    ids::OsIds,
+    story::{Player, StepReport, Story},
+};
+use fristad_app::port::ids::Ids;
+use fristad_policy::{Job, Purpose, authorise_system};
+use fristad_store::{PgStore, SqliteStore};
+use fristad_testkit::postgres::Postgres;
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+/// Spelar en berättelse ur en fil och stannar vid första överraskning.
+#[derive(clap::Args)]
+pub struct Play {
+    /// Berättelsen, i TOML eller JSON (docs/stories.md).
+    file: PathBuf,
+    /// Vilken databas.
+    #[arg(long, value_enum, default_value_t = Kind::Sqlite)]
+    db: Kind,
+    /// En ny datamapp som ska finnas kvar efteråt. Utan den spelas i en tillfällig.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Adressen för den roll som äger tabellerna. Utan den startas en tillfällig PostgreSQL, som försvinner med kommandot.
+    #[arg(long, requires = "url")]
+    owner_url: Option<String>,
+    /// Adressen för programmets egen roll.
+    #[arg(long, requires = "owner_url")]
+    url: Option<String>,
+}
+
+impl Play {
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
+        let text = std::fs::read(&self.file).with_context(|| format!("{} går inte att läsa", self.file.display()))?;
+        let Ok(text) = String::from_utf8(text) else { bail!("{} är inte skriven i UTF-8", self.file.display()) };
+        let story = Story::parse(&text).with_context(|| self.file.display().to_string())?;
+        let server;
+        let database;
+        let urls = match (self.db, &self.owner_url, &self.url) {
+            (Kind::Sqlite, ..) => None,
+            (Kind::Postgres, Some(owner), Some(url)) => Some((owner.clone(), url.clone())),
+            (Kind::Postgres, ..) => {
+                server = Postgres::start().context("ingen PostgreSQL går att starta; ge --owner-url och --url, eller installera postgresql")?;
+                database = server.fresh_database()?;
+                Some((database.owner_url.clone(), database.app_url.clone()))
+            }
+        };
+        let urls = urls.as_ref().map(|(owner, url)| (owner.as_str(), url.as_str()));
+        let temporary = tempfile::tempdir()?;
+        let (data, store, vault) = match &self.data {
+            Some(folder) => {
+                let (data, store, vault) = Data::create(folder, self.db, urls).await?;
+                (Some(data), store, vault)
+            }
+            None => (None, fresh_store(&temporary, urls).await?, Arc::new(Vault::generate()?)),
+        };
+        let place = authority::found(store.as_ref(), &vault, &OsIds, OsIds.shown().into()).await?;
+        let app = house(&store, &vault, Arc::new(OsIds)).await?;
+        let played = tell(&app, &place, &story).await?;
+        prove(store.as_ref(), &vault, data.as_ref()).await.map(|sound| if played { sound } else { ExitCode::FAILURE })
+    }
+}
+
+async fn fresh_store(folder: &tempfile::TempDir, urls: Option<(&str, &str)>) -> anyhow::Result<Arc<dyn Store>> {
+    Ok(match urls {
+        None => Arc::new(SqliteStore::create(&folder.path().join("fristad.db")).await?),
+        Some((owner, url)) => {
+            PgStore::migrate(owner, APPLICATION_ROLE).await?;
+            Arc::new(PgStore::open(url).await?)
+        }
+    })
+}
+
+/// Plays a story and prints each step. Whether it went as told.
+pub async fn tell(app: &App, place: &Place, story: &Story) -> anyhow::Result<bool> {
+    println!("{}\n", story.title);
+    let mut player = match Player::new(app, place, story) {
+        Ok(player) => player,
+        Err(surprise) => {
+            println!("ÖVERRASKNING  {surprise}");
+            return Ok(false);
+        }
+    };
+    for step in Player::steps(story) {
+        match player.take(&step).await {
+            Ok(report) => print(&report),
+            Err(surprise) => {
+                println!("ÖVERRASKNING  {surprise}");
+                return Ok(false);
+            }
+        }
+    }
+    println!("\nBerättelsen gick som den är skriven: {} steg.", story.steps.len());
+    Ok(true)
+}
+
+fn print(report: &StepReport) {
+    if let Some(note) = &report.note {
+        println!("  {note}");
+    }
+    let at = report.at.to_string();
+    println!("{:>3}  {}  {:<12} {}: {}", report.number, at.get(..16).unwrap_or(&at), report.who, report.operation, words::outcome(&report.outcome));
+    if !report.events.is_empty() {
+        println!("      {}", report.events.join(", "));
+    }
+}
+
+/// Seals the ledger, verifies it, and has the doctor look.
+pub async fn prove(store: &dyn Store, vault: &Vault, data: Option<&Data>) -> anyhow::Result<ExitCode> {
+    ledger::seal(store, vault, data).await?;
+    let chain = ledger::verify(store, vault, data).await?;
+    let health = doctor::examine(store, vault, &authorise_system(Job::Diagnose, Purpose::Operation)).await?;
+    for complaint in &health.complaints {
+        println!("FEL  {}", words::complaint(complaint));
+    }
+    if health.holds() {
+        println!("Historik, rader och logg stämmer ({} rader).", health.rows);
+        return Ok(chain);
+    }
+    Ok(ExitCode::FAILURE)
+}

@@ -1,0 +1,147 @@
+//! The data folder: `fristad.db` (or the address of a PostgreSQL), `keys`, `fristad.toml`, and `heads`, the signed heads of the ledger that are kept outside the database.
+
+use crate::keyfile;
+use anyhow::{Context, bail};
+use fristad_app::{
+    port::store::Store,
+    row::CheckpointRow,
+    vault::Vault,
+};
+use fristad_store::{PgStore, SqliteStore};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// The application role on PostgreSQL: it owns nothing.
+pub const APPLICATION_ROLE: &str = "fristad_app";
+
+/// Which database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// SQLite, in the data folder.
+    #[default]
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// What `fristad.toml` in the data folder holds.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Note {
+    database: Kind,
+    /// The application's address of the PostgreSQL.
+    #[serde(default)]
+    url: Option<String>,
+}
+
+/// A data folder.
+pub struct Data {
+    folder: PathBuf,
+    note: Note,
+}
+
+impl Data {
+    /// An existing data folder.
+    pub fn open(folder: &Path) -> anyhow::Result<Self> {
+        let path = folder.join("fristad.toml");
+        let text = fs::read_to_string(&path).with_context(|| format!("{} är ingen datamapp: {} går inte att läsa", folder.display(), path.display()))?;
+        let note = toml::from_str(&text).with_context(|| format!("{} går inte att tyda", path.display()))?;
+        Ok(Self { folder: folder.to_owned(), note })
+    }
+
+    /// A new data folder with a new key file and an empty, migrated database.
+    pub async fn create(folder: &Path, kind: Kind, urls: Option<(&str, &str)>) -> anyhow::Result<(Self, Arc<dyn Store>, Arc<Vault>)> {
+        if folder.join("fristad.toml").exists() {
+            bail!("{} är redan en datamapp", folder.display());
+        }
+        make_folder(folder)?;
+        let vault = Vault::generate()?;
+        let data = Self { folder: folder.to_owned(), note: Note { database: kind, url: urls.map(|(_, url)| url.to_owned()) } };
+        let store: Arc<dyn Store> = match (kind, urls) {
+            (Kind::Sqlite, _) => Arc::new(SqliteStore::create(&data.database()).await?),
+            (Kind::Postgres, Some((owner, url))) => {
+                PgStore::migrate(owner, APPLICATION_ROLE).await?;
+                Arc::new(PgStore::open(url).await?)
+            }
+            (Kind::Postgres, None) => bail!("för PostgreSQL behövs --owner-url och --url"),
+        };
+        keyfile::create(&data.keys(), &vault)?;
+        fs::write(folder.join("fristad.toml"), toml::to_string(&data.note)?)?;
+        Ok((data, store, Arc::new(vault)))
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.join("fristad.db")
+    }
+
+    /// The key file.
+    pub fn keys(&self) -> PathBuf {
+        self.folder.join("keys")
+    }
+
+    /// The key ring.
+    pub fn vault(&self) -> anyhow::Result<Vault> {
+        keyfile::read(&self.keys())
+    }
+
+    /// The store, to write in: one process at a time on SQLite.
+    pub async fn store(&self) -> anyhow::Result<Arc<dyn Store>> {
+        Ok(match self.note.database {
+            Kind::Sqlite => Arc::new(SqliteStore::open(&self.database()).await?),
+            Kind::Postgres => Arc::new(PgStore::open(self.url()?).await?),
+        })
+    }
+
+    /// The store, to read beside a writer.
+    pub async fn reader(&self) -> anyhow::Result<Arc<dyn Store>> {
+        Ok(match self.note.database {
+            Kind::Sqlite => Arc::new(SqliteStore::open_read_only(&self.database()).await?),
+            Kind::Postgres => Arc::new(PgStore::open_read_only(self.url()?).await?),
+        })
+    }
+
+    fn url(&self) -> anyhow::Result<&str> {
+        self.note.url.as_deref().context("fristad.toml nämner ingen adress till PostgreSQL")
+    }
+
+    /// Keeps a signed head outside the database: whoever cuts the ledger's end off there is found out here.
+    pub fn keep_head(&self, head: &CheckpointRow) -> anyhow::Result<()> {
+        let mut file = OpenOptions::new().create(true).append(true).open(self.heads())?;
+        let body: String = head.body.iter().map(|byte| format!("{byte:02x}")).collect();
+        writeln!(file, "{} {body}", head.seq)?;
+        Ok(file.sync_all()?)
+    }
+
+    fn heads(&self) -> PathBuf {
+        self.folder.join("heads")
+    }
+
+    /// The signed heads that are kept outside the database. A line that cannot be read is kept as one that verifies nothing, so that it is reported.
+    pub fn kept_heads(&self) -> anyhow::Result<Vec<CheckpointRow>> {
+        let text = match fs::read_to_string(self.heads()) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(text.lines().filter(|line| !line.is_empty()).map(head).collect())
+    }
+}
+
+fn head(line: &str) -> CheckpointRow {
+    let (seq, body) = line.split_once(' ').unwrap_or((line, ""));
+    let bytes = body.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()));
+    CheckpointRow { seq: seq.parse().unwrap_or(0), body: bytes.collect::<Option<_>>().unwrap_or_default() }
+}
+
+fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("mappen {} går inte att göra", folder.display()))?;
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What the command line says, in Swedish.
+
+use fristad_app::{doctor::Complaint, row::Table, vault::ledger::Finding};
+use fristad_demo::story::Outcome;
+use fristad_domain::rulebook;
+use fristad_kernel::Strength;
+
+/// What a step came to.
+pub fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Accepted => "gjort".into(),
+        Outcome::Rejected(rules) => {
+            let texts = rules.iter().map(|id| format!("\n      {id}: {}", rulebook::rule(id).map_or("", |rule| rule.text)));
+            format!("hindrat av reglerna{}", texts.collect::<String>())
+        }
+        Outcome::Denied => "nekat (eller finns inte)".into(),
+        Outcome::Invalid(what) => format!("går inte att använda: {what}"),
+        Outcome::Conflict => "någon annan hann före; texten är sparad som utkast".into(),
+        Outcome::Failed(what) => format!("gick inte: {what}"),
+    }
+}
+
+/// A rule's strength.
+pub const fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Refuses => "förbjuder",
+        Strength::Demands => "kräver",
+        Strength::Advises => "råder",
+    }
+}
+
+/// What the doctor found.
+pub fn complaint(complaint: &Complaint) -> String {
+    match complaint {
+        Complaint::WrongKeyRing => "nyckelfilen hör inte till databasen".into(),
+        Complaint::RowDiffers(case) => format!("ärende {case}: den lagrade raden är inte vad historiken ger"),
+        Complaint::AccessDiffers(case) => format!("ärende {case}: behörigheterna är inte vad läget ger"),
+        Complaint::HistoryBroken(case) => format!("ärende {case}: historiken har en lucka eller går inte att läsa"),
+        Complaint::RowChanged(table, id, seq) => format!("{}: ändrad", place(*table, &id.to_string(), *seq)),
+        Complaint::RowMissing(table, id, seq) => format!("{}: borta, utan gallring", place(*table, &id.to_string(), *seq)),
+        Complaint::RowUnvouched(table, id, seq) => format!("{}: tillagd vid sidan av loggen", place(*table, &id.to_string(), *seq)),
+        Complaint::Unopenable(table, id) => format!("{}: förseglingen går inte att öppna", place(*table, &id.to_string(), 0)),
+    }
+}
+
+fn place(table: Table, id: &str, seq: u32) -> String {
+    if seq == 0 { format!("{} {id}", table.name()) } else { format!("{} {id} nr {seq}", table.name()) }
+}
+
+/// What a verification of the ledger found.
+pub fn finding(finding: &Finding) -> String {
+    match finding {
+        Finding::Changed { seq, entry, .. } => format!("länk {seq}: posten {entry} är ändrad"),
+        Finding::Removed { seq, entry } => format!("länk {seq}: posten {entry} är borttagen"),
+        Finding::Inserted { seq: Some(seq), entry, .. } => format!("länk {seq}: posten {entry} är inlagd utifrån"),
+        Finding::Inserted { seq: None, entry, .. } => format!("posten {entry} är inlagd utifrån, eller ändrad innan den länkades"),
+        Finding::Reordered { seq, entry, .. } => format!("länk {seq}: posten {entry} står på fel plats"),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,149 @@
+//! The demonstration authority: a municipality that does not exist, its units, the people who work there, and its delegation order.
+
+use fristad_app::{
+    AppError,
+    document::Office,
+    house::{App, AuthoritySettings},
+    port::{
+        ids::Ids,
+        store::{Account, AuthorityRow, Store, UnitRow},
+    },
+    vault::Vault,
+};
+use fristad_domain::{
+    actor::{Level, Role},
+    service::DecisionType,
+};
+use fristad_kernel::{ProviderId, UnitId, UserId};
+use std::collections::BTreeMap;
+
+/// Who stands where: alias, name, title, role, unit, and whether protected whereabouts may be shown.
+type Post = (&'static str, &'static str, &'static str, Role, &'static str, bool);
+
+/// The units: alias and name.
+pub const UNITS: &[(&str, &str)] = &[
+    ("vald", "Enheten för våld i nära relationer"),
+    ("barn", "Enheten för barn och unga"),
+    ("jour", "Socialjouren"),
+    ("kansli", "Nämndkansliet"),
+];
+
+/// The accounts. Aliases are what stories call them by.
+pub const ACCOUNTS: &[Post] = &[
+    ("worker1", "Alva Sandgren", "socialsekreterare", Role::CaseWorker, "vald", true),
+    ("worker2", "Elias Brandt", "socialsekreterare", Role::CaseWorker, "vald", true),
+    ("worker3", "Ronja Ekdal", "socialsekreterare", Role::CaseWorker, "vald", false),
+    ("lead", "Margareta Holm", "förste socialsekreterare", Role::TeamLead, "vald", true),
+    ("childworker", "Samir Nordin", "socialsekreterare", Role::CaseWorker, "barn", true),
+    ("childlead", "Britta Åkerlund", "enhetschef", Role::TeamLead, "barn", true),
+    ("duty", "Jonas Wik", "socialsekreterare, socialjouren", Role::DutyOfficer, "jour", true),
+    ("duty2", "Lena Forsell", "socialsekreterare, socialjouren", Role::DutyOfficer, "jour", true),
+    ("registrar", "Karin Lund", "registrator", Role::Registrar, "kansli", false),
+    ("board", "Gunnel Ros", "nämndledamot", Role::Board, "kansli", false),
+    ("committee", "Tage Blom", "ledamot i utskottet", Role::Committee, "kansli", false),
+    ("chair", "Ingrid Falk", "ordförande", Role::Chair, "kansli", false),
+    ("provider", "Ylva Strand", "föreståndare", Role::ProviderStaff, "kansli", false),
+    ("adviser", "Nora Vall", "samordnare", Role::ResourceCentreAdviser, "kansli", false),
+    ("analyst", "Olle Dahl", "verksamhetsanalytiker", Role::Analyst, "kansli", false),
+    ("archivist", "Siv Gran", "arkivarie", Role::Archivist, "kansli", false),
+    ("admin", "Per Lind", "systemadministratör", Role::SystemAdministrator, "kansli", false),
+    ("auditor", "Eva Rask", "logggranskare", Role::AuditReviewer, "kansli", false),
+];
+
+/// The demonstration authority as it was set up: ids by alias.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// Accounts.
+    pub users: BTreeMap<String, UserId>,
+    /// Units.
+    pub units: BTreeMap<String, UnitId>,
+    /// The provider whose staff `provider` is.
+    pub provider: Option<ProviderId>,
+}
+
+impl Place {
+    /// Every alias with its id, as stories write it: `user.duty`, `unit.vald`, `provider`.
+    pub fn names(&self) -> BTreeMap<String, String> {
+        let users = self.users.iter().map(|(alias, id)| (format!("user.{alias}"), id.to_string()));
+        let units = self.units.iter().map(|(alias, id)| (format!("unit.{alias}"), id.to_string()));
+        let provider = self.provider.map(|id| ("provider".to_owned(), id.to_string()));
+        users.chain(units).chain(provider).collect()
+    }
+
+    /// The role of an alias.
+    pub fn role(alias: &str) -> Option<Role> {
+        ACCOUNTS.iter().find(|(known, ..)| *known == alias).map(|(_, _, _, role, ..)| *role)
+    }
+}
+
+/// What a role may decide by delegation here: officers and team leads everything that the law lets be delegated, but for some dear or far-reaching types, which are the lead's.
+pub fn delegated(role: Role) -> Vec<DecisionType> {
+    const LEADS_OWN: &[DecisionType] = &[DecisionType::PerpetratorHousing, DecisionType::BeyondRightPersonal, DecisionType::BeyondRightEconomic];
+    let level = role.level();
+    DecisionType::ALL
+        .iter()
+        .copied()
+        .filter(|kind| level.is_some_and(|level| kind.levels().contains(&level)))
+        .filter(|kind| match level {
+            Some(Level::Officer) => !LEADS_OWN.contains(kind),
+            Some(Level::TeamLead) => true,
+            Some(Level::Chair | Level::Committee | Level::Board) | None => false,
+        })
+        .collect()
+}
+
+/// Sets up the demonstration authority in an empty store.
+pub async fn found(store: &dyn Store, vault: &Vault, ids: &dyn Ids, seeded_provider: ProviderId) -> Result<Place, AppError> {
+    let authority = AuthorityRow {
+        id: ids.shown().into(),
+        name: "Socialnämnden i Lindevalla kommun".into(),
+        mode: "demo".into(),
+        settings: serde_json::to_string(&settings()).map_err(|_| AppError::Broken("demo.settings".into()))?,
+    };
+    App::found(store, vault, &authority).await?;
+    let mut place = Place { provider: Some(seeded_provider), ..Place::default() };
+    let mut unit = store.begin().await?;
+    for (alias, name) in UNITS {
+        let row = UnitRow { id: ids.shown().into(), name: (*name).into(), contact: "Telefon 0500-00 00 00".into() };
+        unit.insert_unit(authority.id, &row).await?;
+        place.units.insert((*alias).into(), row.id);
+    }
+    for (alias, name, title, role, home, whereabouts) in ACCOUNTS {
+        let user = UserId(ids.shown());
+        let Some(home) = place.units.get(*home).copied() else { continue };
+        let provider = (*role == Role::ProviderStaff).then_some(seeded_provider);
+        let account = Account {
+            user,
+            authority: authority.id,
+            name: (*name).into(),
+            title: (*title).into(),
+            address_permission: *whereabouts,
+            posts: vec![(*role, home, provider)],
+        };
+        unit.insert_account(&account).await?;
+        place.users.insert((*alias).into(), user);
+    }
+    for role in Role::ALL {
+        let kinds = delegated(role);
+        if !kinds.is_empty() {
+            unit.put_delegation(authority.id, role, &kinds).await?;
+        }
+    }
+    unit.commit().await?;
+    Ok(place)
+}
+
+fn settings() -> AuthoritySettings {
+    AuthoritySettings {
+        office: Office {
+            visiting_address: "Rådhustorget 1, Lindevalla".into(),
+            postal_address: vec!["Box 100".into(), "599 00 Lindevalla".into()],
+            phone: "0500-00 00 00".into(),
+            email: "socialnamnden@lindevalla.example".into(),
+            court: "Förvaltningsrätten i Lindevalla".into(),
+            court_address: vec!["Box 200".into(), "599 01 Lindevalla".into()],
+            notice_board: "kommunens anslagstavla på www.lindevalla.example".into(),
+        },
+        ..AuthoritySettings::default()
+    }
+}

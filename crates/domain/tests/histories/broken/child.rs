@@ -1,0 +1,150 @@
+//! Duties about children.
+
+use super::Pair;
+use crate::{
+    builder::{Story, acute, child, consent, day, end, laid, made, protected},
+    people::{CHILDREN, GUARDIAN, SUBJECT, user},
+};
+use fristad_domain::{
+    actor::Role,
+    case::{
+        Duty, Event,
+        code::{
+            Asked, CaseKind, ChildUnitReason, ChildsView, ConsentMatter, ConsentState, GuardianRole, IntakeSource, Measure, ParentsPart,
+            Part, PreliminaryOutcome,
+        },
+    },
+    child::{ConsentNoted, ImpactAnalysed},
+    person::{
+        AgeGroup, Capacity,
+        protection::{Protection, ProtectionSource, ProtectionStatus},
+    },
+    service::DecisionType,
+    stage::{
+        closing::Closed,
+        decision::{ChildPlacement, DecisionMade},
+        preliminary::PreliminaryDecided,
+    },
+};
+use fristad_domain::{
+    case::code::{ClosingReason, Danger, GoalResult},
+    retention::RetentionClock,
+};
+use std::collections::BTreeSet;
+
+const CHILD: fristad_kernel::PersonId = CHILDREN[0];
+const REPORT: Duty = Duty::ReportConcern { child: CHILD };
+const TELL: Duty = Duty::TellChildUnit { reason: ChildUnitReason::Shelter };
+
+fn with_child() -> Story {
+    Story::investigated().then(child(CHILD, AgeGroup::Child12To14))
+}
+
+fn analysed(childs_view: ChildsView) -> Event {
+    Event::ImpactAnalysed(ImpactAnalysed { child: CHILD, childs_view, parents_part: ParentsPart::TookPart })
+}
+
+fn granted(kind: DecisionType) -> Event {
+    Event::DecisionMade(made(1, kind))
+}
+
+fn closed() -> Event {
+    Event::Closed(Closed {
+        reason: ClosingReason::Completed,
+        goal: GoalResult::Fully,
+        retention: RetentionClock::Erase { from: day("2031-03-02"), by: day("2032-12-31") },
+    })
+}
+
+fn placed(guardian_of_age: Asked) -> Event {
+    let child = Some(ChildPlacement { child: CHILD, guardian: SUBJECT, guardian_in_shelter: Asked::Yes, guardian_of_age });
+    Event::DecisionMade(DecisionMade { child, ..made(1, DecisionType::ChildShelterByConsent) })
+}
+
+fn consenting() -> Story {
+    Story::victim().then(consent(ConsentMatter::ChildShelter, SUBJECT, ConsentState::Given))
+}
+
+fn immediate() -> Event {
+    Event::DecisionMade(acute(1, DecisionType::ChildImmediatePlacement))
+}
+
+/// A rule, its history, and whether that keeps it.
+pub const PAIRS: &[Pair] = &[
+    ("KID-01", |right| with_child().when(right, |story| story.and(laid(REPORT, "2026-03-02T18:00".parse().unwrap())))),
+    ("KID-01", |right| {
+        let story = with_child();
+        let due = story.now().plus_hours(if right { 8 } else { 9 });
+        story.and(laid(REPORT, due))
+    }),
+    ("KID-02", |right| {
+        let story = with_child().and(laid(REPORT, end("2026-03-02")));
+        story.when(right, |story| story.then(Event::DutyDone { duty: REPORT })).then(granted(DecisionType::Counselling))
+    }),
+    ("KID-03", |right| {
+        let story = with_child().and(laid(TELL, end("2026-03-02")));
+        story.when(right, |story| story.then(Event::DutyDone { duty: TELL })).then(closed())
+    }),
+    ("KID-04", |right| {
+        let decided = PreliminaryDecided { outcome: PreliminaryOutcome::Open, filing: None, late_days: 0 };
+        let assessed = Event::ProtectionAssessed { needs_protection: Asked::No };
+        Story::of(CaseKind::VictimAdult, IntakeSource::PoliceNotice, AgeGroup::YoungAdult)
+            .when(right, |story| story.then(assessed))
+            .then(Event::PreliminaryDecided(decided))
+    }),
+    ("KID-05", |right| {
+        with_child().when(right, |story| story.then(analysed(ChildsView::TooYoung))).then(granted(DecisionType::Counselling))
+    }),
+    ("KID-05", |right| {
+        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12 };
+        let story = Story::investigated().then(joined);
+        story.when(right, |story| story.then(analysed(ChildsView::TooYoung))).then(granted(DecisionType::Counselling))
+    }),
+    ("KID-06", |right| with_child().then_wrote(analysed(ChildsView::Told), &[if right { Part::ChildsView } else { Part::Weighing }])),
+    ("KID-06", |right| with_child().then_wrote(analysed(ChildsView::NotSafeToAsk), if right { &[Part::Weighing] } else { &[] })),
+    ("KID-07", |right| {
+        let role = if right { Role::Chair } else { Role::TeamLead };
+        Story::victim().by(user(1), role).then(immediate())
+    }),
+    ("KID-08", |right| consenting().then(placed(if right { Asked::Yes } else { Asked::No }))),
+    ("KID-08", |right| {
+        let joined = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult };
+        let story = consenting().then(joined);
+        story.when(right, |story| story.then(consent(ConsentMatter::ChildShelter, GUARDIAN, ConsentState::Given))).then(placed(Asked::Yes))
+    }),
+    ("KID-09", |right| {
+        let due = end(if right { "2026-03-09" } else { "2026-03-10" });
+        Story::victim().then(immediate()).and(laid(Duty::SubmitToCourt { decision: 1 }, due))
+    }),
+    ("KID-09", |right| {
+        let late = Event::SubmittedToCourt { decision: 1, on: day("2026-03-10") };
+        Story::victim()
+            .then(immediate())
+            .and(laid(Duty::SubmitToCourt { decision: 1 }, end("2026-03-09")))
+            .days(8)
+            .then(late)
+            .when(right, |story| story.and(Event::PlacementLapsed { decision: 1 }))
+    }),
+    ("KID-10", |right| {
+        let place_free = if right { Asked::Yes } else { Asked::Unknown };
+        Story::victim().then(Event::DecisionMade(DecisionMade { place_free, ..made(1, DecisionType::ChildShelterByConsent) }))
+    }),
+    ("KID-11", |right| {
+        let state = if right { ConsentState::NotAskedGuardianIsDanger } else { ConsentState::Refused };
+        let guardian = GuardianRole::IsDanger;
+        Story::victim().then(Event::ConsentNoted(ConsentNoted { matter: ConsentMatter::ChildShelter, by: GUARDIAN, state, guardian }))
+    }),
+    ("KID-12", |right| with_child().then(granted(DecisionType::Shelter)).when(right, |story| story.and(laid(TELL, end("2026-03-02"))))),
+    ("KID-12", |right| {
+        let sought = Event::DangerAssessed { danger: Danger::Serious, retry_at: None, measures: BTreeSet::from([Measure::ShelterSought]) };
+        with_child().then(sought).when(right, |story| story.and(laid(TELL, end("2026-03-02"))))
+    }),
+    ("KID-13", |right| {
+        let Event::ProtectionNoted { person, protection } = protected(ProtectionStatus::InForce) else { unreachable!() };
+        let applied = Protection { source: ProtectionSource::Person, ..protection };
+        let tell = Duty::TellChildUnit { reason: ChildUnitReason::ProtectionApplication };
+        with_child()
+            .then(Event::ProtectionNoted { person, protection: applied })
+            .when(right, |story| story.and(laid(tell, end("2026-03-02"))))
+    }),
+];

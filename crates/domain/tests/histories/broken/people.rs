@@ -1,0 +1,124 @@
+//! Conflicts of interest, information barriers and protection.
+
+use super::Pair;
+use crate::{
+    builder::{Story, consent, given, made, protected},
+    people::{PERPETRATOR, SUBJECT, UNIT, user},
+};
+use fristad_domain::{
+    actor::Role,
+    case::{
+        Event,
+        code::{
+            Asked, CaseKind, ConflictException, ConsentMatter, ConsentState, ContactResult, ContactWith, IntakeSource, Part, Trigger, Will,
+        },
+    },
+    person::{
+        AgeGroup,
+        contact::{Content, Urgency, Way},
+        protection::{Protection, ProtectionStatus},
+    },
+    service::DecisionType,
+    stage::{commission::CommissionGiven, decision::DecisionMade},
+};
+
+const fn assigned(number: u128) -> Event {
+    Event::HandlerAssigned { user: user(number), unit: UNIT }
+}
+
+fn conflicted() -> Story {
+    Story::victim().then(Event::ConflictNoted { user: user(3) })
+}
+
+fn excepted(story: Story) -> Story {
+    let exception = Event::ConflictExcepted { user: user(3), exception: ConflictException::NobodyElseInTime };
+    story.by(user(1), Role::TeamLead).then_wrote(exception, &[Part::Reasons])
+}
+
+fn perpetrator() -> Story {
+    Story::of(CaseKind::Perpetrator, IntakeSource::Application, AgeGroup::Adult)
+}
+
+const fn contact(with: ContactWith) -> Event {
+    Event::ContactMade { with, way: Way::Phone, content: Content::Neutral, urgency: Urgency::Ordinary, result: ContactResult::Reached }
+}
+
+/// A rule, its history, and whether that keeps it.
+pub const PAIRS: &[Pair] = &[
+    ("JAV-01", |right| {
+        let story = if right { excepted(conflicted()) } else { conflicted() };
+        story.by(user(3), Role::CaseWorker).then(Event::WillNoted { will: Will::Wants })
+    }),
+    ("JAV-01", |right| conflicted().then(assigned(if right { 4 } else { 3 }))),
+    ("JAV-01", |right| {
+        let rapporteur = Some(user(if right { 4 } else { 3 }));
+        conflicted().then(Event::DecisionMade(DecisionMade { rapporteur, ..made(1, DecisionType::Counselling) }))
+    }),
+    ("JAV-02", |right| {
+        let exception = Event::ConflictExcepted { user: user(3), exception: ConflictException::PlainlyNoMatter };
+        let role = if right { Role::TeamLead } else { Role::CaseWorker };
+        conflicted().by(user(1), role).then_wrote(exception, &[Part::Reasons])
+    }),
+    ("BAR-01", |right| {
+        let other = perpetrator().then(assigned(if right { 4 } else { 5 }));
+        Story::victim().days(1).then(assigned(5)).beside(other)
+    }),
+    ("BAR-01", |right| {
+        let allowed = Event::SameHandlerAllowed { user: user(5) };
+        let other = perpetrator().then(assigned(5));
+        Story::victim()
+            .days(1)
+            .by(user(1), Role::TeamLead)
+            .then_wrote(allowed, if right { &[Part::Reasons] } else { &[] })
+            .then(assigned(5))
+            .beside(other)
+    }),
+    ("BAR-02", |right| {
+        let trigger = if right { Trigger::Release } else { Trigger::Moved };
+        perpetrator().then(Event::Triggered { trigger })
+    }),
+    ("BAR-03", |right| {
+        Story::victim()
+            .then(consent(ConsentMatter::ContactWithPerpetrator, SUBJECT, ConsentState::Given))
+            .when(right, |story| story.then_wrote(Event::ContactJudgedSafe, &[Part::Assessment]))
+            .then(contact(ContactWith::Perpetrator))
+    }),
+    ("BAR-03", |right| {
+        let by = if right { SUBJECT } else { PERPETRATOR };
+        Story::victim()
+            .then(consent(ConsentMatter::ContactWithPerpetrator, by, ConsentState::Given))
+            .then_wrote(Event::ContactJudgedSafe, &[Part::Assessment])
+            .then(contact(ContactWith::Perpetrator))
+    }),
+    ("BAR-04", |right| {
+        let state = if right { ConsentState::Given } else { ConsentState::Withdrawn };
+        perpetrator()
+            .then(consent(ConsentMatter::PartnerContact, SUBJECT, ConsentState::Given))
+            .then(consent(ConsentMatter::PartnerContact, SUBJECT, state))
+            .then(contact(ContactWith::Partner))
+    }),
+    ("BAR-05", |right| {
+        let user_of = user(if right { 6 } else { 5 });
+        perpetrator().then(Event::CounsellorNamed { user: user(5) }).then(Event::PartnerContactAssigned { user: user_of })
+    }),
+    ("BAR-05", |right| perpetrator().then(Event::PartnerContactAssigned { user: user(5) }).then(assigned(if right { 6 } else { 5 }))),
+    ("PRO-01", |right| {
+        let way = if right { Way::Letter } else { Way::TextMessage };
+        Story::granted(DecisionType::Counselling).then(protected(ProtectionStatus::Unreadable)).then(Event::DecisionNotified {
+            decision: 1,
+            way,
+            received: None,
+        })
+    }),
+    ("PRO-01", |right| {
+        let protection_told = if right { Asked::Yes } else { Asked::Unknown };
+        Story::granted(DecisionType::Counselling)
+            .then(protected(ProtectionStatus::Unreadable))
+            .then(Event::CommissionGiven(CommissionGiven { protection_told, ..given(1, 1) }))
+    }),
+    ("PRO-02", |right| {
+        let Event::ProtectionNoted { person, protection } = protected(ProtectionStatus::InForce) else { unreachable!() };
+        let since = protection.since.filter(|_| right);
+        Story::victim().then(Event::ProtectionNoted { person, protection: Protection { since, ..protection } })
+    }),
+];

@@ -1,0 +1,96 @@
+//! The barrier between the two sides.
+
+use crate::support::*;
+use fristad_domain::{
+    actor::Role,
+    case::{
+        Command, LinkedFact,
+        code::{CaseKind, ConsentMatter, ConsentState, ContactResult, ContactWith, Part, Trigger},
+    },
+    person::contact::{Content, Urgency, Way},
+    stage::intake::IntakeRegistered,
+};
+
+fn his() -> Story {
+    Story::begins(IntakeRegistered { kind: CaseKind::Perpetrator, ..application() })
+}
+
+fn contacts(with: ContactWith) -> Command {
+    Command::MakeContact { with, way: Way::Phone, content: Content::Neutral, urgency: Urgency::Ordinary, result: ContactResult::Reached }
+}
+
+#[test]
+fn bar_01_victim_and_perpetrator_have_their_own_handlers() {
+    let assigns = |number| Command::AssignHandler { user: user(number), unit: unit() };
+    let story = Story::begins(application()).knowing(LinkedFact::OppositeHandler(user(12)));
+    story.refuses(assigns(12), &[], &["BAR-01"]);
+    story.takes(assigns(13), &[]);
+    story.clone().by(Role::DutyOfficer).takes(assigns(12), &[]);
+    let allows = Command::AllowSameHandler { user: user(12) };
+    story.refuses(allows.clone(), &[Part::Reasons], &["BAR-01"]);
+    let lead = story.by_user(user(20), Role::TeamLead);
+    lead.refuses(allows.clone(), &[], &["BAR-01"]);
+    lead.does(allows.clone(), &[Part::Reasons]).takes(assigns(12), &[]);
+    // The reason stands on her side, and is known on his.
+    let his = his().knowing(LinkedFact::OppositeHandler(user(12))).by_user(user(20), Role::TeamLead);
+    his.refuses(allows, &[Part::Reasons], &["BAR-01"]);
+    his.refuses(assigns(12), &[], &["BAR-01"]);
+    his.knowing(LinkedFact::SameHandlerAllowed(user(12))).takes(assigns(12), &[]);
+}
+
+#[test]
+fn bar_02_the_victims_events_stay_on_her_side() {
+    let hers = Story::begins(application());
+    for trigger in Trigger::ALL {
+        let notes = Command::NoteTrigger { trigger: *trigger };
+        hers.takes(notes.clone(), &[]);
+        if matches!(trigger, Trigger::Separation | Trigger::Pregnancy | Trigger::Moved | Trigger::BelongingsVisit) {
+            his().refuses(notes, &[], &["BAR-02"]);
+        } else {
+            his().takes(notes, &[]);
+        }
+    }
+}
+
+#[test]
+fn bar_03_the_perpetrator_is_contacted_only_with_consent_and_judgement() {
+    let call = || contacts(ContactWith::Perpetrator);
+    let says = |by, state| consent(ConsentMatter::ContactWithPerpetrator, by, state);
+    let story = Story::begins(application());
+    story.refuses(Command::JudgeContactSafe, &[], &["BAR-03"]);
+    let judged = story.clone().does(Command::JudgeContactSafe, &[Part::Assessment]);
+    judged.refuses(call(), &[], &["BAR-03"]);
+    story.does(says(her(), ConsentState::Given), &[]).refuses(call(), &[], &["BAR-03"]);
+    // His consent is not hers.
+    judged.clone().does(says(father(), ConsentState::Given), &[]).refuses(call(), &[], &["BAR-03"]);
+    let both = judged.does(says(her(), ConsentState::Given), &[]);
+    both.takes(call(), &[]);
+    both.does(says(her(), ConsentState::Withdrawn), &[]).refuses(call(), &[], &["BAR-03"]);
+}
+
+#[test]
+fn bar_04_partner_contact_needs_the_perpetrators_consent() {
+    let call = || contacts(ContactWith::Partner);
+    his().refuses(call(), &[], &["BAR-04"]);
+    let says = |by| consent(ConsentMatter::PartnerContact, by, ConsentState::Given);
+    his().does(says(person(9)), &[]).refuses(call(), &[], &["BAR-04"]);
+    his().does(says(her()), &[]).takes(call(), &[]);
+    // Partner contact is made from his side alone.
+    Story::begins(application()).does(says(her()), &[]).refuses(call(), &[], &["BAR-04"]);
+}
+
+#[test]
+fn bar_05_the_partner_contact_is_neither_counsellor_nor_handler() {
+    let contact = |number| Command::AssignPartnerContact { user: user(number) };
+    let counsellor = |number| Command::NameCounsellor { user: user(number) };
+    let assigns = |number| Command::AssignHandler { user: user(number), unit: unit() };
+    let story = his().does(assigns(12), &[]).does(counsellor(13), &[]);
+    story.refuses(contact(12), &[], &["BAR-05"]);
+    story.refuses(contact(13), &[], &["BAR-05"]);
+    let story = story.does(contact(14), &[]);
+    story.refuses(counsellor(14), &[], &["BAR-05"]);
+    story.refuses(assigns(14), &[], &["BAR-05"]);
+    story.takes(counsellor(12), &[]);
+    // There is no such contact on her side.
+    Story::begins(application()).refuses(contact(14), &[], &["BAR-05"]);
+}

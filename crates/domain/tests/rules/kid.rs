@@ -1,0 +1,314 @@
+//! Duties about children.
+
+use crate::support::*;
+use fristad_domain::{
+    actor::Role,
+    case::{
+        Command, Duty, Event,
+        code::{
+            Asked, CaseKind, ChildUnitReason, ChildsView, ClosingReason, ConsentMatter, ConsentState, Danger, Execution, Exposure,
+            GoalResult, GuardianRole, Measure, ParentsPart, Part,
+        },
+    },
+    child::{ChildNoted, ConsentNoted, ImpactAnalysed},
+    person::{
+        AgeGroup, Capacity,
+        protection::{Protection, ProtectionKind, ProtectionSource, ProtectionStatus},
+    },
+    service::DecisionType,
+    stage::{acute::AcuteDecision, closing::Close, commission::GiveCommission, decision::Decide},
+};
+
+const TOLD: Duty = Duty::TellChildUnit { reason: ChildUnitReason::Shelter };
+
+fn concern() -> Duty {
+    Duty::ReportConcern { child: child() }
+}
+
+fn reporting() -> Command {
+    Command::ReportConcern { child: child() }
+}
+
+fn analysing(childs_view: ChildsView) -> Command {
+    Command::AnalyseImpact(ImpactAnalysed { child: child(), childs_view, parents_part: ParentsPart::TookPart })
+}
+
+fn closing() -> Command {
+    Command::Close(Close { reason: Some(ClosingReason::Completed), goal: Some(GoalResult::Fully), born_on_day: None, born: None })
+}
+
+/// A mother whose case is complete, with a child that is reported and analysed.
+fn mother() -> Story {
+    Story::heard()
+        .does(noting(child(), Exposure::Witnessed), &[])
+        .does(reporting(), &[])
+        .does(analysing(ChildsView::Told), &[Part::ChildsView])
+}
+
+#[test]
+fn kid_01_a_child_creates_the_report_of_concern() {
+    let story = Story::begins(application()).does(no_danger(), &[]).does(household(Asked::Yes), &[]);
+    // That there are children is not enough: each is named before anything else is decided.
+    story.refuses(opening(), &[], &["KID-01"]);
+    let story = story.does(noting(child(), Exposure::InHome), &[]);
+    assert_eq!(story.due(concern()), Some(at("2026-03-10T18:00")));
+    story.takes(opening(), &[]);
+    assert!(story.does(reporting(), &[]).has_done(concern()));
+    let unconcerned = Story::begins(application());
+    assert_eq!(unconcerned.clone().does(noting(child(), Exposure::NotAffected), &[]).due(concern()), None);
+    let grown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::YoungAdult, exposure: Exposure::Exposed });
+    assert_eq!(unconcerned.clone().does(grown, &[]).due(concern()), None);
+    // Not knowing how old a child is takes no protection from it, nor does the way in which it comes into the case.
+    let unknown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::Unknown, exposure: Exposure::Exposed });
+    assert!(unconcerned.clone().does(unknown, &[]).due(concern()).is_some());
+    let joined = Command::JoinPerson { person: child(), capacity: Capacity::Child, age: AgeGroup::Child12To14 };
+    assert!(unconcerned.does(joined, &[]).due(concern()).is_some());
+}
+
+#[test]
+fn kid_02_an_undone_report_stops_what_is_not_acute() {
+    let story = Story::concluded().does(noting(child(), Exposure::Witnessed), &[]).does(analysing(ChildsView::TooYoung), &[Part::Weighing]);
+    let decision = Command::Decide(granting(DecisionType::Counselling, story.today()));
+    let parts = [Part::Ruling, Part::Reasons];
+    story.refuses_about(decision.clone(), &parts, "KID-02", &[&concern().code()]);
+    story.takes(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]);
+    story.does(reporting(), &[]).takes(decision, &parts);
+}
+
+#[test]
+fn kid_03_undone_child_duties_stop_the_closing() {
+    let story = Story::granted(DecisionType::Counselling).does(noting(child(), Exposure::Witnessed), &[]);
+    story.refuses_about(closing(), &[Part::Remains], "KID-03", &[&concern().code()]);
+    story.does(reporting(), &[]).takes(closing(), &[Part::Remains]);
+}
+
+#[test]
+fn kid_04_the_protection_assessment_comes_before_the_preliminary() {
+    for (kind, age) in [(CaseKind::Child, AgeGroup::ChildUnder12), (CaseKind::VictimAdult, AgeGroup::YoungAdult)] {
+        let story = Story::begins(report(kind, age)).asked();
+        story.refuses(opening(), &[], &["KID-04"]);
+        story.does(Command::AssessProtection { needs_protection: Asked::Unknown }, &[]).takes(opening(), &[]);
+    }
+    Story::begins(report(CaseKind::VictimAdult, AgeGroup::Adult)).asked().takes(opening(), &[]);
+}
+
+#[test]
+fn kid_05_every_minor_has_an_impact_analysis() {
+    let sibling = person(5);
+    let story = mother().does(noting(sibling, Exposure::NotAffected), &[]);
+    let parts = [Part::Ruling, Part::Reasons];
+    let decisions = [granting(DecisionType::Counselling, story.today()), refusing(DecisionType::Counselling, story.today())];
+    for decision in decisions.clone() {
+        story.refuses_about(Command::Decide(decision), &parts, "KID-05", &[&sibling.to_string()]);
+    }
+    let analysis = ImpactAnalysed { child: sibling, childs_view: ChildsView::Declined, parents_part: ParentsPart::Declined };
+    let story = story.does(Command::AnalyseImpact(analysis), &[Part::Weighing]);
+    for decision in decisions {
+        story.takes(Command::Decide(decision), &parts);
+    }
+}
+
+#[test]
+fn kid_06_the_childs_own_view_has_an_answer() {
+    let story = Story::begins(application()).does(noting(child(), Exposure::InHome), &[]);
+    story.refuses_about(analysing(ChildsView::Told), &[Part::Weighing], "KID-06", &[&child().to_string()]);
+    story.takes(analysing(ChildsView::Told), &[Part::ChildsView]);
+    for missing in [ChildsView::Declined, ChildsView::TooYoung, ChildsView::NotSafeToAsk] {
+        story.refuses(analysing(missing), &[Part::ChildsView], &["KID-06"]);
+        story.takes(analysing(missing), &[Part::Weighing]);
+    }
+}
+
+fn immediate() -> Command {
+    let decision = AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(DecisionType::ChildImmediatePlacement) };
+    Command::DecideAcutely(decision)
+}
+
+#[test]
+fn kid_07_immediate_placement_is_for_board_committee_or_chair() {
+    let story = Story::begins(application());
+    for role in [Role::CaseWorker, Role::DutyOfficer, Role::TeamLead, Role::Registrar] {
+        story.clone().by(role).refuses(immediate(), &[], &["KID-07"]);
+    }
+    for role in [Role::Chair, Role::Committee, Role::Board] {
+        story.clone().by(role).takes(immediate(), &[]);
+    }
+    // What else the act reserves is a matter of delegation, and the chair has no part in asking the court.
+    let application = AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(DecisionType::ChildShelterApplication) };
+    story.by(Role::Chair).refuses(Command::DecideAcutely(application), &[], &["DEC-03"]);
+}
+
+fn by_consent(story: &Story) -> Decide {
+    let kind = DecisionType::ChildShelterByConsent;
+    Decide { child: Some(placement()), place_free: Asked::Yes, ..granting(kind, story.today()) }
+}
+
+fn says(by: fristad_kernel::PersonId, state: ConsentState) -> Command {
+    consent(ConsentMatter::ChildShelter, by, state)
+}
+
+#[test]
+fn kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents() {
+    let parts = [Part::Ruling, Part::Reasons];
+    let story = mother();
+    let decision = by_consent(&story);
+    story.refuses(Command::Decide(decision.clone()), &parts, &["KID-08"]);
+    let story = story.does(says(her(), ConsentState::Given), &[]);
+    story.takes(Command::Decide(decision.clone()), &parts);
+    let changed = |change: fn(&mut fristad_domain::stage::decision::ChildPlacement)| {
+        let mut placed = placement();
+        change(&mut placed);
+        Command::Decide(Decide { child: Some(placed), ..decision.clone() })
+    };
+    story.refuses(changed(|placed| placed.guardian_of_age = Asked::No), &parts, &["KID-08"]);
+    story.refuses(changed(|placed| placed.guardian_in_shelter = Asked::Unknown), &parts, &["KID-08"]);
+    story.refuses(Command::Decide(Decide { child: None, ..decision.clone() }), &parts, &["KID-08"]);
+    // A refusal needs none of it.
+    story.takes(Command::Decide(Decide { place_free: Asked::Yes, ..refusing(decision.kind, story.today()) }), &parts);
+}
+
+#[test]
+fn every_guardian_consents_or_the_act_of_2024_is_used() {
+    let parts = [Part::Ruling, Part::Reasons];
+    let story = mother().does(says(her(), ConsentState::Given), &[]);
+    let decision = Command::Decide(by_consent(&story));
+    let father = || Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
+    let with_father = story.does(father(), &[]);
+    with_father.refuses(decision.clone(), &parts, &["KID-08"]);
+    for no in [ConsentState::Refused, ConsentState::Withdrawn] {
+        with_father.clone().does(says(crate::support::father(), no), &[]).refuses(decision.clone(), &parts, &["KID-08"]);
+    }
+    with_father.clone().does(says(crate::support::father(), ConsentState::Given), &[]).takes(decision, &parts);
+    // Without his consent a committee asks the court; without hers nobody can.
+    let kind = DecisionType::ChildShelterApplication;
+    let asking =
+        Decide { child: Some(placement()), place_free: Asked::Yes, rapporteur: Some(worker()), ..granting(kind, with_father.today()) };
+    let with_father = with_father.by_user(user(20), Role::Committee);
+    with_father.takes(Command::Decide(asking.clone()), &parts);
+    with_father.does(says(her(), ConsentState::Withdrawn), &[]).refuses(Command::Decide(asking), &parts, &["KID-08"]);
+}
+
+#[test]
+fn at_night_a_no_from_the_guardian_stops_the_placement_and_an_unwritten_yes_does_not() {
+    let story = Story::begins(application()).by(Role::Chair);
+    story.takes(immediate(), &[]);
+    story.clone().does(says(her(), ConsentState::Refused), &[]).refuses(immediate(), &[], &["KID-08"]);
+    let nobody = AcuteDecision { place_free: Asked::Yes, ..acutely(DecisionType::ChildImmediatePlacement) };
+    story.refuses(Command::DecideAcutely(nobody), &[], &["KID-08"]);
+}
+
+#[test]
+fn kid_09_an_immediate_placement_not_submitted_in_a_week_lapses() {
+    let duty = Duty::SubmitToCourt { decision: 1 };
+    let submitting = |on: &str| Command::SubmitToCourt { decision: 1, on: day(on) };
+    let lapsed = Event::PlacementLapsed { decision: 1 };
+    // Decided on Friday 27 March: the week ends on Good Friday, and the law's last day is Tuesday after Easter.
+    let story = Story::begins(application()).by(Role::Chair).at("2026-03-27T23:00").does(immediate(), &[]);
+    assert_eq!(story.due(duty), Some(end("2026-04-03")));
+    story.refuses(submitting("2026-03-30"), &[], &["REC-01"]);
+    let tuesday = story.clone().at("2026-04-07T15:00").does(submitting("2026-04-07"), &[]);
+    assert!(tuesday.has_done(duty) && !tuesday.happened(&lapsed));
+    let wednesday = story.at("2026-04-08T09:00").does(submitting("2026-04-08"), &[]);
+    assert!(wednesday.happened(&lapsed));
+    // Nothing more can be commissioned on it, and nothing of it stands in the way of closing.
+    assert!(wednesday.has_done(Duty::CommissionAfterwards { decision: 1 }));
+    let commission = GiveCommission { renewal: Some(day("2026-04-20")), ..commissioning(1) };
+    wednesday.refuses_about(Command::GiveCommission(commission), &[], "COP-02", &["1"]);
+}
+
+#[test]
+fn a_placement_that_was_never_submitted_has_lapsed_by_itself() {
+    let story = Story::begins(application()).by(Role::Chair).does(immediate(), &[]).at("2026-03-18T09:00");
+    let commission = GiveCommission { renewal: Some(day("2026-03-30")), ..commissioning(1) };
+    story.refuses_about(Command::GiveCommission(commission), &[], "COP-02", &["1"]);
+    let ended = Command::ChangeExecution { decision: 1, execution: Execution::Ended, on: day("2026-03-18") };
+    let story = story.does(ended, &[]);
+    assert!(story.happened(&Event::PlacementLapsed { decision: 1 }));
+    assert!(story.has_done(Duty::SubmitToCourt { decision: 1 }));
+}
+
+#[test]
+fn kid_10_a_public_decision_holds_no_place() {
+    let story = mother().does(says(her(), ConsentState::Given), &[]);
+    let parts = [Part::Ruling, Part::Reasons];
+    let unchecked = Decide { place_free: Asked::Unknown, ..by_consent(&story) };
+    story.refuses(Command::Decide(unchecked), &parts, &["KID-10"]);
+    story.takes(Command::Decide(by_consent(&story)), &parts);
+    let night = AcuteDecision { child: Some(placement()), ..acutely(DecisionType::ChildImmediatePlacement) };
+    story.by(Role::Chair).refuses(Command::DecideAcutely(night), &[], &["KID-10"]);
+}
+
+#[test]
+fn kid_11_no_consent_is_asked_of_the_danger() {
+    let story = Story::begins(application());
+    let asks = |state, guardian| Command::NoteConsent(ConsentNoted { matter: ConsentMatter::ChildShelter, by: father(), state, guardian });
+    for state in [ConsentState::Given, ConsentState::Refused, ConsentState::Withdrawn] {
+        story.refuses(asks(state, GuardianRole::IsDanger), &[], &["KID-11"]);
+        story.takes(asks(state, GuardianRole::NoDanger), &[]);
+    }
+    story.takes(asks(ConsentState::NotAskedGuardianIsDanger, GuardianRole::IsDanger), &[]);
+}
+
+#[test]
+fn kid_12_planned_shelter_is_told_to_the_child_unit() {
+    let sheltered = Story::sheltered();
+    assert_eq!(sheltered.due(TOLD), None);
+    // The child is heard of after the shelter, the shelter after the child, and shelter is looked for before it is decided.
+    let story = sheltered.clone().does(noting(child(), Exposure::InHome), &[]).does(reporting(), &[]);
+    assert_eq!(story.due(TOLD), Some(at("2026-03-10T18:00")));
+    assert!(sheltered.does(household(Asked::Yes), &[]).due(TOLD).is_some());
+    let home = Story::begins(application()).does(household(Asked::Yes), &[]);
+    assert!(home.clone().does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]).due(TOLD).is_some());
+    let sought = Command::AssessDanger { danger: Danger::Serious, retry_at: None, measures: [Measure::ShelterSought].into() };
+    assert!(home.does(sought, &[]).due(TOLD).is_some());
+    let story = story.does(Command::TellChildUnit { reason: ChildUnitReason::Shelter }, &[]);
+    assert!(story.has_done(TOLD));
+}
+
+#[test]
+fn kid_13_applied_protection_is_told_to_the_child_unit() {
+    let duty = Duty::TellChildUnit { reason: ChildUnitReason::ProtectionApplication };
+    let noted = |source, status| Command::NoteProtection {
+        person: her(),
+        protection: Protection {
+            kind: ProtectionKind::ProtectedRegistration,
+            status,
+            source,
+            since: Some(day("2026-03-09")),
+            until: None,
+            review: None,
+            decider: None,
+        },
+    };
+    let story = Story::begins(application()).does(household(Asked::Yes), &[]);
+    let register = noted(ProtectionSource::PopulationRegister, ProtectionStatus::InForce);
+    assert_eq!(story.clone().does(register, &[]).due(duty), None);
+    let applied = || noted(ProtectionSource::Person, ProtectionStatus::InForce);
+    let story = story.does(applied(), &[]);
+    assert_eq!(story.due(duty), Some(at("2026-03-10T18:00")));
+    assert!(story.does(Command::TellChildUnit { reason: ChildUnitReason::ProtectionApplication }, &[]).has_done(duty));
+    let childless = Story::begins(application()).does(applied(), &[]);
+    assert_eq!(childless.due(duty), None);
+    assert!(childless.does(noting(child(), Exposure::NotAffected), &[]).due(duty).is_some());
+}
+
+#[test]
+fn a_childs_placement_is_considered_again_every_six_months() {
+    let duty = Duty::ReconsiderPlacement { decision: 1 };
+    let story = Story::begins(application()).by(Role::Chair).does(immediate(), &[]);
+    assert_eq!(story.due(duty), Some(end("2026-09-10")));
+    let story = story.at("2026-09-01T10:00").does(Command::CompleteDuty { duty }, &[]);
+    assert_eq!(story.due(duty), Some(end("2027-03-01")));
+    let ended = Command::ChangeExecution { decision: 1, execution: Execution::Ended, on: day("2026-09-01") };
+    assert!(story.does(ended, &[]).has_done(duty));
+}
+
+#[test]
+fn a_child_that_is_placed_is_applied_for_in_six_weeks() {
+    let duty = Duty::ApplyToCourt { decision: 1 };
+    let story = Story::begins(application()).by(Role::Chair).does(immediate(), &[]);
+    let began = Command::ChangeExecution { decision: 1, execution: Execution::Running, on: day("2026-03-10") };
+    let story = story.does(began, &[]);
+    assert_eq!(story.due(duty), Some(end("2026-04-21")));
+    assert!(story.does(Command::CompleteDuty { duty }, &[]).has_done(duty));
+}

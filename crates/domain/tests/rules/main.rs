@@ -1,0 +1,44 @@
+//! One test per rule, through `decide` and `evolve`: the step that breaks it is rejected by its id, and the smallest change that mends it is taken.
+
+#[cfg(test)]
+mod acu;
+#[cfg(test)]
+mod app;
+#[cfg(test)]
+mod bar;
+#[cfg(test)]
+mod clo;
+#[cfg(test)]
+mod com;
+#[cfg(test)]
+mod cop;
+#[cfg(test)]
+mod dec;
+#[cfg(test)]
+mod every;
+#[cfg(test)]
+mod fol;
+#[cfg(test)]
+mod int;
+#[cfg(test)]
+mod inv;
+#[cfg(test)]
+mod jav;
+#[cfg(test)]
+mod kid;
+#[cfg(test)]
+mod pln;
+#[cfg(test)]
+mod pre;
+#[cfg(test)]
+mod pro;
+#[cfg(test)]
+mod process;
+#[cfg(test)]
+mod rec;
+#[cfg(test)]
+mod ret;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod worklist;

@@ -1,0 +1,102 @@
+//! The place of a case in the day's worklist, and the ages that rules turn on.
+
+use crate::support::*;
+use fristad_domain::{
+    case::{
+        Command,
+        code::{Asked, ChildUnitReason, ClosingReason, Danger, Exposure, GoalResult, Part, RiskLevel, Trigger, Will},
+        worklist::{Bucket, place},
+    },
+    person::AgeGroup,
+    service::DecisionType,
+    stage::closing::Close,
+};
+
+fn bucket(story: &Story) -> Bucket {
+    place(&story.case).bucket
+}
+
+fn danger(danger: Danger) -> Command {
+    Command::AssessDanger { danger, retry_at: danger.is_open().then(|| at("2026-03-10T20:00")), measures: [].into() }
+}
+
+fn closed(story: Story) -> Story {
+    let closing = Close { reason: Some(ClosingReason::Completed), goal: Some(GoalResult::Fully), born_on_day: None, born: None };
+    story.does(Command::Close(closing), &[Part::Remains])
+}
+
+#[test]
+fn danger_comes_first_then_reassessment_then_children_then_days() {
+    let unasked = Story::begins(application());
+    assert_eq!(bucket(&unasked), Bucket::Danger);
+    for grave in [Danger::Mortal, Danger::Serious, Danger::Unknown, Danger::CouldNotAsk] {
+        assert_eq!(bucket(&unasked.clone().does(danger(grave), &[])), Bucket::Danger);
+    }
+    let calm = unasked.asked();
+    assert_eq!(bucket(&calm), Bucket::Undated);
+    let with_child = calm.clone().does(noting(child(), Exposure::InHome), &[]);
+    assert_eq!(bucket(&with_child), Bucket::Child);
+    assert_eq!(place(&with_child.case).due, Some(at("2026-03-10T18:00")));
+    let triggered =
+        with_child.clone().does(risk(RiskLevel::Low), &[Part::Assessment]).does(Command::NoteTrigger { trigger: Trigger::NewThreat }, &[]);
+    assert_eq!(bucket(&triggered), Bucket::Reassess);
+    assert_eq!(bucket(&triggered.clone().does(danger(Danger::Mortal), &[])), Bucket::Danger);
+    let reported = with_child.does(Command::ReportConcern { child: child() }, &[]);
+    assert_eq!(bucket(&reported), Bucket::Undated);
+    let decided = Story::granted(DecisionType::Counselling);
+    assert_eq!((bucket(&decided), place(&decided.case).due), (Bucket::Dated, Some(end("2026-06-08"))));
+    let order = [Bucket::Danger, Bucket::Reassess, Bucket::Child, Bucket::Dated, Bucket::Undated, Bucket::Closed];
+    assert!(order.is_sorted() && order.map(Bucket::number) == [0, 1, 2, 3, 4, 9]);
+}
+
+#[test]
+fn a_report_about_a_child_waits_among_the_children() {
+    let story = Story::begins(report(fristad_domain::case::code::CaseKind::Child, AgeGroup::ChildUnder12)).asked();
+    assert_eq!((bucket(&story), place(&story.case).due), (Bucket::Child, Some(end("2026-03-24"))));
+}
+
+#[test]
+fn a_closed_case_leaves_the_list_and_an_appeal_brings_it_back() {
+    let decided = Story::granted(DecisionType::Counselling)
+        .does(risk(RiskLevel::Low), &[Part::Assessment])
+        .does(Command::NoteTrigger { trigger: Trigger::NewThreat }, &[])
+        .does(danger(Danger::Serious), &[]);
+    // A follow-up, a report and a new assessment stand open: none of them is work any more.
+    assert!(decided.case.open_duties().count() >= 3);
+    let story = closed(decided);
+    assert_eq!((bucket(&story), place(&story.case).due), (Bucket::Closed, None));
+    let story = story.does(Command::ReceiveAppeal { decision: 1, arrived: day("2026-03-10") }, &[]);
+    assert_eq!((bucket(&story), place(&story.case).due), (Bucket::Dated, Some(at("2026-03-17T10:00"))));
+    let reopened = story.does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]);
+    assert_eq!(bucket(&reopened), Bucket::Danger);
+}
+
+#[test]
+fn what_was_not_opened_rests_when_nothing_is_due() {
+    let notice = report(fristad_domain::case::code::CaseKind::VictimAdult, AgeGroup::Adult);
+    let story = Story::begins(notice).asked().does(Command::NoteWill { will: Will::DoesNotWant }, &[]);
+    let story = story.does(Command::DecidePreliminary(not_opening()), &[Part::Reasons]);
+    assert_eq!(bucket(&story), Bucket::Closed);
+    let told = story.does(household(Asked::Yes), &[]).does(noting(child(), Exposure::InHome), &[]);
+    assert_eq!(bucket(&told), Bucket::Child);
+    let told = told.does(Command::TellChildUnit { reason: ChildUnitReason::Shelter }, &[]);
+    assert_eq!(bucket(&told), Bucket::Child);
+}
+
+#[test]
+fn age_groups_change_on_the_birthday() {
+    let of = |born: &str, on: &str| AgeGroup::of(day(born), day(on));
+    assert_eq!(of("2014-03-10", "2026-03-09"), AgeGroup::ChildUnder12);
+    assert_eq!(of("2014-03-10", "2026-03-10"), AgeGroup::Child12To14);
+    assert_eq!(of("2011-03-10", "2026-03-10"), AgeGroup::Child15To17);
+    assert_eq!(of("2008-03-10", "2026-03-09"), AgeGroup::Child15To17);
+    assert_eq!(of("2008-03-10", "2026-03-10"), AgeGroup::YoungAdult);
+    assert_eq!(of("2005-03-10", "2026-03-09"), AgeGroup::YoungAdult);
+    assert_eq!(of("2005-03-10", "2026-03-10"), AgeGroup::Adult);
+    // Who is born on 29 February is a year older on 28 February (lag 1930:173 1 §).
+    assert_eq!(of("2008-02-29", "2026-02-27"), AgeGroup::Child15To17);
+    assert_eq!(of("2008-02-29", "2026-02-28"), AgeGroup::YoungAdult);
+    assert_eq!(of("2008-02-29", "2020-02-28"), AgeGroup::ChildUnder12);
+    assert_eq!(of("2008-02-29", "2020-02-29"), AgeGroup::Child12To14);
+    assert_eq!(of("2026-03-10", "2026-03-01"), AgeGroup::ChildUnder12);
+}

@@ -1,0 +1,111 @@
+//! The ports in SQL, written once. Compiled as a module of `sqlite` and as one of `postgres`: `super::dialect` is the one or the other.
+
+mod cases;
+mod directory;
+mod documents;
+mod drafts;
+mod ledger;
+mod links;
+mod lists;
+mod people;
+mod records;
+mod row;
+mod upkeep;
+
+use super::dialect::{Db, Row, fault};
+use crate::text::expand;
+use async_trait::async_trait;
+use fristad_app::port::store::{StoreError, Unit};
+use sqlx::{AssertSqlSafe, Database, Transaction, query::Query};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+type Statement<'q> = Query<'q, Db, <Db as Database>::Arguments>;
+
+/// Rows up to which the text of a multi-row statement is kept prepared: a step writes few rows as a rule.
+const FEW: usize = 8;
+
+/// A unit of work: one transaction. Dropping it rolls it back.
+pub(super) struct Work {
+    transaction: Transaction<'static, Db>,
+    statements: Arc<AtomicU64>,
+}
+
+#[async_trait]
+impl Unit for Work {
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        self.transaction.commit().await.map_err(fault)
+    }
+}
+
+impl Work {
+    pub(super) fn new(transaction: Transaction<'static, Db>, statements: Arc<AtomicU64>) -> Self {
+        Self { transaction, statements }
+    }
+
+    fn count_statement(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Sends a statement that returns no rows; how many it changed.
+    async fn run(&mut self, statement: Statement<'_>) -> Result<u64, StoreError> {
+        self.count_statement();
+        Ok(statement.execute(&mut *self.transaction).await.map_err(fault)?.rows_affected())
+    }
+
+    /// Sends a statement and reads all its rows.
+    async fn all<T>(&mut self, statement: Statement<'_>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
+        self.count_statement();
+        let rows = statement.fetch_all(&mut *self.transaction).await.map_err(fault)?;
+        rows.iter().map(read).collect()
+    }
+
+    /// Sends a statement that returns one row at most.
+    async fn one<T>(&mut self, statement: Statement<'_>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+        self.count_statement();
+        let row = statement.fetch_optional(&mut *self.transaction).await.map_err(fault)?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Sends a count.
+    async fn count_rows(&mut self, text: &'static str) -> Result<u64, StoreError> {
+        let counted = self.one(sqlx::query(text), |row| row::whole::<u64>(row, "number")).await?;
+        Ok(counted.unwrap_or(0))
+    }
+}
+
+/// A statement whose text does not change.
+fn fixed<'q>(text: &'static str) -> Statement<'q> {
+    sqlx::query(text)
+}
+
+/// A statement for a number of rows or values.
+fn many<'q>(text: &str, rows: usize) -> Statement<'q> {
+    // The text is one of our constants; what is put into it are parameter numbers.
+    sqlx::query(AssertSqlSafe(expand(text, rows))).persistent(rows <= FEW)
+}
+
+/// Every statement by name, for one row and for several.
+pub(super) fn statements() -> Vec<(String, String)> {
+    let modules = [
+        ("cases", cases::STATEMENTS),
+        ("directory", directory::STATEMENTS),
+        ("documents", documents::STATEMENTS),
+        ("drafts", drafts::STATEMENTS),
+        ("ledger", ledger::STATEMENTS),
+        ("links", links::STATEMENTS),
+        ("people", people::STATEMENTS),
+        ("records", records::STATEMENTS),
+        ("upkeep", upkeep::STATEMENTS),
+    ];
+    let named = modules.into_iter().flat_map(|(module, statements)| statements.iter().map(move |(name, text)| (format!("{module}.{name}"), *text)));
+    let written = named.flat_map(|(name, text)| {
+        let (one, several) = (expand(text, 1), expand(text, 3));
+        let several = (several != one).then(|| (format!("{name} (several)"), several));
+        std::iter::once((name, one)).chain(several)
+    });
+    let worklists = [1, 3].map(|principals| (format!("lists.WORKLIST ({principals})"), lists::worklist(principals)));
+    written.chain(worklists).collect()
+}

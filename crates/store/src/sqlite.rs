@@ -1,0 +1,168 @@
+//! The embedded database: one file, one writing process, any number of readers beside it.
+
+mod dialect;
+mod files;
+// The same text is compiled for either database; only the aliases in `dialect` differ.
+#[expect(clippy::duplicate_mod, reason = "one SQL text, compiled once per database")]
+#[path = "sql/mod.rs"]
+mod sql;
+
+use crate::{error::refused, migrations};
+use async_trait::async_trait;
+use dialect::{BEGIN, READ, fault};
+use files::WriterLock;
+use fristad_app::port::store::{Store, StoreError, Unit};
+use sql::Work;
+use sqlx::{
+    AssertSqlSafe, Connection, Row as _, SqliteConnection, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+/// How long a statement waits for another process's lock, such as a checkpoint.
+const BUSY: Duration = Duration::from_secs(5);
+/// How long a unit of work waits for the writer's place or a reader's.
+const WAIT: Duration = Duration::from_secs(10);
+/// Snapshots that may be open at once.
+const READERS: u32 = 4;
+
+/// A store in one file.
+pub struct SqliteStore {
+    /// One connection: the writer. `None` for a store that was opened to be read.
+    writer: Option<SqlitePool>,
+    readers: SqlitePool,
+    statements: Arc<AtomicU64>,
+    /// Held as long as the store lives.
+    _lock: Option<WriterLock>,
+}
+
+impl SqliteStore {
+    /// Makes a new database, readable by its owner alone.
+    ///
+    /// # Errors
+    /// `Refused` when there is one already, `Unavailable` when another process writes there or the place cannot be written.
+    pub async fn create(path: &Path) -> Result<Self, StoreError> {
+        let lock = WriterLock::take(path)?;
+        files::create(path)?;
+        Self::open_to_write(path, lock).await
+    }
+
+    /// Opens a database to read and write, and brings its schema up to this release.
+    ///
+    /// # Errors
+    /// `Unavailable` when there is none, or when another process has it open to write; `Refused` when its schema is newer than this release.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        files::must_exist(path)?;
+        let lock = WriterLock::take(path)?;
+        Self::open_to_write(path, lock).await
+    }
+
+    /// Opens a database to read, beside a writer or without one. Nothing can be written through it.
+    ///
+    /// # Errors
+    /// `Unavailable` when there is none or its schema is older than this release, `Refused` when it is newer.
+    pub async fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        files::must_exist(path)?;
+        let readers = readers(path);
+        let mut connection = readers.acquire().await.map_err(fault)?;
+        let found = version(&mut connection).await?;
+        drop(connection);
+        migrations::check(found)?;
+        Ok(Self { writer: None, readers, statements: Arc::default(), _lock: None })
+    }
+
+    async fn open_to_write(path: &Path, lock: WriterLock) -> Result<Self, StoreError> {
+        let writer = pool(1).connect_lazy_with(writing(path));
+        let mut connection = writer.acquire().await.map_err(fault)?;
+        migrate(&mut connection).await?;
+        drop(connection);
+        Ok(Self { writer: Some(writer), readers: readers(path), statements: Arc::default(), _lock: Some(lock) })
+    }
+
+    /// Waits for the units of work that are under way and closes the file in order. Dropping the store loses nothing either.
+    pub async fn close(self) {
+        self.readers.close().await;
+        if let Some(writer) = &self.writer {
+            writer.close().await;
+        }
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn begin(&self) -> Result<Box<dyn Unit>, StoreError> {
+        let writer = self.writer.as_ref().ok_or_else(|| refused("read_only"))?;
+        let transaction = writer.begin_with(BEGIN).await.map_err(fault)?;
+        Ok(Box::new(Work::new(transaction, Arc::clone(&self.statements))))
+    }
+
+    async fn read(&self) -> Result<Box<dyn Unit>, StoreError> {
+        let transaction = self.readers.begin_with(READ).await.map_err(fault)?;
+        Ok(Box::new(Work::new(transaction, Arc::clone(&self.statements))))
+    }
+
+    fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+}
+
+/// Every statement by name, as it is sent for one row and for several: what the tests prepare.
+pub fn statements() -> Vec<(String, String)> {
+    sql::statements()
+}
+
+fn pool(most: u32) -> SqlitePoolOptions {
+    // A connection is a file handle of our own: it neither ages nor has to be tested.
+    SqlitePoolOptions::new().max_connections(most).acquire_timeout(WAIT).test_before_acquire(false).max_lifetime(None).idle_timeout(None)
+}
+
+fn readers(path: &Path) -> SqlitePool {
+    pool(READERS).connect_lazy_with(common(path).read_only(true))
+}
+
+fn common(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new().filename(path).create_if_missing(false).busy_timeout(BUSY).foreign_keys(true).pragma("trusted_schema", "OFF")
+}
+
+fn writing(path: &Path) -> SqliteConnectOptions {
+    // FULL: a commit that was acknowledged survives a loss of power. secure_delete: what was erased is overwritten in the file.
+    common(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
+        .pragma("recursive_triggers", "ON")
+}
+
+/// The schema's version; 0 for an empty file. What is no database of ours is refused.
+async fn version(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    let tables = sqlx::query("SELECT count(*), count(*) FILTER (WHERE name = 'schema_version') FROM sqlite_schema WHERE type = 'table'");
+    let row = tables.fetch_one(&mut *connection).await.map_err(fault)?;
+    let (all, ours): (i64, i64) = (row.try_get(0).map_err(fault)?, row.try_get(1).map_err(fault)?);
+    if all == 0 {
+        return Ok(0);
+    }
+    if ours == 0 {
+        return Err(refused("the file is a database of something else"));
+    }
+    let row = sqlx::query("SELECT max(version) FROM schema_version").fetch_one(connection).await.map_err(fault)?;
+    Ok(row.try_get::<Option<i64>, _>(0).map_err(fault)?.unwrap_or(0))
+}
+
+/// Takes the steps that are missing, all or none. The writer's lock and `BEGIN IMMEDIATE` keep others out.
+async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let mut transaction = connection.begin_with(BEGIN).await.map_err(fault)?;
+    let found = version(&mut transaction).await?;
+    for step in migrations::after(found)? {
+        sqlx::raw_sql(AssertSqlSafe(step.sqlite)).execute(&mut *transaction).await.map_err(fault)?;
+        let done = sqlx::query("INSERT INTO schema_version (version, name) VALUES ($1, $2)").bind(step.version).bind(step.name);
+        done.execute(&mut *transaction).await.map_err(fault)?;
+    }
+    transaction.commit().await.map_err(fault)
+}
