@@ -60,7 +60,7 @@ impl House {
         let ids = Arc::new(SeededIds::new(7));
         let provider = fristad_app::port::ids::Ids::shown(ids.as_ref()).into();
         let place = authority::found(store.as_ref(), &vault, ids.as_ref(), provider).await.unwrap();
-        let on = Foundations { store: Arc::clone(&store), vault: Arc::clone(&vault), ids, letters: Arc::new(TypstLetters::new()) };
+        let on = Foundations { store: Arc::clone(&store), vault: Arc::clone(&vault), ids, letters: Arc::new(TypstLetters::new().unwrap()) };
         let app = App::open(on).await.unwrap();
         Self { app, store, vault, place, kept }
     }

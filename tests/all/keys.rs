@@ -43,7 +43,7 @@ async fn a_destroyed_epoch_leaves_old_backups_shut_and_the_living_open() {
 async fn the_house_does_not_open_with_another_key_ring() {
     let house = House::sqlite().await;
     let other = Arc::new(Vault::generate().unwrap());
-    let on = Foundations { store: Arc::clone(&house.store), vault: Arc::clone(&other), ids: Arc::new(OsIds), letters: Arc::new(TypstLetters::new()) };
+    let on = Foundations { store: Arc::clone(&house.store), vault: Arc::clone(&other), ids: Arc::new(OsIds), letters: Arc::new(TypstLetters::new().unwrap()) };
     assert!(matches!(App::open(on).await, Err(AppError::Unavailable(why)) if why == "key.wrong-ring"));
     let permit = authorise_system(Job::Diagnose, Purpose::Operation);
     assert_eq!(examine(house.store.as_ref(), &other, &permit).await.unwrap().complaints, [Complaint::WrongKeyRing]);

@@ -5,6 +5,8 @@ mod canary;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod direction;
 #[cfg(test)]
 mod golden;
@@ -22,5 +24,7 @@ mod refusals;
 mod repository;
 #[cfg(test)]
 mod statements;
+#[cfg(test)]
+mod stories;
 #[cfg(test)]
 mod tamper;

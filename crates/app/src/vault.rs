@@ -1,5 +1,6 @@
 //! The vault: the only place that names ciphers. It opens nothing without a permit, and nothing that belongs to another case than the permit's.
 
+pub mod digest;
 pub mod index;
 pub mod keys;
 pub mod ledger;
@@ -40,6 +41,9 @@ pub enum VaultError {
     /// The draft is another person's.
     #[error("vault.other-author")]
     OtherAuthor,
+    /// The permit is for another job of the system.
+    #[error("vault.other-job")]
+    OtherJob,
     /// An envelope that is not authentic: changed, or moved from where it was sealed.
     #[error("vault.envelope: {0}")]
     Envelope(#[from] fristad_crypto::EnvelopeError),

@@ -21,11 +21,15 @@ use std::sync::Arc;
 
 /// The application on a store, with real letters.
 pub async fn house(store: &Arc<dyn Store>, vault: &Arc<Vault>, ids: Arc<dyn Ids>) -> Result<App, AppError> {
-    App::open(Foundations { store: Arc::clone(store), vault: Arc::clone(vault), ids, letters: Arc::new(TypstLetters::new()) }).await
+    App::open(Foundations { store: Arc::clone(store), vault: Arc::clone(vault), ids, letters: Arc::new(letters()?) }).await
 }
 
 /// The clock of the machine.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock comes in")]
 pub fn now() -> Timestamp {
     jiff::Timestamp::now().into()
+}
+
+fn letters() -> Result<TypstLetters, AppError> {
+    TypstLetters::new().map_err(|error| AppError::Unavailable(error.to_string()))
 }

@@ -90,7 +90,9 @@ impl PgStore {
 
     /// Whether the schema is this release's, and the role not the owner's equal.
     async fn check(&self) -> Result<(), StoreError> {
-        let there = sqlx::query("SELECT pg_has_role(tableowner, 'MEMBER') FROM pg_tables WHERE schemaname = 'public' AND tablename = 'schema_version'");
+        let there = sqlx::query(
+            "SELECT pg_has_role(tableowner, 'MEMBER') FROM pg_tables WHERE schemaname = 'public' AND tablename = 'schema_version'",
+        );
         let row = there.fetch_optional(&self.pool).await.map_err(fault)?;
         let owner: bool = row.ok_or_else(|| unavailable("the database holds no schema: migrate it first"))?.try_get(0).map_err(fault)?;
         if owner {

@@ -128,7 +128,12 @@ fn readers(path: &Path) -> SqlitePool {
 }
 
 fn common(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new().filename(path).create_if_missing(false).busy_timeout(BUSY).foreign_keys(true).pragma("trusted_schema", "OFF")
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(false)
+        .busy_timeout(BUSY)
+        .foreign_keys(true)
+        .pragma("trusted_schema", "OFF")
 }
 
 fn writing(path: &Path) -> SqliteConnectOptions {

@@ -17,8 +17,8 @@ pub(crate) const fn rows_at_once(columns: usize) -> usize {
     MOST_PARAMETERS / columns
 }
 
-/// Writes out, for `rows` rows, the marks `{rows C from F}` as so many parenthesised groups of `C` parameters and `{list from F}` as so many parameters,
-/// both counted from `$F`. A text without a mark stays as it is.
+/// Writes out, for `rows` rows, the mark `{rows C from F}` as so many parenthesised groups of `C` parameters or `{list from F}` as so many parameters, both
+/// counted from `$F`. `as T` at the mark's end casts each, where a database could not tell its type. A text without a mark stays as it is.
 pub(crate) fn expand(text: &str, rows: usize) -> String {
     let Some((before, rest)) = text.split_once('{') else {
         return text.to_owned();
@@ -26,6 +26,8 @@ pub(crate) fn expand(text: &str, rows: usize) -> String {
     let Some((mark, after)) = rest.split_once('}') else {
         return text.to_owned();
     };
+    let (mark, cast) = mark.split_once(" as ").map_or((mark, None), |(mark, cast)| (mark, Some(cast)));
+    let list = |first, count| list(first, count, cast);
     let numbers: Vec<usize> = mark.split(' ').filter_map(|word| word.parse().ok()).collect();
     let parameters = match numbers.as_slice() {
         [columns, first] => (0..rows).map(|row| format!("({})", list(first + row * columns, *columns))).collect::<Vec<_>>().join(", "),
@@ -35,8 +37,9 @@ pub(crate) fn expand(text: &str, rows: usize) -> String {
     format!("{before}{parameters}{after}")
 }
 
-fn list(first: usize, count: usize) -> String {
-    (first..first + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
+fn list(first: usize, count: usize, cast: Option<&str>) -> String {
+    let parameter = |number| cast.map_or_else(|| format!("${number}"), |cast| format!("CAST(${number} AS {cast})"));
+    (first..first + count).map(parameter).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -47,6 +50,7 @@ mod tests {
     fn groups_and_lists_are_numbered_on() {
         assert_eq!(expand("INSERT INTO t (a, b) VALUES {rows 2 from 1} x", 2), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) x");
         assert_eq!(expand("WHERE a = $1 AND b IN ({list from 2})", 3), "WHERE a = $1 AND b IN ($2, $3, $4)");
+        assert_eq!(expand("IN (VALUES {rows 1 from 3 as BIGINT})", 2), "IN (VALUES (CAST($3 AS BIGINT)), (CAST($4 AS BIGINT)))");
         assert_eq!(expand("SELECT 1", 7), "SELECT 1");
     }
 }

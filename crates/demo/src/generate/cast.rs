@@ -53,7 +53,7 @@ impl Cast {
         }
         let is_child = plan.kind == CaseKind::Child;
         let guardian = is_child.then(|| {
-            let years = dice.between(25, 44) + age / 2;
+            let years = dice.between(20, 33) + age;
             someone(dice, Sex::Female, years, None, surname)
         });
         let named = matches!(plan.kind, CaseKind::VictimAdult | CaseKind::Child) && subject.is_some();
@@ -110,9 +110,8 @@ impl Cast {
 
 fn sex_of(plan: &Plan, dice: &mut Dice) -> Sex {
     match plan.kind {
+        CaseKind::Perpetrator | CaseKind::BuyerOfSex => Sex::Male,
         _ if plan.has(With::Man) => Sex::Male,
-        CaseKind::Perpetrator => Sex::Male,
-        CaseKind::BuyerOfSex => Sex::Male,
         CaseKind::VictimAdult | CaseKind::Unspecified => Sex::Female,
         CaseKind::Child | CaseKind::Relative | CaseKind::CrimeVictimOther => {
             if dice.chance(50) {
@@ -147,5 +146,30 @@ fn doers(plan: &Plan, sex: Sex, subject: Option<&Someone>) -> &'static [&'static
         (_, Sex::Male) if subject.is_some_and(|someone| someone.sex == Sex::Male) => &["maken", "sambon", "den tidigare sambon"],
         (_, Sex::Male) => &["maken", "sambon", "den tidigare maken", "den tidigare sambon", "pojkvännen", "den tidigare pojkvännen"],
         (_, Sex::Female) => &["hustrun", "sambon", "den tidigare sambon", "den tidigare hustrun"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::plan::plan_of;
+    use fristad_kernel::number::Personnummer;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn everybody_has_a_test_number_of_their_own_and_children_are_children() {
+        let day = Date::constant(2026, 3, 14);
+        let (mut registry, mut numbers, mut dice) = (Registry::default(), BTreeSet::new(), Dice::new(3, 3));
+        for plan in (0..240).filter_map(plan_of).filter(|plan| plan.kin == Kin::Alone) {
+            let mut cast = Cast::assemble(&plan, None, day, &mut registry, &mut dice);
+            assert!(cast.children.iter().all(|child| child.age(day).is_minor()));
+            assert!(cast.subject.as_ref().is_none_or(|subject| subject.age(day).is_minor() == (plan.kind == CaseKind::Child)));
+            assert!(cast.guardian.as_ref().is_none_or(|guardian| !guardian.age(day).is_minor()));
+            for someone in cast.everyone() {
+                assert!(Personnummer::parse(&someone.number, day).unwrap().is_test_number());
+                assert!(numbers.insert(someone.number.clone()), "given twice");
+            }
+        }
+        assert!(numbers.len() > 300);
     }
 }

@@ -68,13 +68,10 @@ pub(super) fn fill(template: &str, words: &Words) -> String {
             rest = after;
             continue;
         };
-        match words.get(slot) {
-            Some(word) => filled.push_str(word),
-            None => {
-                filled.push('{');
-                filled.push_str(slot);
-                filled.push('}');
-            }
+        if let Some(word) = words.get(slot) {
+            filled.push_str(word);
+        } else {
+            filled.extend(["{", slot, "}"]);
         }
         rest = behind;
     }

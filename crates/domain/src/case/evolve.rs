@@ -36,7 +36,7 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
             if *capacity == Capacity::Subject {
                 case.subject = Some(*person);
                 case.age = *age;
-                case.recount_preliminary();
+                case.recount();
             }
         }
         Event::ProtectionNoted { person, protection } => case.protections.entry(*person).or_default().note(*protection),
@@ -200,7 +200,7 @@ fn intake(case: &mut Case, recorded: &Recorded) {
         Event::KindDetermined { kind, contexts, .. } => {
             case.kind = *kind;
             case.contexts.clone_from(contexts);
-            case.recount_preliminary();
+            case.recount();
         }
         Event::WillNoted { will } => case.will = Some(*will),
         _ => {}
@@ -214,7 +214,8 @@ fn safety(case: &mut Case, event: &Event) {
         Event::RiskAssessed(assessed) => {
             case.risk = Some(Risk { answer: assessed.answer, level: assessed.level, stale_at: assessed.stale_at, triggered: false });
         }
-        Event::Triggered { .. } => {
+        Event::Triggered { trigger } => {
+            case.victim_side_noted |= trigger.is_victim_side();
             if let Some(risk) = &mut case.risk {
                 risk.triggered = true;
             }

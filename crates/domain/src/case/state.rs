@@ -228,6 +228,8 @@ pub struct Case {
     pub child_unit_told: BTreeSet<ChildUnitReason>,
     /// Each person's protections.
     pub protections: BTreeMap<PersonId, Protections>,
+    /// Whether something has been noted that belongs to the exposed person's side alone.
+    pub victim_side_noted: bool,
     /// The subject's contact rules.
     pub contact_rules: ContactRules,
     /// Whether a protection assessment of the child is made.
@@ -329,6 +331,7 @@ impl Case {
             children: BTreeMap::new(),
             child_unit_told: BTreeSet::new(),
             protections: BTreeMap::new(),
+            victim_side_noted: false,
             contact_rules: ContactRules::default(),
             protection_assessed: false,
             duties: BTreeMap::new(),
@@ -400,8 +403,12 @@ impl Case {
         (reported && kind.is_about_child_or_young(age)).then(|| fourteen_days(self.received))
     }
 
-    /// After its kind or the subject's age is known better: the fourteen days begin to count, or never did.
-    pub(crate) fn recount_preliminary(&mut self) {
+    /// After its kind or the subject's age is known better: the fourteen days, or the four months of a child's investigation, begin to count, or never did.
+    pub(crate) fn recount(&mut self) {
+        let about_minor = self.is_about_minor();
+        if let Stage::Investigation { opened, due } = &mut self.stage {
+            *due = about_minor.then(|| due.unwrap_or(four_months(*opened)));
+        }
         let counted = self.preliminary_due_for(self.kind, self.age);
         if let Stage::Intake { due } = &mut self.stage {
             *due = counted.map(|counted| due.unwrap_or(counted));
@@ -464,6 +471,11 @@ impl Case {
 /// Fourteen days from when a report came in (SoL 20:2). Not moved by holidays: a child does not wait, and the earlier day is never later than the law allows.
 pub fn fourteen_days(received: Timestamp) -> Date {
     deadline(received.date(), Term::Days(14), HolidayRule::Unmoved)
+}
+
+/// The day by which a child's investigation is to be concluded: four months from its opening (SoL 20:3).
+pub fn four_months(opened: Date) -> Date {
+    deadline(opened, Term::Months(4), HolidayRule::Unmoved)
 }
 
 /// The last day on which an immediate placement can be submitted to the court: one week from the decision, moved by a holiday (lag 2024:79 4:3; lag 1930:173

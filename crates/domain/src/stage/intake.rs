@@ -6,7 +6,7 @@ use crate::{
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
-        state::{Stage, fourteen_days},
+        state::{Stage, four_months, fourteen_days},
     },
     child::{self, ChildNoted},
     person::{AgeGroup, Capacity},
@@ -79,6 +79,14 @@ pub(crate) fn register(step: &mut Step<'_>, intake: &IntakeRegistered) {
     }
 }
 
+/// A child's investigation has its four months from the opening, also when it is learnt only later that it is about a child (SoL 20:3).
+fn lay_investigation(step: &mut Step<'_>, kind: CaseKind, age: AgeGroup) {
+    let about_minor = kind == CaseKind::Child || age.is_minor();
+    if let (Stage::Investigation { opened, due: None }, true) = (&step.case().stage, about_minor) {
+        step.lay(Duty::ConcludeInvestigation, end_of(four_months(*opened)));
+    }
+}
+
 /// The fourteen days run from receipt also when it is learnt only later that the report is about a child or someone of 18 to 20 (SoL 20:2).
 fn lay_preliminary(step: &mut Step<'_>, kind: CaseKind, age: AgeGroup) {
     let case = step.case();
@@ -88,8 +96,11 @@ fn lay_preliminary(step: &mut Step<'_>, kind: CaseKind, age: AgeGroup) {
 }
 
 pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTreeSet<Context>, violence: &BTreeSet<Violence>) {
+    // What belongs to the exposed person's side never comes to stand in a perpetrator's file.
+    step.need(kind != CaseKind::Perpetrator || !step.case().victim_side_noted, &rulebook::BAR_02);
     step.emit(Event::KindDetermined { kind, contexts: contexts.clone(), violence: violence.clone() });
     lay_preliminary(step, kind, step.case().age);
+    lay_investigation(step, kind, step.case().age);
     if kind.concerns_violence() && step.case().has_minors() {
         child::lay_application_told(step);
     }
@@ -98,7 +109,10 @@ pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTr
 pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, age: AgeGroup) {
     step.emit(Event::PersonJoined { person, capacity, age });
     match capacity {
-        Capacity::Subject => lay_preliminary(step, step.case().kind, age),
+        Capacity::Subject => {
+            lay_preliminary(step, step.case().kind, age);
+            lay_investigation(step, step.case().kind, age);
+        }
         // KID-01: a child of the family may be affected, however it comes into the case.
         Capacity::Child => {
             let known = step.case().children.get(&person);

@@ -30,7 +30,9 @@ pub(crate) fn make(step: &mut Step<'_>, plan: &PlanMade) {
     step.need_about(open, &rulebook::REC_05, plan.commission);
     // SoF 10:2: a point may be left out for särskilda skäl, which are written down.
     if plan.kind == PlanKind::CarePlan && !step.wrote(Part::Reasons) {
-        let young = step.case().is_about_minor() || step.case().age.may_be_child_or_young();
+        let case = step.case();
+        let childs = case.commission(plan.commission).and_then(|given| case.decision(given.decision)).is_some_and(|made| made.kind.is_for_child());
+        let young = childs || case.is_about_minor() || case.age.may_be_child_or_young();
         for point in PlanPoint::ALL.iter().filter(|point| young || **point != PlanPoint::Contact) {
             step.need_about(plan.points.contains(point), &rulebook::PLN_02, format!("{point:?}"));
         }

@@ -6,7 +6,7 @@ use crate::{
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
-        state::{Case, Stage},
+        state::{Case, Stage, four_months},
     },
     rulebook,
 };
@@ -84,7 +84,7 @@ pub(crate) fn conclude(step: &mut Step<'_>, asked: PreliminaryDecided) {
 
 fn open_investigation(step: &mut Step<'_>) {
     // SoL 20:3: four months, for the protection of a child; an adult's investigation has no statutory end.
-    let due = step.case().is_about_minor().then(|| deadline(step.day(), Term::Months(4), HolidayRule::Unmoved));
+    let due = step.case().is_about_minor().then(|| four_months(step.day()));
     step.emit(Event::InvestigationOpened { due });
     if let Some(due) = due {
         step.lay(Duty::ConcludeInvestigation, end_of(due));

@@ -38,15 +38,11 @@ names! { COMMANDS, command, Command:
     Object, AssignHandler, NoteConflict, ExceptConflict, NoteConsent, AssignPartnerContact, NameCounsellor, AllowSameHandler,
 }
 
-/// Rules that no submission can break, since keeping them is laid on the system.
-pub const NEVER_RAISED: &[&str] = &[
-    // A duty is laid: to submit to the court, to tell the child unit, to commission, confirm and end an acute decision, to make a care plan, to report.
-    "KID-09", "KID-12", "KID-13", "ACU-02", "ACU-03", "ACU-05", "PLN-01", "FOL-02",
-    // A decision that comes late is made all the same, with the days counted.
-    "PRE-04", // What cannot be read counts as a protection: what that forbids is raised as COM-02 and COP-03.
-    "PRO-01", // The clock is computed.
-    "RET-01",
-];
+/// Rules that no submission can break, since keeping them is laid on the system: mostly a duty is laid (to submit to the court, to tell the child unit, to
+/// commission, confirm and end an acute decision, to make a care plan, to report). A late preliminary decision is made all the same, with its days counted
+/// (PRE-04); what an unreadable protection forbids is raised as COM-02 and COP-03 (PRO-01); the time of retention is computed (RET-01).
+pub const NEVER_RAISED: &[&str] =
+    &["KID-09", "KID-12", "KID-13", "PRE-04", "ACU-02", "ACU-03", "ACU-05", "PLN-01", "FOL-02", "PRO-01", "RET-01"];
 
 /// What was met in many histories.
 #[derive(Debug, Default)]

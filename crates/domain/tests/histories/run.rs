@@ -95,8 +95,8 @@ impl Run {
     fn fitting(&mut self, place: usize, command: Command, passes: BTreeSet<String>) -> Act {
         let actor = self.fitting_actor(place, &command);
         // Now and then a part or two is forgotten.
-        let forgotten = one_of(&mut self.rng, &[0.0, 0.0, 0.0, 0.0, 0.15]);
-        let written = Part::ALL.iter().copied().filter(|_| !self.rng.random_bool(forgotten)).collect();
+        let forgets = self.rng.random_bool(0.2);
+        let written = Part::ALL.iter().copied().filter(|_| !forgets || self.rng.random_bool(0.85)).collect();
         let earlier = if self.rng.random_bool(0.1) { self.rng.random_range(0..30_000) } else { 0 };
         let occurred = self.now.plus_minutes(-earlier);
         Act { place, now: self.now, actor, submission: Submission { command, occurred, written, passes } }
@@ -115,7 +115,10 @@ impl Run {
             act.submission.written = Part::ALL.iter().copied().filter(|_| self.rng.random_bool(share)).collect();
         }
         if self.rng.random_bool(0.3) {
-            act.submission.passes = rulebook::ALL.iter().filter(|_| self.rng.random_bool(0.5)).map(|rule| rule.id.to_owned()).collect();
+            let advice: Vec<&str> = rulebook::ALL.iter().filter(|rule| rule.strength == Strength::Advises).map(|rule| rule.id).collect();
+            let any: Vec<&str> = rulebook::ALL.iter().map(|rule| rule.id).collect();
+            let passed = [one_of(&mut self.rng, &advice), one_of(&mut self.rng, &advice), one_of(&mut self.rng, &any)];
+            act.submission.passes = passed.into_iter().map(str::to_owned).collect();
         }
         if self.rng.random_bool(0.03) {
             act.submission.occurred = self.now.plus_minutes(self.rng.random_range(1..5000));

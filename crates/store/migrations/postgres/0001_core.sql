@@ -290,7 +290,7 @@ END $$;
 CREATE FUNCTION lock_case_to_erase() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     PERFORM 1 FROM public.case_file WHERE id = NEW.case_id FOR UPDATE;
-    IF NOT FOUND THEN
+    IF NOT FOUND AND NOT EXISTS (SELECT 1 FROM public.erasure WHERE case_id = NEW.case_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'FR001', MESSAGE = 'unknown_case';
     END IF;
     RETURN NEW;

@@ -251,7 +251,8 @@ CREATE TABLE erasure (
 
 CREATE TRIGGER erasure_once BEFORE INSERT ON erasure WHEN EXISTS (SELECT 1 FROM erasure WHERE case_id = NEW.case_id)
 BEGIN SELECT RAISE(ABORT, 'exists'); END;
-CREATE TRIGGER erasure_of_nothing BEFORE INSERT ON erasure WHEN NOT EXISTS (SELECT 1 FROM case_file WHERE id = NEW.case_id)
+CREATE TRIGGER erasure_of_nothing BEFORE INSERT ON erasure
+WHEN NOT EXISTS (SELECT 1 FROM case_file WHERE id = NEW.case_id) AND NOT EXISTS (SELECT 1 FROM erasure WHERE case_id = NEW.case_id)
 BEGIN SELECT RAISE(ABORT, 'unknown_case'); END;
 CREATE TRIGGER erasure_update BEFORE UPDATE ON erasure BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER erasure_delete BEFORE DELETE ON erasure BEGIN SELECT RAISE(ABORT, 'append_only'); END;

@@ -31,7 +31,13 @@ statements! {
 }
 
 fn entry(row: &Row) -> Result<LedgerRow, StoreError> {
-    Ok(LedgerRow { id: get(row, "id")?, at: time(row, "at")?, case: id_or_none(row, "case_id")?, body: get(row, "body")?, mac: get(row, "mac")? })
+    Ok(LedgerRow {
+        id: get(row, "id")?,
+        at: time(row, "at")?,
+        case: id_or_none(row, "case_id")?,
+        body: get(row, "body")?,
+        mac: get(row, "mac")?,
+    })
 }
 
 fn link(row: &Row) -> Result<ChainRow, StoreError> {

@@ -13,7 +13,7 @@ mod row;
 mod upkeep;
 
 use super::dialect::{Db, Row, fault};
-use crate::text::expand;
+use crate::{error::refused, text::expand};
 use async_trait::async_trait;
 use fristad_app::port::store::{StoreError, Unit};
 use sqlx::{AssertSqlSafe, Database, Transaction, query::Query};
@@ -31,42 +31,49 @@ const FEW: usize = 8;
 pub(super) struct Work {
     transaction: Transaction<'static, Db>,
     statements: Arc<AtomicU64>,
+    /// Whether the database has refused a statement. PostgreSQL would then answer a commit as if it had been one and write nothing; SQLite would write the
+    /// rest. Neither is all or nothing.
+    failed: bool,
 }
 
 #[async_trait]
 impl Unit for Work {
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        if self.failed {
+            return Err(refused("an earlier step of this unit of work failed"));
+        }
         self.transaction.commit().await.map_err(fault)
     }
 }
 
 impl Work {
     pub(super) fn new(transaction: Transaction<'static, Db>, statements: Arc<AtomicU64>) -> Self {
-        Self { transaction, statements }
+        Self { transaction, statements, failed: false }
     }
 
-    fn count_statement(&self) {
+    /// Counts a statement that was sent, and remembers whether it failed.
+    fn sent<T>(&mut self, answer: Result<T, sqlx::Error>) -> Result<T, StoreError> {
         self.statements.fetch_add(1, Ordering::Relaxed);
+        self.failed |= answer.is_err();
+        answer.map_err(fault)
     }
 
     /// Sends a statement that returns no rows; how many it changed.
     async fn run(&mut self, statement: Statement<'_>) -> Result<u64, StoreError> {
-        self.count_statement();
-        Ok(statement.execute(&mut *self.transaction).await.map_err(fault)?.rows_affected())
+        let answer = statement.execute(&mut *self.transaction).await;
+        Ok(self.sent(answer)?.rows_affected())
     }
 
     /// Sends a statement and reads all its rows.
     async fn all<T>(&mut self, statement: Statement<'_>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
-        self.count_statement();
-        let rows = statement.fetch_all(&mut *self.transaction).await.map_err(fault)?;
-        rows.iter().map(read).collect()
+        let answer = statement.fetch_all(&mut *self.transaction).await;
+        self.sent(answer)?.iter().map(read).collect()
     }
 
     /// Sends a statement that returns one row at most.
     async fn one<T>(&mut self, statement: Statement<'_>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Option<T>, StoreError> {
-        self.count_statement();
-        let row = statement.fetch_optional(&mut *self.transaction).await.map_err(fault)?;
-        row.as_ref().map(read).transpose()
+        let answer = statement.fetch_optional(&mut *self.transaction).await;
+        self.sent(answer)?.as_ref().map(read).transpose()
     }
 
     /// Sends a count.
@@ -100,7 +107,8 @@ pub(super) fn statements() -> Vec<(String, String)> {
         ("records", records::STATEMENTS),
         ("upkeep", upkeep::STATEMENTS),
     ];
-    let named = modules.into_iter().flat_map(|(module, statements)| statements.iter().map(move |(name, text)| (format!("{module}.{name}"), *text)));
+    let named =
+        modules.into_iter().flat_map(|(module, statements)| statements.iter().map(move |(name, text)| (format!("{module}.{name}"), *text)));
     let written = named.flat_map(|(name, text)| {
         let (one, several) = (expand(text, 1), expand(text, 3));
         let several = (several != one).then(|| (format!("{name} (several)"), several));

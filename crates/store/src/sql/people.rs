@@ -39,7 +39,7 @@ statements! {
     INSERT_TOKENS = "INSERT INTO person_token (authority, kind, token, person) VALUES {rows 4 from 1} ON CONFLICT DO NOTHING";
     PEOPLE = concat!("SELECT ", person_columns!(), " FROM person_version p WHERE p.id IN ({list from 1}) AND ", newest_person!(), " ORDER BY p.id");
     PEOPLE_BY_TOKEN = concat!("SELECT ", person_columns!(), " FROM person_version p WHERE p.id IN
-        (SELECT t.person FROM person_token t WHERE t.authority = $1 AND (t.kind, t.token) IN (VALUES {rows 2 from 3})) AND ", newest_person!(),
+        (SELECT t.person FROM person_token t WHERE t.authority = $1 AND (t.kind, t.token) IN (VALUES {rows 2 from 3 as BIGINT})) AND ", newest_person!(),
         " ORDER BY p.id LIMIT $2");
     PEOPLE_AFTER = concat!("SELECT ", person_columns!(), " FROM person_version p WHERE (p.id, p.version) > ($1, $2) ORDER BY p.id, p.version LIMIT $3");
     /// A case is open as long as it stands in a worklist.

@@ -2,21 +2,41 @@
 
 use super::{History, query};
 use crate::{
-    case::{Duty, Event, Recorded, code::Part},
-    stage::decision::Mandate,
+    case::{
+        Duty, Event, Recorded,
+        code::{Part, PreliminaryOutcome, Will},
+    },
+    stage::decision::{Mandate, Mode},
 };
 
 fn wrote(at: &Recorded, part: Part) -> bool {
     at.written.contains(&part)
 }
 
+/// Whether what was begun in haste is settled together with `at`: investigated here, decided on what was investigated, handed on to who investigates, or no
+/// longer wanted by an adult.
+fn settled(history: &History<'_>, at: &Recorded) -> bool {
+    history.batch(at).iter().any(|event| match &event.event {
+        Event::InvestigationOpened { .. } => true,
+        Event::DecisionMade(made) => made.mode == Mode::Ordinary,
+        Event::PreliminaryDecided(decided) => decided.outcome == PreliminaryOutcome::Transfer,
+        Event::WillNoted { will } => *will == Will::DoesNotWant && !query::about_minor(history.before(at)),
+        _ => false,
+    })
+}
+
 pub(super) fn acu_01(history: &History<'_>) -> bool {
-    history.every_acute(|at, made| {
+    let said_and_investigated = history.every_acute(|at, made| {
         let says = (wrote(at, Part::Reasons) || wrote(at, Part::Basis)) && wrote(at, Part::WhyItCannotWait);
         let said_after = history.laid_with(at, Duty::GiveReasons { decision: made.number }).is_some();
         let investigated_after = history.laid_with(at, Duty::InvestigateAfterwards { decision: made.number }).is_some();
         (says || said_after) && (query::investigating(history.before(at)) || investigated_after)
-    })
+    });
+    let none_forgotten = history.every(|at| match at.event {
+        Event::DutyDone { duty: Duty::InvestigateAfterwards { .. } } => settled(history, at),
+        _ => true,
+    });
+    said_and_investigated && none_forgotten
 }
 
 pub(super) fn acu_02(history: &History<'_>) -> bool {

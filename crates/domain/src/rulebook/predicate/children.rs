@@ -10,7 +10,10 @@ use crate::{
         Duty, Event, Recorded,
         code::{Asked, CaseKind, ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, Measure, Part},
     },
-    person::{AgeGroup, Capacity, protection::ProtectionSource, protection::ProtectionStatus},
+    person::{
+        AgeGroup, Capacity,
+        protection::{ProtectionKind, ProtectionSource, ProtectionStatus},
+    },
     service::DecisionType,
     stage::decision::DecisionMade,
 };
@@ -18,19 +21,25 @@ use fristad_kernel::{
     Date, PersonId,
     calendar::{HolidayRule, Term, deadline},
 };
+use std::collections::BTreeMap;
 
 const fn is_minor(age: AgeGroup) -> bool {
     matches!(age, AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17)
 }
 
+/// Laid together with what shows the child it is due the same shift; a report that was laid before is done or due already.
 pub(super) fn kid_01(history: &History<'_>) -> bool {
     history.every(|at| match at.event {
         Event::ChildNoted(noted) if is_minor(noted.age) && noted.exposure != Exposure::NotAffected => {
+            let duty = Duty::ReportConcern { child: noted.child };
             let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
-            history.through(at).iter().any(|event| match event.event {
-                Event::DutyLaid { duty: Duty::ReportConcern { child }, due } => child == noted.child && due <= shift,
-                _ => false,
-            })
+            match history.laid_with(at, duty) {
+                Some(due) => due <= shift,
+                None => history.before(at).iter().any(|event| matches!(event.event, Event::DutyLaid { duty: laid, .. } if laid == duty)),
+            }
+        }
+        Event::PersonJoined { person, capacity: Capacity::Child, age } if is_minor(age) => {
+            history.through(at).iter().any(|event| matches!(event.event, Event::ChildNoted(noted) if noted.child == person))
         }
         _ => true,
     })
@@ -173,13 +182,16 @@ pub(super) fn kid_12(history: &History<'_>) -> bool {
     })
 }
 
+/// Whether a protection that someone applied for stands, as last noted.
 fn applied_for_protection(past: Past<'_>) -> bool {
-    past.iter().any(|at| match &at.event {
-        Event::ProtectionNoted { protection, .. } => {
-            protection.source == ProtectionSource::Person && protection.status != ProtectionStatus::Ended
+    let mut applied: BTreeMap<(PersonId, ProtectionKind), bool> = BTreeMap::new();
+    for at in past {
+        if let Event::ProtectionNoted { person, protection } = &at.event {
+            let stands = protection.source == ProtectionSource::Person && protection.status != ProtectionStatus::Ended;
+            applied.insert((*person, protection.kind), stands);
         }
-        _ => false,
-    })
+    }
+    applied.into_values().any(|stands| stands)
 }
 
 pub(super) fn kid_13(history: &History<'_>) -> bool {

@@ -88,6 +88,12 @@ pub(super) fn inv_05(history: &History<'_>) -> bool {
                 && at.written.contains(&Part::Reasons)
                 && due(history.before(at)).is_none_or(|due| until > due)
         }
+        // Learnt only later that it is about a child: the four months are laid then, from the opening.
+        Event::KindDetermined { .. } | Event::PersonJoined { .. } => {
+            let past = history.before(at);
+            let learnt = query::investigating(past) && !query::about_minor(past) && query::about_minor(history.through(at));
+            !learnt || history.stands_with(at, Duty::ConcludeInvestigation)
+        }
         _ => true,
     })
 }
@@ -175,7 +181,7 @@ pub(super) fn inv_11(history: &History<'_>) -> bool {
         let past = history.before(at);
         match at.event {
             Event::InvestigationConcluded { .. } => query::investigating(past),
-            Event::InvestigationExtended { .. } => query::investigating(past) && due(past).is_some(),
+            Event::InvestigationExtended { .. } => query::investigating(past) && (due(past).is_some() || query::is_open(past, Duty::ConcludeInvestigation)),
             _ => true,
         }
     })

@@ -30,7 +30,7 @@ rules! {
         "egen regel: det som fick vänta i natt ska bli gjort",
         "clo_05_duties_left_by_acute_decisions_stop_the_closing";
     CLO_06 = "CLO-06", Refuses:
-        "I ett avslutat ärende får bara rättelser, invändningar, överklaganden och akut hjälp tillföras. Akut hjälp öppnar ärendet igen.",
+        "I ett avslutat ärende får bara rättelser, invändningar, överklaganden med det som hör till dem (underrättelse, handläggare, jäv), svar till den som anmält och akut hjälp tillföras. Akut hjälp öppnar ärendet igen.",
         [],
         "egen regel: ny handläggning är ett nytt ärende, och varje anteckning flyttar gallringstiden",
         "clo_06_a_closed_case_takes_only_corrections_and_acute_help";

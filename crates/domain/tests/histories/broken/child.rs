@@ -77,6 +77,11 @@ pub const PAIRS: &[Pair] = &[
         let due = story.now().plus_hours(if right { 8 } else { 9 });
         story.and(laid(REPORT, due))
     }),
+    ("KID-01", |right| {
+        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12 };
+        let story = Story::victim().then(joined);
+        story.when(right, |story| story.and(child(CHILD, AgeGroup::ChildUnder12)).and(laid(REPORT, "2026-03-02T19:00".parse().unwrap())))
+    }),
     ("KID-02", |right| {
         let story = with_child().and(laid(REPORT, end("2026-03-02")));
         story.when(right, |story| story.then(Event::DutyDone { duty: REPORT })).then(granted(DecisionType::Counselling))

@@ -2,7 +2,7 @@
 
 use super::Pair;
 use crate::{
-    builder::{Story, acute, day, end, given, laid, made},
+    builder::{Story, acute, day, done, end, given, laid, made},
     people::user,
 };
 use fristad_domain::case::code::{CaseKind, IntakeSource};
@@ -62,6 +62,12 @@ pub const PAIRS: &[Pair] = &[
     ("ACU-01", |right| {
         let story = Story::victim().then_wrote(Event::DecisionMade(shelter()), &[Part::Reasons, Part::WhyItCannotWait]);
         story.when(right, |story| story.and(laid(Duty::InvestigateAfterwards { decision: 1 }, end(AFTER))))
+    }),
+    ("ACU-01", |right| {
+        let owed = Duty::InvestigateAfterwards { decision: 1 };
+        let story = Story::victim().then(laid(owed, end(AFTER)));
+        let story = if right { story.then(Event::InvestigationOpened { due: None }) } else { story };
+        story.and(done(owed))
     }),
     ("ACU-02", |right| {
         let story = Story::victim().then(Event::DecisionMade(shelter()));
