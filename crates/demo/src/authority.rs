@@ -4,6 +4,7 @@ use fristad_app::{
     AppError,
     document::Office,
     house::{App, AuthoritySettings},
+    person::provider::ProviderInput,
     port::{
         ids::Ids,
         store::{Account, AuthorityRow, Store, UnitRow},
@@ -14,7 +15,8 @@ use fristad_domain::{
     actor::{Level, Role},
     service::DecisionType,
 };
-use fristad_kernel::{ProviderId, UnitId, UserId};
+use fristad_kernel::{AuthorityId, ProviderId, Timestamp, UnitId, UserId};
+use fristad_policy::Purpose;
 use std::collections::BTreeMap;
 
 /// Who stands where: alias, name, title, role, unit, and whether protected whereabouts may be shown.
@@ -92,8 +94,8 @@ pub fn delegated(role: Role) -> Vec<DecisionType> {
         .collect()
 }
 
-/// Sets up the demonstration authority in an empty store.
-pub async fn found(store: &dyn Store, vault: &Vault, ids: &dyn Ids, seeded_provider: ProviderId) -> Result<Place, AppError> {
+/// Sets up the demonstration authority in an empty store. Its provider comes with [`admit_provider`], since the register of providers is kept by use cases.
+pub async fn found(store: &dyn Store, vault: &Vault, ids: &dyn Ids) -> Result<Place, AppError> {
     let authority = AuthorityRow {
         id: ids.shown().into(),
         name: "Socialnämnden i Lindevalla kommun".into(),
@@ -101,27 +103,17 @@ pub async fn found(store: &dyn Store, vault: &Vault, ids: &dyn Ids, seeded_provi
         settings: serde_json::to_string(&settings()).map_err(|_| AppError::Broken("demo.settings".into()))?,
     };
     App::found(store, vault, &authority).await?;
-    let mut place = Place { provider: Some(seeded_provider), ..Place::default() };
+    let mut place = Place::default();
     let mut unit = store.begin().await?;
     for (alias, name) in UNITS {
         let row = UnitRow { id: ids.shown().into(), name: (*name).into(), contact: "Telefon 0500-00 00 00".into() };
         unit.insert_unit(authority.id, &row).await?;
         place.units.insert((*alias).into(), row.id);
     }
-    for (alias, name, title, role, home, whereabouts) in ACCOUNTS {
-        let user = UserId(ids.shown());
-        let Some(home) = place.units.get(*home).copied() else { continue };
-        let provider = (*role == Role::ProviderStaff).then_some(seeded_provider);
-        let account = Account {
-            user,
-            authority: authority.id,
-            name: (*name).into(),
-            title: (*title).into(),
-            address_permission: *whereabouts,
-            posts: vec![(*role, home, provider)],
-        };
+    for post in ACCOUNTS.iter().filter(|(.., role, _, _)| *role != Role::ProviderStaff) {
+        let Some(account) = account(post, &place, authority.id, ids.shown().into(), None) else { continue };
         unit.insert_account(&account).await?;
-        place.users.insert((*alias).into(), user);
+        place.users.insert(post.0.into(), account.user);
     }
     for role in Role::ALL {
         let kinds = delegated(role);
@@ -131,6 +123,34 @@ pub async fn found(store: &dyn Store, vault: &Vault, ids: &dyn Ids, seeded_provi
     }
     unit.commit().await?;
     Ok(place)
+}
+
+fn account((_, name, title, role, home, whereabouts): &Post, place: &Place, authority: AuthorityId, user: UserId, provider: Option<ProviderId>) -> Option<Account> {
+    Some(Account {
+        user,
+        authority,
+        name: (*name).into(),
+        title: (*title).into(),
+        address_permission: *whereabouts,
+        posts: vec![(*role, *place.units.get(*home)?, provider)],
+    })
+}
+
+/// Registers the shelter whose staff the account `provider` is, as the team lead would, and opens that account.
+pub async fn admit_provider(app: &App, place: &mut Place, ids: &dyn Ids, at: Timestamp) -> Result<(), AppError> {
+    let unknown = || AppError::Broken("demo.accounts".into());
+    let lead = place.users.get("lead").copied().ok_or_else(unknown)?;
+    let ctx = app.ctx(lead, Purpose::Supervision, at).await?.ok_or_else(unknown)?;
+    let details = "Fristadens boende. Adressen är påhittad: Björkdungen 7, 599 00 Lindevalla.".to_owned();
+    let provider = app.register_provider(&ctx, ProviderInput { details }).await?.provider;
+    let post = ACCOUNTS.iter().find(|(.., role, _, _)| *role == Role::ProviderStaff).ok_or_else(unknown)?;
+    let account = account(post, place, app.authority(), ids.shown().into(), Some(provider)).ok_or_else(unknown)?;
+    let mut unit = app.store().begin().await?;
+    unit.insert_account(&account).await?;
+    unit.commit().await?;
+    place.users.insert(post.0.into(), account.user);
+    place.provider = Some(provider);
+    Ok(())
 }
 
 fn settings() -> AuthoritySettings {

@@ -43,7 +43,8 @@ pub struct ImpactAnalysed {
 pub struct ConsentNoted {
     /// What it concerns.
     pub matter: ConsentMatter,
-    /// Whose consent.
+    /// Whose consent. Not written as `by`: that is who recorded the event.
+    #[serde(rename = "person")]
     pub by: PersonId,
     /// What was said.
     pub state: ConsentState,

@@ -6,7 +6,7 @@ use anyhow::Context;
 use fristad_app::{
     App, Ctx,
     operations::call,
-    port::{ids::Ids, store::Store},
+    port::store::Store,
     vault::Vault,
 };
 use fristad_demo::{
@@ -33,7 +33,7 @@ impl WriteUntilKilled {
             (data, store, vault)
         } else {
             let (data, store, vault) = Data::create(&self.data, Kind::Sqlite, None).await?;
-            authority::found(store.as_ref(), &vault, &OsIds, OsIds.shown().into()).await?;
+            authority::found(store.as_ref(), &vault, &OsIds).await?;
             (data, store, vault)
         };
         tokio::spawn(seal_often(Arc::clone(&store), Arc::clone(&vault), data));

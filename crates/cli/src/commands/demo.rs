@@ -35,8 +35,9 @@ impl Demo {
             .await
             .with_context(|| format!("ta bort mappen {} eller välj en annan med --data för att börja om", self.data.display()))?;
         let ids: Arc<dyn Ids> = Arc::new(SeededIds::new(self.seed));
-        let place = authority::found(store.as_ref(), &vault, ids.as_ref(), ids.shown().into()).await?;
-        let app = house(&store, &vault, ids).await?;
+        let mut place = authority::found(store.as_ref(), &vault, ids.as_ref()).await?;
+        let app = house(&store, &vault, Arc::clone(&ids)).await?;
+        authority::admit_provider(&app, &mut place, ids.as_ref(), clock.plus_hours(-24 * 730)).await?;
         println!("Gör {} ärenden i Lindevalla, en kommun som inte finns …", self.cases);
         let summary = generate::generate(&app, &place, self.seed, clock, self.cases, &mut |done, of| {
             if done % 40 == 0 || done == of {

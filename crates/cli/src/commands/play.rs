@@ -12,7 +12,6 @@ use fristad_demo::{
     ids::OsIds,
     story::{Player, StepReport, Story},
 };
-use fristad_app::port::ids::Ids;
 use fristad_policy::{Job, Purpose, authorise_system};
 use fristad_store::{PgStore, SqliteStore};
 use fristad_testkit::postgres::Postgres;
@@ -62,8 +61,10 @@ impl Play {
             }
             None => (None, fresh_store(&temporary, urls).await?, Arc::new(Vault::generate()?)),
         };
-        let place = authority::found(store.as_ref(), &vault, &OsIds, OsIds.shown().into()).await?;
+        let mut place = authority::found(store.as_ref(), &vault, &OsIds).await?;
         let app = house(&store, &vault, Arc::new(OsIds)).await?;
+        let before = story.start.parse().map_err(|_| anyhow::anyhow!("start är ingen tid: {}", story.start))?;
+        authority::admit_provider(&app, &mut place, &OsIds, before).await?;
         let played = tell(&app, &place, &story).await?;
         prove(store.as_ref(), &vault, data.as_ref()).await.map(|sound| if played { sound } else { ExitCode::FAILURE })
     }

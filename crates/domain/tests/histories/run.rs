@@ -326,6 +326,9 @@ fn run_and_check(seed: u64, tally: &mut Tally) {
         if fold(&side.events) != side.case {
             tally.broke("the fold of the history is the state", seed);
         }
+        if seed.is_multiple_of(PREFIXES_EVERY) && !side.events.iter().all(reads_back) {
+            tally.broke("every event reads back as it was written", seed);
+        }
     }
     let mut broken = broken_rules(&run.world);
     if seed.is_multiple_of(PREFIXES_EVERY) {
@@ -334,6 +337,12 @@ fn run_and_check(seed: u64, tally: &mut Tally) {
     for id in broken {
         tally.broke(id, seed);
     }
+}
+
+/// Whether an event survives being stored: no field of what happened may hide one of the record around it.
+fn reads_back(at: &Recorded) -> bool {
+    let written = serde_json::to_string(at).unwrap();
+    serde_json::from_str::<Recorded>(&written).is_ok_and(|read| read == *at)
 }
 
 /// The smallest history found that breaks a rule, told step by step.
