@@ -45,7 +45,8 @@ impl Demo {
             }
         })
         .await?;
-        println!("{summary}\n");
+        let stages: Vec<_> = summary.stages.iter().map(|(stage, count)| format!("{stage} {count}")).collect();
+        println!("{} ärenden ({}), {} anteckningar, {} beslutsbrev\n", summary.cases(), stages.join(", "), summary.entries, summary.letters);
         let story = Story::parse(NIGHT)?;
         let told = play::tell(&app, &place, &story).await?;
         let sound = play::prove(store.as_ref(), &vault, Some(&data)).await?;

@@ -31,7 +31,8 @@ pub(crate) fn make(step: &mut Step<'_>, plan: &PlanMade) {
     // SoF 10:2: a point may be left out for särskilda skäl, which are written down.
     if plan.kind == PlanKind::CarePlan && !step.wrote(Part::Reasons) {
         let case = step.case();
-        let childs = case.commission(plan.commission).and_then(|given| case.decision(given.decision)).is_some_and(|made| made.kind.is_for_child());
+        let childs =
+            case.commission(plan.commission).and_then(|given| case.decision(given.decision)).is_some_and(|made| made.kind.is_for_child());
         let young = childs || case.is_about_minor() || case.age.may_be_child_or_young();
         for point in PlanPoint::ALL.iter().filter(|point| young || **point != PlanPoint::Contact) {
             step.need_about(plan.points.contains(point), &rulebook::PLN_02, format!("{point:?}"));

@@ -11,7 +11,7 @@ use crate::{
 use fristad_domain::{
     actor::{Actor, Role},
     case::{
-        Case, Command, Event, Settings, Stage, Submission,
+        Case, Command, Event, Recorded, Settings, Stage, Submission,
         code::{CaseKind, InvestigationEnd, Part},
         fold,
     },

@@ -181,7 +181,9 @@ pub(super) fn inv_11(history: &History<'_>) -> bool {
         let past = history.before(at);
         match at.event {
             Event::InvestigationConcluded { .. } => query::investigating(past),
-            Event::InvestigationExtended { .. } => query::investigating(past) && (due(past).is_some() || query::is_open(past, Duty::ConcludeInvestigation)),
+            Event::InvestigationExtended { .. } => {
+                query::investigating(past) && (due(past).is_some() || query::is_open(past, Duty::ConcludeInvestigation))
+            }
             _ => true,
         }
     })
