@@ -31,7 +31,7 @@ async fn a_destroyed_epoch_leaves_old_backups_shut_and_the_living_open() {
     let mut vault = Vault::from_key_file(&house.vault.to_key_file()).unwrap();
     let first = vault.current_epoch();
     vault.new_epoch(&permit).unwrap();
-    assert_eq!(rewrap_all(house.store.as_ref(), &vault, &permit).await.unwrap(), 3);
+    assert_eq!(rewrap_all(house.store.as_ref(), &vault, &permit).await.unwrap(), 4, "a person, a case, two providers");
     assert_eq!(rewrap_all(house.store.as_ref(), &vault, &permit).await.unwrap(), 0, "nothing is left under the old epoch");
     vault.destroy_epoch(&permit, first).unwrap();
     assert_eq!(examine(house.store.as_ref(), &vault, &permit).await.unwrap().complaints, []);

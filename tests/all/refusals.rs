@@ -45,9 +45,9 @@ async fn a_refusal_leaves_its_entry_and_nothing_else() {
     let house = House::sqlite().await;
     let case = intake(&house).await["case"].clone();
     let before = counts(&house).await;
-    let denied = house.act("worker1", NIGHT, "write_entry", json!({ "case": case, "facts": "Jag borde inte vara här.", "source": "seen" })).await;
+    let denied = house.act("worker1", "2026-03-14T23:20", "write_entry", json!({ "case": case, "facts": "Jag borde inte vara här.", "source": "seen" })).await;
     assert!(matches!(denied, Err(AppError::NotFound)));
-    let rejected = house.act("duty", NIGHT, "decide_preliminary", json!({ "case": case, "outcome": "not_open", "texts": { "reasons": "Text." } })).await;
+    let rejected = house.act("duty", "2026-03-14T23:30", "decide_preliminary", json!({ "case": case, "outcome": "not_open", "texts": { "reasons": "Text." } })).await;
     let Err(AppError::Rejected(rejection)) = rejected else { panic!("{rejected:?}") };
     assert_eq!(rejection.rules(), ["INT-02", "INT-04", "PRE-01", "PRE-03"], "all that is missing at once");
     assert_eq!(counts(&house).await, before);

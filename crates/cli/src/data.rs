@@ -139,6 +139,30 @@ fn head(line: &str) -> CheckpointRow {
     CheckpointRow { seq: seq.parse().unwrap_or(0), body: bytes.collect::<Option<_>>().unwrap_or_default() }
 }
 
+/// A folder for as long as a command runs.
+pub struct Temporary(PathBuf);
+
+impl Temporary {
+    /// A new one, its owner's alone.
+    pub fn new(name: &str) -> anyhow::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("fristad-{name}"));
+        make_folder(&folder)?;
+        Ok(Self(folder))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // What cannot be removed now goes with the machine's temporary files.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("mappen {} går inte att göra", folder.display()))?;
     #[cfg(unix)]

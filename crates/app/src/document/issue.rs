@@ -9,7 +9,7 @@ use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
-    port::{letter::{RenderError, RenderedPdf}, store::{Account, Unit}},
+    port::{letter::{RenderError, RenderedPdf}, store::Unit},
     row::{CaseRow, DocumentRow, EventRow, RecordRow},
     vault::{Field, OwnerKey, ledger::reference},
     work::Told,
@@ -169,11 +169,7 @@ impl App {
         let texts = self.texts(&known, &unit.records_of_steps(known.row.id, from, seq).await?)?;
         let people = self.names(&mut unit, &known, &made, input.recipient).await?;
         let places = unit.case_people(known.row.id).await?;
-        let accounts = unit.accounts().await?;
-        let office_unit = match known.case.unit {
-            Some(unit_id) => unit.unit(unit_id).await?,
-            None => None,
-        };
+        let letterhead = unit.letterhead(known.case.unit).await?;
         drop(unit);
         let decision_texts = texts.range(step_start(known.history, seq)..=seq).next_back().map(|(_, texts)| texts.clone()).unwrap_or_default();
         let part = |part: Part| decision_texts.get(&crate::case::project::code(&part)).cloned().unwrap_or_default();
@@ -196,13 +192,15 @@ impl App {
             withheld_places.extend(held.into_iter().filter(|word| !address.contains(word)));
         }
         let names_left_out = made.names != Names::Shown;
-        let account = |user: UserId| accounts.iter().find(|account| account.user == user);
-        let signer = |account: &Account| Signer { name: account.name.clone(), title: account.title.clone() };
-        let decider = account(recorded.by).map(signer).ok_or_else(|| AppError::Broken("account.unknown".into()))?;
-        let signers = (!names_left_out).then(|| Signers { decider, mandate: made.mandate, rapporteur: made.rapporteur.and_then(account).map(signer) });
+        let signer = |user: UserId| {
+            let found = letterhead.signers.iter().find(|(known, ..)| *known == user);
+            found.map(|(_, name, title)| Signer { name: name.clone(), title: title.clone() })
+        };
+        let decider = signer(recorded.by).ok_or_else(|| AppError::Broken("account.unknown".into()))?;
+        let signers = (!names_left_out).then(|| Signers { decider, mandate: made.mandate, rapporteur: made.rapporteur.and_then(signer) });
         let name_of = |person: PersonId| people.get(&person).cloned().unwrap_or_default();
         let child = made.child.filter(|_| made.kind.is_for_child()).map(|placed| (name_of(placed.child), name_of(placed.guardian)));
-        let unit_name = office_unit.as_ref().map_or(String::new(), |unit| unit.name.clone());
+        let unit_name = letterhead.unit.clone().unwrap_or_default();
         Ok(LetterSource {
             document: id.to_string(),
             issued_on: ctx.now.date(),
@@ -216,7 +214,7 @@ impl App {
             handing: input.handing,
             address,
             withheld_places,
-            withheld_names: if names_left_out { accounts.iter().map(|account| account.name.clone()).collect() } else { Vec::new() },
+            withheld_names: if names_left_out { letterhead.signers.iter().map(|(_, name, _)| name.clone()).collect() } else { Vec::new() },
             kind: made.kind,
             mode: made.mode,
             outcome: made.outcome,

@@ -181,6 +181,15 @@ pub struct Account {
     pub posts: Vec<(Role, UnitId, Option<ProviderId>)>,
 }
 
+/// What a letter names of the authority.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letterhead {
+    /// The unit's name, where there is one.
+    pub unit: Option<String>,
+    /// Accounts with name and title, by name.
+    pub signers: Vec<(UserId, String, String)>,
+}
+
 /// A unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitRow {
@@ -222,6 +231,8 @@ pub trait Directory {
     async fn account(&mut self, user: UserId) -> Result<Option<Account>, StoreError>;
     /// Every account, by name.
     async fn accounts(&mut self) -> Result<Vec<Account>, StoreError>;
+    /// What stands at the head and the foot of a letter: the unit's name, and everyone who could have signed it. One statement.
+    async fn letterhead(&mut self, unit: Option<UnitId>) -> Result<Letterhead, StoreError>;
     /// Sets what a role may decide by delegation.
     async fn put_delegation(&mut self, authority: AuthorityId, role: Role, kinds: &[DecisionType]) -> Result<(), StoreError>;
     /// What the roles may decide by delegation.

@@ -2,11 +2,15 @@
 
 use super::{house, ledger};
 use crate::{
-    data::{APPLICATION_ROLE, Data, Kind},
+    data::{APPLICATION_ROLE, Data, Kind, Temporary},
     words,
 };
 use anyhow::{Context, bail};
-use fristad_app::{App, doctor, port::store::Store, vault::Vault};
+use fristad_app::{
+    App, doctor,
+    port::{ids::Ids, store::Store},
+    vault::Vault,
+};
 use fristad_demo::{
     authority::{self, Place},
     ids::OsIds,
@@ -53,7 +57,7 @@ impl Play {
             }
         };
         let urls = urls.as_ref().map(|(owner, url)| (owner.as_str(), url.as_str()));
-        let temporary = tempfile::tempdir()?;
+        let temporary = Temporary::new(&OsIds.shown().to_string())?;
         let (data, store, vault) = match &self.data {
             Some(folder) => {
                 let (data, store, vault) = Data::create(folder, self.db, urls).await?;
@@ -70,7 +74,7 @@ impl Play {
     }
 }
 
-async fn fresh_store(folder: &tempfile::TempDir, urls: Option<(&str, &str)>) -> anyhow::Result<Arc<dyn Store>> {
+async fn fresh_store(folder: &Temporary, urls: Option<(&str, &str)>) -> anyhow::Result<Arc<dyn Store>> {
     Ok(match urls {
         None => Arc::new(SqliteStore::create(&folder.path().join("fristad.db")).await?),
         Some((owner, url)) => {

@@ -9,7 +9,7 @@ use crate::{
     text::{rows_at_once, statements},
 };
 use async_trait::async_trait;
-use fristad_app::port::store::{Account, AuthorityRow, Directory, StoreError, UnitRow};
+use fristad_app::port::store::{Account, AuthorityRow, Directory, Letterhead, StoreError, UnitRow};
 use fristad_domain::{actor::Role, service::DecisionType};
 use fristad_kernel::{AuthorityId, ProviderId, UnitId, UserId};
 
@@ -29,6 +29,7 @@ statements! {
     INSERT_POSTS = "INSERT INTO post (account, place, role, unit, provider) VALUES {rows 5 from 1}";
     ACCOUNT = concat!(account_columns!(), " WHERE a.id = $1 ORDER BY p.place");
     ACCOUNTS = concat!(account_columns!(), " ORDER BY a.name, a.id, p.place");
+    LETTERHEAD = "SELECT a.id, a.name, a.title, u.name AS unit FROM account a LEFT JOIN unit u ON u.id = $1 ORDER BY a.name, a.id";
     PUT_DELEGATION = "INSERT INTO delegation (authority, role, kinds) VALUES ($1, $2, $3)
         ON CONFLICT (authority, role) DO UPDATE SET kinds = excluded.kinds";
     DELEGATION = "SELECT role, kinds FROM delegation WHERE authority = $1 ORDER BY role";
@@ -77,6 +78,11 @@ fn unit(row: &Row) -> Result<UnitRow, StoreError> {
     Ok(UnitRow { id: id(row, "id")?, name: get(row, "name")?, contact: get(row, "contact")? })
 }
 
+/// Someone who could have signed, with the name of the unit whose letter it is.
+fn signer(row: &Row) -> Result<((UserId, String, String), Option<String>), StoreError> {
+    Ok(((id(row, "id")?, get(row, "name")?, get(row, "title")?), get(row, "unit")?))
+}
+
 fn delegated(row: &Row) -> Result<(Role, Vec<DecisionType>), StoreError> {
     let kinds = serde_json::from_str(&get::<String>(row, "kinds")?).map_err(|_| unreadable("delegation.kinds"))?;
     Ok((role(&get::<String>(row, "role")?)?, kinds))
@@ -123,6 +129,12 @@ impl Directory for Work {
 
     async fn accounts(&mut self) -> Result<Vec<Account>, StoreError> {
         Ok(gathered(self.all(fixed(ACCOUNTS), account_with_post).await?))
+    }
+
+    async fn letterhead(&mut self, unit: Option<UnitId>) -> Result<Letterhead, StoreError> {
+        let rows = self.all(fixed(LETTERHEAD).bind(unit.map(|unit| unit.0)), signer).await?;
+        let unit = rows.first().and_then(|(_, unit)| unit.clone());
+        Ok(Letterhead { unit, signers: rows.into_iter().map(|(signer, _)| signer).collect() })
     }
 
     async fn put_delegation(&mut self, authority: AuthorityId, role: Role, kinds: &[DecisionType]) -> Result<(), StoreError> {
