@@ -63,6 +63,7 @@ operations! {
     "link_cases" Write LinkCases link_cases;
     "issue_letter" Write IssueDocument issue_letter;
     "open_case" Read ReadCase open_case;
+    "read_safety_card" Read ReadSafetyCard read_safety_card;
     "read_journal" Read ReadJournal read_journal;
     "read_whereabouts" Read ReadWhereabouts read_whereabouts;
     "read_draft" Read KeepDraft read_draft;

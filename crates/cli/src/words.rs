@@ -14,10 +14,41 @@ pub fn outcome(outcome: &Outcome) -> String {
             format!("hindrat av reglerna{}", texts.collect::<String>())
         }
         Outcome::Denied => "nekat (eller finns inte)".into(),
-        Outcome::Invalid(what) => format!("går inte att använda: {what}"),
+        Outcome::Invalid(what) => format!("går inte att använda: {}", invalid(what)),
         Outcome::Conflict => "någon annan hann före; texten är sparad som utkast".into(),
         Outcome::Failed(what) => format!("gick inte: {what}"),
     }
+}
+
+/// What cannot be used, and what to do about it. The message id with its place stays, for whoever searches for it.
+fn invalid(what: &str) -> String {
+    let id = what.split(' ').next().unwrap_or(what);
+    let text = match id {
+        "number.length" => "numret ska ha tio eller tolv siffror",
+        "number.characters" => "numret får bara ha siffror och - eller +",
+        "number.date" => "numrets datum finns inte i almanackan",
+        "number.checksum" => "numrets sista siffra stämmer inte; kontrollera att det är rätt avskrivet",
+        "number.other-kind" => "det är ett annat slags nummer",
+        "number.future" => "numrets datum har inte varit än",
+        "text.too-long" => "texten är för lång; dela den i flera anteckningar",
+        "text.empty" => "texten är tom",
+        "text.control-characters" => "texten har tecken som inte går att skriva ut",
+        "input.unreadable" => "något fält saknas, är okänt eller har fel form",
+        "step.commands" => "ett steg har minst ett och högst tjugo delar",
+        "intake.not-a-part" => "det steget tas för sig, när ärendet är registrerat",
+        "link.kind" => "ärendena går inte att länka på det sättet",
+        "letter.no-such-decision" => "beslutet finns inte i ärendet",
+        "letter.no-recipient" => "ärendet har ingen känd person att skriva till",
+        "letter.not-in-the-case" => "mottagaren finns inte i ärendet",
+        "letter.names-a-place" => "texten blir offentlig och nämner en plats; skriv om den utan plats",
+        "letter.withheld-word" => "texten nämner något som inte får stå i brevet, som en adress eller ett namn",
+        "letter.incomplete" => "brevet saknar något som det måste ha",
+        "letter.unprintable" => "texten har tecken som inte går att trycka",
+        "person.nobody" => "skriv åtminstone ett namn eller ett nummer",
+        "draft.part" => "säg vad det är ett utkast till",
+        _ => return what.to_owned(),
+    };
+    format!("{text} [{what}]")
 }
 
 /// A rule's strength.

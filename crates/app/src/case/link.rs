@@ -46,7 +46,7 @@ impl App {
     pub async fn link_cases(&self, ctx: &Ctx, input: LinkInput) -> Result<Linked, AppError> {
         const OPERATION: &str = "link_cases";
         let mut unit = self.store.begin().await?;
-        let (Some(row), Some(other)) = (unit.case(input.case).await?, unit.case(input.other).await?) else {
+        let Some(row) = unit.case(input.case).await? else {
             drop(unit);
             return Err(self.missing(ctx, OPERATION).await);
         };
@@ -60,9 +60,15 @@ impl App {
         };
         // From the perpetrator's case the others are invisible: a link is never made from there.
         let his = super::project::code(&CaseKind::Perpetrator);
-        if row.kind == his || (input.kind == LinkKind::Perpetrator) != (other.kind == his) || row.id == other.id {
+        if row.kind == his || row.id == input.other {
             return Err(AppError::invalid("link.kind", "kind"));
         }
+        // A case of another kind than told is as good as none: a link is no way to ask what a guessed id is.
+        let other = unit.case(input.other).await?.filter(|other| (input.kind == LinkKind::Perpetrator) == (other.kind == his));
+        let Some(other) = other else {
+            drop(unit);
+            return Err(self.missing(ctx, OPERATION).await);
+        };
         let link = LinkRow {
             id: self.ids.shown(),
             seen_from: row.id,

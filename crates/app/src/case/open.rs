@@ -8,7 +8,10 @@ use crate::{
     row::{CaseRow, EventRow},
     work::Told,
 };
-use fristad_domain::case::{Case, duty::Duty};
+use fristad_domain::{
+    case::{Case, duty::Duty},
+    person::contact::ContactRules,
+};
 use fristad_kernel::{CaseId, PersonId, Timestamp, UnitId, UserId};
 use fristad_policy::{Action, Permit, authorise};
 use serde::{Deserialize, Serialize};
@@ -68,6 +71,29 @@ pub struct Opened {
     pub retention: Option<fristad_domain::retention::RetentionClock>,
 }
 
+/// What whoever answers at night must know. Where someone is does not stand on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SafetyCard {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// The latest answer about immediate danger.
+    pub danger: Option<String>,
+    /// Whether anyone in the case counts as protected.
+    pub protected: bool,
+    /// How the subject may be reached.
+    pub contact_rules: ContactRules,
+    /// Whether the assessment of risk no longer holds.
+    pub risk_stale: bool,
+    /// How many children there are.
+    pub minors: usize,
+    /// The unit to call.
+    pub unit: Option<UnitId>,
+    /// The handler to call.
+    pub handler: Option<UserId>,
+}
+
 impl App {
     /// Opens a case.
     pub async fn open_case(&self, ctx: &Ctx, input: CaseInput) -> Result<Opened, AppError> {
@@ -84,6 +110,25 @@ impl App {
         };
         self.record(ctx, told).await?;
         Ok(opened)
+    }
+
+    /// The safety card: what whoever answers at night must know before anything else.
+    pub async fn read_safety_card(&self, ctx: &Ctx, input: CaseInput) -> Result<SafetyCard, AppError> {
+        const OPERATION: &str = "read_safety_card";
+        let (row, _, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadSafetyCard).await?;
+        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail: Vec::new(), rows: Vec::new() };
+        self.record(ctx, told).await?;
+        Ok(SafetyCard {
+            case: row.id,
+            number: row.number,
+            danger: case.danger.map(|danger| code(&danger)),
+            protected: case.anyone_is_protected(),
+            contact_rules: case.contact_rules.clone(),
+            risk_stale: case.risk_is_stale(ctx.now),
+            minors: case.minors_noted().count(),
+            unit: case.unit,
+            handler: case.handler,
+        })
     }
 
     /// A case with its history and a permit for one action, or the recorded refusal.

@@ -1,6 +1,6 @@
 //! Registering an intake: the first step of every case.
 
-use super::{project, step::{Taken, event_code, event_rows, judge}, text::{self, Stamp, Texts}};
+use super::{project, step::{Taken, event_code, event_rows, judge, number_made}, text::{self, Stamp, Texts}};
 use crate::{
     ctx::Ctx,
     document::whereabouts::Place,
@@ -96,6 +96,6 @@ impl App {
         let rows = vouch(&events).chain(vouch(&records)).chain(vouch(&places)).collect();
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: Some(id), detail: codes.clone(), rows };
         self.finish(unit, ctx, told).await?;
-        Ok(Taken { case: id, version: judged.after.seq, stage: row.stage, events: codes, step: 1, number: None })
+        Ok(Taken { case: id, version: judged.after.seq, stage: row.stage, events: codes, step: 1, number: number_made(&judged.events) })
     }
 }

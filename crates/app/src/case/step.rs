@@ -16,9 +16,10 @@ use fristad_domain::{
     actor::Actor,
     case::{Case, Command, Event, LinkedFact, Moment, Recorded, Submission, code::Part, decide, evolve},
     journal::{Correction, Target},
+    rulebook,
     person::protection::Protections,
 };
-use fristad_kernel::{CaseId, DraftId, PersonId, RecordId, Rejection, Timestamp};
+use fristad_kernel::{Breach, CaseId, DraftId, PersonId, RecordId, Rejection, Timestamp};
 use fristad_policy::{Action, Permit, authorise};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,7 +135,7 @@ pub(crate) fn event_code(event: &Event) -> String {
     serde_json::to_value(event).ok().and_then(|value| value.get("event")?.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-fn number_made(events: &[Recorded]) -> Option<u16> {
+pub(super) fn number_made(events: &[Recorded]) -> Option<u16> {
     events.iter().find_map(|recorded| match &recorded.event {
         Event::DecisionMade(made) => Some(made.number),
         Event::CommissionGiven(given) => Some(given.number),
@@ -182,6 +183,10 @@ impl App {
         if let Some(seen) = input.seen.filter(|_| is_outrun(&history, &input.commands, input.seen)) {
             drop(unit);
             return Err(self.outrun(ctx, operation, input, &row, seen).await);
+        }
+        if let Some(rejection) = astray(&mut unit, row.id, &input.commands).await? {
+            drop(unit);
+            return Err(self.rejected(ctx, operation, permit.role(), Some(row.id), rejection).await);
         }
         let linked = self.linked(&mut unit, &row, &input.commands).await?;
         let actor: Actor = ctx.actor(permit.role());
@@ -368,6 +373,24 @@ impl App {
         self.finish(unit, ctx, told).await?;
         Ok(draft)
     }
+}
+
+/// A correction or an objection that points at a record which this case does not have: another's, or none.
+async fn astray(unit: &mut Box<dyn Unit>, case: CaseId, commands: &[Command]) -> Result<Option<Rejection>, AppError> {
+    let mut breaches = Vec::new();
+    for command in commands {
+        let (target, rule) = match command {
+            Command::Correct(correction) => (correction.target, &rulebook::REC_02),
+            Command::Object { target } => (*target, &rulebook::REC_05),
+            _ => continue,
+        };
+        if let Target::Record { record } = target
+            && !unit.has_record(case, record).await?
+        {
+            breaches.push(Breach { rule, about: Some(record.to_string()) });
+        }
+    }
+    Ok(Rejection::of(breaches))
 }
 
 /// The record that a step corrects.

@@ -149,7 +149,11 @@ fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>)
     Ok(DecisionText {
         applied_for: Vec::new(),
         facts: all(&source.facts)?,
-        reasons: all(&source.reasons)?,
+        reasons: if source.reasons.trim().is_empty() && source.outcome == code::Outcome::Granted {
+            vec![take("Beslutet är helt till din fördel. Därför är det uppenbart obehövligt att ange skälen (32 § förvaltningslagen).")?]
+        } else {
+            all(&source.reasons)?
+        },
         own_view: all(&source.own_view)?,
         child_impact: all(&source.child_impact)?,
         communication,

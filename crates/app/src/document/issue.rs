@@ -16,6 +16,7 @@ use crate::{
 };
 use fristad_domain::{
     case::{Case, Event, code::{Names, Part}},
+    journal::Target,
     person::contact::Way,
     rulebook,
     stage::decision::{DecisionMade, Mode},
@@ -166,7 +167,7 @@ impl App {
         let communicated = communicated_before(known.history, seq);
         let mut unit = self.store.read().await?;
         let from = communicated.as_ref().map_or(1, |(seq, _)| *seq);
-        let texts = self.texts(&known, &unit.records_of_steps(known.row.id, from, seq).await?)?;
+        let texts = self.texts(&known, &unit.records_of_steps(known.row.id, from, known.case.seq).await?)?;
         let people = self.names(&mut unit, &known, &made, input.recipient).await?;
         let places = unit.case_people(known.row.id).await?;
         let letterhead = unit.letterhead(known.case.unit).await?;
@@ -220,7 +221,7 @@ impl App {
             outcome: made.outcome,
             statute: known_on(made.kind.basis(), &made.basis, recorded.occurred.date()).map_or_else(|| made.basis.to_string(), ToString::to_string),
             until: known.case.decision(made.number).and_then(|decision| decision.until),
-            ruling: part(Part::Ruling),
+            ruling: corrected(part(Part::Ruling), known.history, input.decision, &texts),
             facts: part(Part::Account),
             reasons: part(Part::Reasons),
             why_it_cannot_wait: part(Part::WhyItCannotWait),
@@ -228,7 +229,7 @@ impl App {
             child_impact: [part(Part::ChildsView), part(Part::Weighing)].join("\n\n"),
             hearing: hearing(known.history, seq, communicated, &texts),
             signers,
-            route: made.kind.route(),
+            route: made.kind.route_with(made.needs_test),
             child,
             submit_by: (made.mode == Mode::Acute).then(|| deadline(recorded.occurred.date(), Term::Weeks(1), HolidayRule::Unmoved)),
         })
@@ -289,6 +290,16 @@ fn step_start(history: &[EventRow], seq: u32) -> u32 {
     let Some(own) = history.iter().find(|row| row.recorded.seq == seq) else { return seq };
     let same = |row: &&EventRow| row.recorded.recorded == own.recorded.recorded && row.recorded.by == own.recorded.by && row.recorded.seq <= seq;
     history.iter().rev().skip_while(|row| row.recorded.seq > seq).take_while(same).last().map_or(seq, |row| row.recorded.seq)
+}
+
+/// The ruling with what was corrected in it since (FL 36-38): the letter says both, and when.
+fn corrected(ruling: String, history: &[EventRow], decision: u16, texts: &BTreeMap<u32, BTreeMap<String, String>>) -> String {
+    let corrections = history.iter().filter(|row| matches!(&row.recorded.event, Event::Corrected(correction) if correction.target == Target::Decision { decision }));
+    corrections.fold(ruling, |ruling, row| {
+        let note = texts.range(step_start(history, row.recorded.seq)..=row.recorded.seq).next_back();
+        let note = note.and_then(|(_, texts)| texts.get(&crate::case::project::code(&Part::Note)));
+        note.map_or(ruling.clone(), |note| format!("{ruling} Rättat {}: {note}", row.recorded.occurred.date()))
+    })
 }
 
 fn communicated_before(history: &[EventRow], seq: u32) -> Option<(u32, Event)> {

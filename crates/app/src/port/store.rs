@@ -78,6 +78,8 @@ pub trait Cases {
 pub trait Records {
     /// Adds records, in one statement.
     async fn insert_records(&mut self, records: &[RecordRow]) -> Result<(), StoreError>;
+    /// Whether a record belongs to a case.
+    async fn has_record(&mut self, case: CaseId, record: RecordId) -> Result<bool, StoreError>;
     /// A case's records, newest first, `limit` at most, before `before` if given.
     async fn records(&mut self, case: CaseId, before: Option<RecordId>, limit: u32) -> Result<Vec<RecordRow>, StoreError>;
     /// The records that came with steps whose first events have numbers from `from` to `to`, oldest first.

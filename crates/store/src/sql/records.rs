@@ -24,6 +24,7 @@ macro_rules! columns {
 
 statements! {
     INSERT_RECORDS = concat!("INSERT INTO record (", columns!(), ") VALUES {rows 10 from 1}");
+    HAS_RECORD = "SELECT CAST(1 AS BIGINT) AS found FROM record WHERE case_id = $1 AND id = $2";
     RECORDS = concat!("SELECT ", columns!(), " FROM record WHERE case_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
     RECORDS_OF_STEPS = concat!("SELECT ", columns!(), " FROM record WHERE case_id = $1 AND event_seq BETWEEN $2 AND $3 ORDER BY event_seq, id");
     ALL_RECORDS = concat!("SELECT ", columns!(), " FROM record WHERE case_id = $1 ORDER BY id");
@@ -66,6 +67,10 @@ impl Records for Work {
             self.run(statement).await?;
         }
         Ok(())
+    }
+
+    async fn has_record(&mut self, case: CaseId, record: RecordId) -> Result<bool, StoreError> {
+        Ok(self.one(fixed(HAS_RECORD).bind(case.0).bind(record.0), |row| get::<i64>(row, "found")).await?.is_some())
     }
 
     async fn records(&mut self, case: CaseId, before: Option<RecordId>, limit: u32) -> Result<Vec<RecordRow>, StoreError> {
