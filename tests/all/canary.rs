@@ -3,7 +3,8 @@
 use crate::house::House;
 use serde_json::{Value, json};
 
-const CANARIES: [&str; 7] = ["Kvittergatan", "Fågelsång", "kanariekontakt", "Näktergalsskolan", "Gulsparven", "rödhakelösen", "Steglitsson"];
+const CANARIES: [&str; 7] =
+    ["Kvittergatan", "Fågelsång", "kanariekontakt", "Näktergalsskolan", "Gulsparven", "rödhakelösen", "Steglitsson"];
 
 async fn case(house: &House, who: &str, kind: &str, subject: &Value, account: &str, place: Value) -> Value {
     let intake = json!({
@@ -30,8 +31,24 @@ async fn the_other_side_learns_nothing() {
     });
     let hers = case(&house, "worker1", "victim_adult", &her, "Hon bor nu på Kvittergatan i Fågelsång.", place).await;
     let his = case(&house, "worker2", "perpetrator", &him, "Han vill ha hjälp att sluta.", json!({})).await;
-    house.act("lead", "2026-03-10T10:00", "assign_handler", json!({ "case": hers, "user": house.place.users["worker1"], "unit": house.place.units["vald"] })).await.unwrap();
-    house.act("lead", "2026-03-10T10:00", "assign_handler", json!({ "case": his, "user": house.place.users["worker2"], "unit": house.place.units["vald"] })).await.unwrap();
+    house
+        .act(
+            "lead",
+            "2026-03-10T10:00",
+            "assign_handler",
+            json!({ "case": hers, "user": house.place.users["worker1"], "unit": house.place.units["vald"] }),
+        )
+        .await
+        .unwrap();
+    house
+        .act(
+            "lead",
+            "2026-03-10T10:00",
+            "assign_handler",
+            json!({ "case": his, "user": house.place.users["worker2"], "unit": house.place.units["vald"] }),
+        )
+        .await
+        .unwrap();
     house.act("worker1", "2026-03-10T11:00", "link_cases", json!({ "case": hers, "other": his, "kind": "perpetrator" })).await.unwrap();
     let his_before = all_that_he_gets(&house, &his, &hers).await;
     // Her side goes on: nothing of it may show on his.
@@ -39,7 +56,10 @@ async fn the_other_side_learns_nothing() {
     for (operation, mut input) in [
         ("note_trigger", json!({ "trigger": "moved" })),
         ("note_protection", marked),
-        ("decide_acutely", json!({ "kind": "shelter", "until": "2026-03-20", "texts": { "ruling": "Skyddat boende i Fågelsång.", "reasons": "Gulsparven är rädd." } })),
+        (
+            "decide_acutely",
+            json!({ "kind": "shelter", "until": "2026-03-20", "texts": { "ruling": "Skyddat boende i Fågelsång.", "reasons": "Gulsparven är rädd." } }),
+        ),
         ("write_entry", json!({ "facts": "Steglitsson ringde från Kvittergatan.", "source": "told_by_person" })),
     ] {
         input["case"] = hers.clone();

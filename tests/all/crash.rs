@@ -21,7 +21,10 @@ fn binary() -> PathBuf {
         .unwrap();
     assert!(built.status.success(), "the binary does not build");
     let artifacts = String::from_utf8(built.stdout).unwrap();
-    let executable = artifacts.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).find_map(|artifact| artifact["executable"].as_str().map(PathBuf::from));
+    let executable = artifacts
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .find_map(|artifact| artifact["executable"].as_str().map(PathBuf::from));
     executable.expect("cargo names the binary that it built")
 }
 

@@ -103,7 +103,11 @@ async fn holds_what_it_promises(made: &Made) {
     let stages: BTreeSet<_> = cases.iter().map(|(row, ..)| row.stage.as_str()).collect();
     assert_eq!(stages, BTreeSet::from(["intake", "not_opened", "investigation", "concluded", "decided", "closed"]));
     for (row, history, case) in &cases {
-        assert!(history.iter().all(|event| event.recorded < now && event.occurred <= event.recorded), "{} lies after the clock", row.number);
+        assert!(
+            history.iter().all(|event| event.recorded < now && event.occurred <= event.recorded),
+            "{} lies after the clock",
+            row.number
+        );
         assert!(!matches!(case.stage, Stage::Closed { .. }) || case.commissions.iter().all(|given| !given.open));
     }
 
@@ -145,11 +149,19 @@ async fn holds_what_it_promises(made: &Made) {
     assert!(Execution::ALL.iter().all(|execution| decisions.iter().any(|made| made.execution == *execution)));
     assert!(cases.iter().any(|(.., case)| case.before_board));
 
-    let clocks: Vec<_> = cases.iter().filter_map(|(.., case)| if let Stage::Closed { retention, .. } = case.stage { Some((case.kind, retention)) } else { None }).collect();
+    let clocks: Vec<_> = cases
+        .iter()
+        .filter_map(|(.., case)| if let Stage::Closed { retention, .. } = case.stage { Some((case.kind, retention)) } else { None })
+        .collect();
     let kept = |why| clocks.iter().any(|(_, clock)| *clock == RetentionClock::Keep { why });
     assert!(kept(Kept::ChildPlacement) && kept(Kept::ResearchDay));
-    let until = |years: i16| clocks.iter().any(|(_, clock)| matches!(clock, RetentionClock::Erase { from, .. } if from.year() > now.date().year() + years));
-    assert!(clocks.iter().any(|(kind, clock)| *kind != CaseKind::Child && matches!(clock, RetentionClock::Erase { .. })) && until(6), "{clocks:?}");
+    let until = |years: i16| {
+        clocks.iter().any(|(_, clock)| matches!(clock, RetentionClock::Erase { from, .. } if from.year() > now.date().year() + years))
+    };
+    assert!(
+        clocks.iter().any(|(kind, clock)| *kind != CaseKind::Child && matches!(clock, RetentionClock::Erase { .. })) && until(6),
+        "{clocks:?}"
+    );
 
     let roles: BTreeSet<_> = cases.iter().flat_map(|(_, history, _)| history.iter().map(|event| event.role.code())).collect();
     for role in ["case_worker", "team_lead", "duty_officer", "registrar", "board", "committee", "chair"] {
@@ -188,7 +200,9 @@ async fn tells_no_place(house: &House) {
         texts.insert(row.id, records.into_iter().map(|record| record.text.to_lowercase()).collect());
         for place in places {
             words.extend(place.words().map(str::to_lowercase));
-            words.extend(place.address.iter().filter_map(|line| line.split(' ').find(|word| word.chars().count() > 4)).map(str::to_lowercase));
+            words.extend(
+                place.address.iter().filter_map(|line| line.split(' ').find(|word| word.chars().count() > 4)).map(str::to_lowercase),
+            );
             words.extend(Some(place.code_word.to_lowercase()).filter(|word| !word.is_empty()));
         }
     }

@@ -11,7 +11,10 @@ pub fn matches(name: &str, text: &str) {
         return;
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
-    assert!(known == text, "tests/golden/{name} is not what it should be. Look at the difference, and run again with UPDATE_GOLDEN=1 if it is meant.");
+    assert!(
+        known == text,
+        "tests/golden/{name} is not what it should be. Look at the difference, and run again with UPDATE_GOLDEN=1 if it is meant."
+    );
 }
 
 #[test]

@@ -59,7 +59,12 @@ impl House {
         let vault = Arc::new(Vault::generate().unwrap());
         let ids = Arc::new(SeededIds::new(7));
         let mut place = authority::found(store.as_ref(), &vault, ids.as_ref()).await.unwrap();
-        let on = Foundations { store: Arc::clone(&store), vault: Arc::clone(&vault), ids: ids.clone(), letters: Arc::new(TypstLetters::new().unwrap()) };
+        let on = Foundations {
+            store: Arc::clone(&store),
+            vault: Arc::clone(&vault),
+            ids: ids.clone(),
+            letters: Arc::new(TypstLetters::new().unwrap()),
+        };
         let app = App::open(on).await.unwrap();
         authority::admit_provider(&app, &mut place, ids.as_ref(), "2025-07-01T08:00".parse().unwrap()).await.unwrap();
         Self { app, store, vault, place, kept }

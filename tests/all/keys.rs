@@ -18,9 +18,13 @@ use std::sync::Arc;
 #[tokio::test]
 async fn a_destroyed_epoch_leaves_old_backups_shut_and_the_living_open() {
     let house = House::sqlite().await;
-    let intake = json!({ "kind": "victim_adult", "source": "application", "channel": "phone", "unit": house.place.units["vald"], "age": "adult" });
+    let intake =
+        json!({ "kind": "victim_adult", "source": "application", "channel": "phone", "unit": house.place.units["vald"], "age": "adult" });
     house.act("duty", "2026-03-14T23:10", "register_person", json!({ "surname": "Ek", "given": "Vera" })).await.unwrap();
-    house.act("duty", "2026-03-14T23:10", "register_intake", json!({ "intake": intake, "texts": { "account": "Hon ringer." } })).await.unwrap();
+    house
+        .act("duty", "2026-03-14T23:10", "register_intake", json!({ "intake": intake, "texts": { "account": "Hon ringer." } }))
+        .await
+        .unwrap();
     house.act("lead", "2026-03-15T09:00", "register_provider", json!({ "details": "Ett boende." })).await.unwrap();
     let backup = tempfile::tempdir().unwrap();
     let old = backup.path().join("fristad.db");
@@ -43,7 +47,12 @@ async fn a_destroyed_epoch_leaves_old_backups_shut_and_the_living_open() {
 async fn the_house_does_not_open_with_another_key_ring() {
     let house = House::sqlite().await;
     let other = Arc::new(Vault::generate().unwrap());
-    let on = Foundations { store: Arc::clone(&house.store), vault: Arc::clone(&other), ids: Arc::new(OsIds), letters: Arc::new(TypstLetters::new().unwrap()) };
+    let on = Foundations {
+        store: Arc::clone(&house.store),
+        vault: Arc::clone(&other),
+        ids: Arc::new(OsIds),
+        letters: Arc::new(TypstLetters::new().unwrap()),
+    };
     assert!(matches!(App::open(on).await, Err(AppError::Unavailable(why)) if why == "key.wrong-ring"));
     let permit = authorise_system(Job::Diagnose, Purpose::Operation);
     assert_eq!(examine(house.store.as_ref(), &other, &permit).await.unwrap().complaints, [Complaint::WrongKeyRing]);

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 const NIGHT: &str = "2026-03-14T23:10";
 
 async fn intake(house: &House) -> Value {
-    let intake = json!({ "kind": "victim_adult", "source": "application", "channel": "phone", "unit": house.place.units["vald"], "age": "adult" });
+    let intake =
+        json!({ "kind": "victim_adult", "source": "application", "channel": "phone", "unit": house.place.units["vald"], "age": "adult" });
     let input = json!({ "intake": intake, "texts": { "account": "Hon ringer från en väninna." } });
     house.act("duty", NIGHT, "register_intake", input).await.unwrap()
 }
@@ -26,7 +27,21 @@ async fn a_stranger_gets_what_a_guessed_id_gets() {
     let house = House::sqlite().await;
     let case = intake(&house).await["case"].clone();
     let guessed = json!("00000000-0000-4000-8000-000000000000");
-    for who in ["worker1", "worker2", "childworker", "registrar", "board", "committee", "chair", "provider", "adviser", "analyst", "archivist", "admin", "auditor"] {
+    for who in [
+        "worker1",
+        "worker2",
+        "childworker",
+        "registrar",
+        "board",
+        "committee",
+        "chair",
+        "provider",
+        "adviser",
+        "analyst",
+        "archivist",
+        "admin",
+        "auditor",
+    ] {
         for operation in ["open_case", "read_journal", "read_whereabouts", "access_log"] {
             // The auditor and the duty officer see logs by office; everyone else here is a stranger.
             if (who, operation) == ("auditor", "access_log") {
@@ -45,15 +60,25 @@ async fn a_refusal_leaves_its_entry_and_nothing_else() {
     let house = House::sqlite().await;
     let case = intake(&house).await["case"].clone();
     let before = counts(&house).await;
-    let denied = house.act("worker1", "2026-03-14T23:20", "write_entry", json!({ "case": case, "facts": "Jag borde inte vara här.", "source": "seen" })).await;
+    let denied = house
+        .act("worker1", "2026-03-14T23:20", "write_entry", json!({ "case": case, "facts": "Jag borde inte vara här.", "source": "seen" }))
+        .await;
     assert!(matches!(denied, Err(AppError::NotFound)));
-    let rejected = house.act("duty", "2026-03-14T23:30", "decide_preliminary", json!({ "case": case, "outcome": "not_open", "texts": { "reasons": "Text." } })).await;
+    let rejected = house
+        .act(
+            "duty",
+            "2026-03-14T23:30",
+            "decide_preliminary",
+            json!({ "case": case, "outcome": "not_open", "texts": { "reasons": "Text." } }),
+        )
+        .await;
     let Err(AppError::Rejected(rejection)) = rejected else { panic!("{rejected:?}") };
     assert_eq!(rejection.rules(), ["INT-02", "INT-04", "PRE-01", "PRE-03"], "all that is missing at once");
     assert_eq!(counts(&house).await, before);
     let mut unit = house.store.read().await.unwrap();
     let case = case.as_str().unwrap().parse().unwrap();
-    let outcomes: Vec<_> = unit.entries_of(case, 10).await.unwrap().iter().map(|row| house.vault.read_entry(row).unwrap().outcome).collect();
+    let outcomes: Vec<_> =
+        unit.entries_of(case, 10).await.unwrap().iter().map(|row| house.vault.read_entry(row).unwrap().outcome).collect();
     assert_eq!(outcomes, ["rejected", "denied", "done"]);
 }
 

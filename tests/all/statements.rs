@@ -16,7 +16,8 @@ async fn sent(house: &House, who: &str, operation: &str, input: Value) -> u64 {
 }
 
 async fn intake(house: &House) -> Value {
-    let intake = json!({ "kind": "victim_adult", "source": "application", "channel": "phone", "unit": house.place.units["vald"], "age": "adult" });
+    let intake =
+        json!({ "kind": "victim_adult", "source": "application", "channel": "phone", "unit": house.place.units["vald"], "age": "adult" });
     let input = json!({ "intake": intake, "texts": { "account": "Hon ringer." } });
     house.act("duty", "2026-03-14T23:10", "register_intake", input).await.unwrap()["case"].clone()
 }

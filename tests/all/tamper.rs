@@ -24,7 +24,10 @@ async fn lived_in() -> (House, CheckpointRow) {
     let input = json!({ "intake": intake, "texts": { "account": SECRET }, "whereabouts": whereabouts });
     let case = house.act("duty", at, "register_intake", input).await.unwrap()["case"].clone();
     for number in 0..5 {
-        house.act("duty", at, "write_entry", json!({ "case": case, "facts": format!("{SECRET} {number}"), "source": "told_by_person" })).await.unwrap();
+        house
+            .act("duty", at, "write_entry", json!({ "case": case, "facts": format!("{SECRET} {number}"), "source": "told_by_person" }))
+            .await
+            .unwrap();
     }
     house.act("duty", at, "decide_acutely", json!({ "case": case, "kind": "shelter", "texts": { "ruling": SECRET } })).await.unwrap();
     let head = house.seal().await.unwrap();
@@ -57,7 +60,8 @@ async fn attack(sql: &str) -> (House, CheckpointRow) {
 
 #[tokio::test]
 async fn an_entry_that_is_changed_is_named() {
-    let (house, head) = attack("UPDATE ledger_entry SET body = CAST(body || X'00' AS BLOB) WHERE id = (SELECT entry FROM ledger_link WHERE seq = 3)").await;
+    let (house, head) =
+        attack("UPDATE ledger_entry SET body = CAST(body || X'00' AS BLOB) WHERE id = (SELECT entry FROM ledger_link WHERE seq = 3)").await;
     let found = house.verify(&[head]).await.report.findings;
     assert!(matches!(found.as_slice(), [Finding::Changed { seq: 3, .. }]), "{found:?}");
 }
@@ -83,7 +87,10 @@ async fn entries_that_change_places_are_named() {
                UPDATE ledger_link SET seq = CASE seq WHEN 1002 THEN 3 ELSE 2 END WHERE seq > 1000";
     let (house, head) = attack(sql).await;
     let found = house.verify(&[head]).await.report.findings;
-    assert!(!found.is_empty() && found.iter().all(|finding| matches!(finding, Finding::Reordered { .. } | Finding::BrokenChain { .. })), "{found:?}");
+    assert!(
+        !found.is_empty() && found.iter().all(|finding| matches!(finding, Finding::Reordered { .. } | Finding::BrokenChain { .. })),
+        "{found:?}"
+    );
 }
 
 #[tokio::test]
@@ -149,6 +156,9 @@ async fn whoever_may_read_reads() {
     let journal = house.act("duty", "2026-03-14T23:30", "read_journal", json!({ "case": case })).await.unwrap();
     let texts: Vec<_> = journal.as_array().unwrap().iter().filter_map(|record| record["text"].as_str()).collect();
     assert_eq!(texts.iter().filter(|text| text.contains(SECRET)).count(), 7);
-    let found = house.act("duty", "2026-03-14T23:30", "search", json!({ "by": "name", "surname": "Canariesson", "given": "Canaria" })).await.unwrap();
+    let found = house
+        .act("duty", "2026-03-14T23:30", "search", json!({ "by": "name", "surname": "Canariesson", "given": "Canaria" }))
+        .await
+        .unwrap();
     assert_eq!(found["cases"], json!([case]), "found by its sound: {found}");
 }

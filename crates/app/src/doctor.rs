@@ -145,7 +145,9 @@ impl Round<'_> {
         match unit.history(row.id).await {
             Ok(history) => {
                 self.health.events += u64::try_from(history.len()).unwrap_or(u64::MAX);
-                history.iter().for_each(|event| self.held(event));
+                for event in &history {
+                    self.held(event);
+                }
                 let gapless = history.iter().zip(1_u32..).all(|(event, seq)| event.recorded.seq == seq);
                 if !gapless || history.is_empty() {
                     self.complain(Complaint::HistoryBroken(row.id));

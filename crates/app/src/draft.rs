@@ -1,14 +1,6 @@
 //! Drafts: saved as often as one likes, seen by their author alone, deleted when they are signed.
 
-use crate::{
-    case::text,
-    ctx::Ctx,
-    error::AppError,
-    house::App,
-    row::DraftRow,
-    vault::Field,
-    work::Told,
-};
+use crate::{case::text, ctx::Ctx, error::AppError, house::App, row::DraftRow, vault::Field, work::Told};
 use fristad_kernel::{CaseId, DraftId, Timestamp};
 use fristad_policy::Action;
 use serde::{Deserialize, Serialize};
@@ -73,11 +65,12 @@ impl App {
         }
         let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::KeepDraft).await?;
         let mut unit = self.store.begin().await?;
-        if let Some(again) = input.draft
-            && unit.draft(again, ctx.subject.user).await?.is_none()
-        {
-            drop(unit);
-            return Err(self.missing(ctx, OPERATION).await);
+        if let Some(again) = input.draft {
+            let kept = unit.draft(again, ctx.subject.user).await?;
+            if kept.is_none_or(|kept| kept.case != Some(row.id)) {
+                drop(unit);
+                return Err(self.missing(ctx, OPERATION).await);
+            }
         }
         let id = input.draft.unwrap_or_else(|| self.ids.shown().into());
         let (key, stored) = self.vault.new_key(id.0)?;
@@ -94,7 +87,14 @@ impl App {
             key: stored,
         };
         unit.put_draft(&draft).await?;
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: Some(row.id), detail: Vec::new(), rows: Vec::new() };
+        let told = Told {
+            operation: OPERATION,
+            role: Some(permit.role()),
+            outcome: "done",
+            case: Some(row.id),
+            detail: Vec::new(),
+            rows: Vec::new(),
+        };
         self.finish(unit, ctx, told).await?;
         Ok(Saved { draft: id })
     }

@@ -4,7 +4,11 @@ use crate::{
     ctx::Ctx,
     document::Office,
     error::AppError,
-    port::{ids::Ids, letter::LetterRenderer, store::{Account, AuthorityRow, Store}},
+    port::{
+        ids::Ids,
+        letter::LetterRenderer,
+        store::{Account, AuthorityRow, Store},
+    },
     recorder::Recorder,
     vault::Vault,
 };
@@ -12,7 +16,10 @@ use fristad_domain::{actor::Role, case::Settings, service::DecisionType};
 use fristad_kernel::{AuthorityId, Timestamp, UserId};
 use fristad_policy::{AddressPermission, Post, Purpose, Subject};
 use serde::{Deserialize, Serialize};
-use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use tokio::sync::Semaphore;
 
 /// How many letters are set at a time: typesetting takes a core each.
@@ -67,7 +74,8 @@ impl App {
         }
         let authority = unit.authority().await?.ok_or_else(|| AppError::Unavailable("authority.none".into()))?;
         drop(unit);
-        let settings: AuthoritySettings = serde_json::from_str(&authority.settings).map_err(|_| AppError::Broken("authority.settings".into()))?;
+        let settings: AuthoritySettings =
+            serde_json::from_str(&authority.settings).map_err(|_| AppError::Broken("authority.settings".into()))?;
         Ok(Self {
             recorder: Recorder::start(Arc::clone(&on.store)),
             store: on.store,

@@ -87,7 +87,14 @@ impl App {
         let mut unit = self.store.read().await?;
         let entries = unit.entries_of(row.id, PAGE).await?;
         drop(unit);
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail: Vec::new(), rows: Vec::new() };
+        let told = Told {
+            operation: OPERATION,
+            role: Some(permit.role()),
+            outcome: "read",
+            case: Some(row.id),
+            detail: Vec::new(),
+            rows: Vec::new(),
+        };
         self.record(ctx, told).await?;
         let read = entries.iter().filter_map(|entry| self.vault.read_entry(entry));
         Ok(read

@@ -75,7 +75,11 @@ operations! {
 
 /// Every name that can be called: the operations, `step`, and each command as a step of its own.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    OPERATIONS.iter().map(|operation| operation.name).chain(["step"]).chain(COMMANDS.iter().map(|(name, _)| *name).filter(|name| *name != "register_intake"))
+    OPERATIONS
+        .iter()
+        .map(|operation| operation.name)
+        .chain(["step"])
+        .chain(COMMANDS.iter().map(|(name, _)| *name).filter(|name| *name != "register_intake"))
 }
 
 /// Calls an operation by its name. `None` when there is none of that name.

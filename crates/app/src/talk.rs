@@ -1,15 +1,6 @@
 //! A pure information talk (SoL 14:4): no case, no identity, and notes that die with their key within a day unless danger, concern for a child or a wish for help shows.
 
-use crate::{
-    case::text,
-    ctx::Ctx,
-    error::AppError,
-    house::App,
-
-    row::DraftRow,
-    vault::Field,
-    work::Told,
-};
+use crate::{case::text, ctx::Ctx, error::AppError, house::App, row::DraftRow, vault::Field, work::Told};
 use fristad_kernel::{CaseId, DraftId, Timestamp};
 use fristad_policy::{Job, Purpose, authorise_system, authorise_talk};
 use serde::{Deserialize, Serialize};
@@ -58,13 +49,15 @@ impl App {
         let mut unit = self.store.begin().await?;
         let begun = match input.talk {
             None => ctx.now,
-            Some(talk) => match unit.draft(talk, ctx.subject.user).await? {
-                Some(kept) => kept.expires.map_or(ctx.now, |until| until.plus_hours(-HOURS)),
-                None => {
+            Some(talk) => {
+                // A talk that has died, or a draft of a case, is no talk.
+                let until = unit.draft(talk, ctx.subject.user).await?.filter(|kept| kept.case.is_none()).and_then(|kept| kept.expires);
+                let Some(until) = until.filter(|until| *until > ctx.now) else {
                     drop(unit);
                     return Err(self.missing(ctx, OPERATION).await);
-                }
-            },
+                };
+                until.plus_hours(-HOURS)
+            }
         };
         // The day counts from the talk's beginning: saving again buys no time.
         let until = begun.plus_hours(HOURS);
@@ -82,7 +75,8 @@ impl App {
             key: stored,
         };
         unit.put_draft(&draft).await?;
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: None, detail: Vec::new(), rows: Vec::new() };
+        let told =
+            Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: None, detail: Vec::new(), rows: Vec::new() };
         self.finish(unit, ctx, told).await?;
         Ok(Kept { talk: id, until })
     }

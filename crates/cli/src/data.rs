@@ -2,11 +2,7 @@
 
 use crate::keyfile;
 use anyhow::{Context, bail};
-use fristad_app::{
-    port::store::Store,
-    row::CheckpointRow,
-    vault::Vault,
-};
+use fristad_app::{port::store::Store, row::CheckpointRow, vault::Vault};
 use fristad_store::{PgStore, SqliteStore};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -50,7 +46,8 @@ impl Data {
     /// An existing data folder.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
         let path = folder.join("fristad.toml");
-        let text = fs::read_to_string(&path).with_context(|| format!("{} är ingen datamapp: {} går inte att läsa", folder.display(), path.display()))?;
+        let text = fs::read_to_string(&path)
+            .with_context(|| format!("{} är ingen datamapp: {} går inte att läsa", folder.display(), path.display()))?;
         let note = toml::from_str(&text).with_context(|| format!("{} går inte att tyda", path.display()))?;
         Ok(Self { folder: folder.to_owned(), note })
     }

@@ -80,7 +80,8 @@ impl Place {
 
 /// What a role may decide by delegation here: officers and team leads everything that the law lets be delegated, but for some dear or far-reaching types, which are the lead's.
 pub fn delegated(role: Role) -> Vec<DecisionType> {
-    const LEADS_OWN: &[DecisionType] = &[DecisionType::PerpetratorHousing, DecisionType::BeyondRightPersonal, DecisionType::BeyondRightEconomic];
+    const LEADS_OWN: &[DecisionType] =
+        &[DecisionType::PerpetratorHousing, DecisionType::BeyondRightPersonal, DecisionType::BeyondRightEconomic];
     let level = role.level();
     DecisionType::ALL
         .iter()
@@ -125,7 +126,13 @@ pub async fn found(store: &dyn Store, vault: &Vault, ids: &dyn Ids) -> Result<Pl
     Ok(place)
 }
 
-fn account((_, name, title, role, home, whereabouts): &Post, place: &Place, authority: AuthorityId, user: UserId, provider: Option<ProviderId>) -> Option<Account> {
+fn account(
+    (_, name, title, role, home, whereabouts): &Post,
+    place: &Place,
+    authority: AuthorityId,
+    user: UserId,
+    provider: Option<ProviderId>,
+) -> Option<Account> {
     Some(Account {
         user,
         authority,

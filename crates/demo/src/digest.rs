@@ -57,7 +57,11 @@ fn add(parts: &mut Parts, what: &str, fields: &[&[u8]]) {
 /// The authority, its units by the accounts' posts, and the delegation order.
 async fn office(unit: &mut Box<dyn Unit>, parts: &mut Parts) -> Result<(), AppError> {
     let Some(authority) = unit.authority().await? else { return Ok(()) };
-    add(parts, "authority", &[authority.id.0.as_bytes(), authority.name.as_bytes(), authority.mode.as_bytes(), authority.settings.as_bytes()]);
+    add(
+        parts,
+        "authority",
+        &[authority.id.0.as_bytes(), authority.name.as_bytes(), authority.mode.as_bytes(), authority.settings.as_bytes()],
+    );
     for account in unit.accounts().await? {
         let permission = [u8::from(account.address_permission)];
         add(parts, "account", &[account.user.0.as_bytes(), account.name.as_bytes(), account.title.as_bytes(), &permission]);
@@ -92,7 +96,11 @@ async fn people(unit: &mut Box<dyn Unit>, vault: &Vault, permit: &SystemPermit, 
     }
     for row in unit.all_links().await? {
         let at = row.recorded.as_micros().to_be_bytes();
-        add(parts, "link", &[row.id.as_bytes(), row.seen_from.0.as_bytes(), row.other.0.as_bytes(), row.kind.as_bytes(), &at, row.author.0.as_bytes()]);
+        add(
+            parts,
+            "link",
+            &[row.id.as_bytes(), row.seen_from.0.as_bytes(), row.other.0.as_bytes(), row.kind.as_bytes(), &at, row.author.0.as_bytes()],
+        );
     }
     Ok(())
 }
@@ -106,8 +114,12 @@ async fn case(unit: &mut Box<dyn Unit>, vault: &Vault, permit: &SystemPermit, ro
         authors.insert(event.recorded.by);
     }
     for record in unit.all_records(row.id).await? {
-        let stamp = [record.event_seq.unwrap_or(0).to_be_bytes().as_slice(), &record.occurred.as_micros().to_be_bytes(), &record.recorded.as_micros().to_be_bytes()]
-            .concat();
+        let stamp = [
+            record.event_seq.unwrap_or(0).to_be_bytes().as_slice(),
+            &record.occurred.as_micros().to_be_bytes(),
+            &record.recorded.as_micros().to_be_bytes(),
+        ]
+        .concat();
         let corrected = record.supersedes.map(|corrected| corrected.0).unwrap_or_default();
         let text = vault.digest_record(permit, row, &record)?;
         let by = record.author.0;
@@ -127,9 +139,12 @@ async fn case(unit: &mut Box<dyn Unit>, vault: &Vault, permit: &SystemPermit, ro
     for author in authors {
         for draft in unit.drafts(Some(row.id), author).await? {
             let text = vault.digest_draft(permit, &draft)?;
-            add(parts, "draft", &[id, draft.id.0.as_bytes(), author.0.as_bytes(), draft.part.as_bytes(), &draft.saved.as_micros().to_be_bytes(), &text]);
+            add(
+                parts,
+                "draft",
+                &[id, draft.id.0.as_bytes(), author.0.as_bytes(), draft.part.as_bytes(), &draft.saved.as_micros().to_be_bytes(), &text],
+            );
         }
     }
     Ok(())
 }
-

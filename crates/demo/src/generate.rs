@@ -152,7 +152,13 @@ fn parent_of(place: usize, kin: Kin) -> Option<usize> {
     }
 }
 
-async fn one(hands: &Hands<'_>, seat: &Seat, chance: Chance, made: &BTreeMap<usize, Lived>, registry: &mut Registry) -> Result<Lived, AppError> {
+async fn one(
+    hands: &Hands<'_>,
+    seat: &Seat,
+    chance: Chance,
+    made: &BTreeMap<usize, Lived>,
+    registry: &mut Registry,
+) -> Result<Lived, AppError> {
     let Seat { place, plan, begun } = *seat;
     let Chance { seed, clock, cases } = chance;
     let parent = parent_of(place, plan.kin).and_then(|parent| made.get(&parent));
@@ -178,14 +184,19 @@ fn kin(place: usize, kin: Kin, made: &BTreeMap<usize, Lived>) -> Vec<(CaseId, &'
             let of_sibling = sibling.and_then(at).map(|(case, worker)| (case, worker, LinkKind::Sibling, Side::FromThis));
             of_parent.chain(of_sibling).collect()
         }
-        Kin::PerpetratorOf(back) => at(back).map(|(case, worker)| (case, worker, LinkKind::Perpetrator, Side::FromOther)).into_iter().collect(),
+        Kin::PerpetratorOf(back) => {
+            at(back).map(|(case, worker)| (case, worker, LinkKind::Perpetrator, Side::FromOther)).into_iter().collect()
+        }
     }
 }
 
 /// The register of providers, as the team leads keep it.
 async fn providers(hands: &Hands<'_>, clock: Timestamp) -> Result<(), AppError> {
     const PROVIDERS: &[(&str, &str)] = &[
-        ("lead", "Skyddat boende med tillstånd. Tar emot kvinnor med barn. Tolv platser, personal dygnet runt. Husdjur efter överenskommelse."),
+        (
+            "lead",
+            "Skyddat boende med tillstånd. Tar emot kvinnor med barn. Tolv platser, personal dygnet runt. Husdjur efter överenskommelse.",
+        ),
         ("lead", "Skyddat boende med tillstånd. Tar emot män och hbtqi-personer. Fyra platser."),
         ("lead", "Samtalsmottagning. Stödsamtal enskilt och i grupp, på flera språk."),
         ("childlead", "Familjebehandling och föräldrastöd. Tider dag och kväll."),
@@ -202,7 +213,10 @@ async fn providers(hands: &Hands<'_>, clock: Timestamp) -> Result<(), AppError> 
 /// What goes on beside the cases: a talk that stayed one, a talk that is going on, searches, and who has read what.
 async fn beside(hands: &Hands<'_>, clock: Timestamp, made: &BTreeMap<usize, Lived>) -> Result<(), AppError> {
     let evening = hands.ctx("duty", clock.plus_hours(-30))?;
-    let talk = hands.app.keep_talk(&evening, TalkInput { talk: None, notes: "Frågar hur ett kontaktförbud fungerar. Vill bara ha information.".into() }).await?;
+    let talk = hands
+        .app
+        .keep_talk(&evening, TalkInput { talk: None, notes: "Frågar hur ett kontaktförbud fungerar. Vill bara ha information.".into() })
+        .await?;
     hands.app.end_talk(&evening, EndInput { talk: talk.talk }).await?;
     let today = hands.ctx("duty2", clock.plus_minutes(-40))?;
     hands.app.keep_talk(&today, TalkInput { talk: None, notes: "Frågar om stöd till någon i familjen. Samtalet pågår.".into() }).await?;

@@ -50,6 +50,6 @@ impl Ids for SeededIds {
 /// A version 7 id of an instant in microseconds, with ten random bytes.
 fn ordered(at: i64, random: [u8; 16]) -> Uuid {
     let millis = u64::try_from(at.max(0)).unwrap_or(0) / 1000;
-    let [a, b, c, d, e, f, g, h, i, j, ..] = random;
-    Builder::from_unix_timestamp_millis(millis, &[a, b, c, d, e, f, g, h, i, j]).into_uuid()
+    let ten = random.first_chunk::<10>().unwrap_or(&[0; 10]);
+    Builder::from_unix_timestamp_millis(millis, ten).into_uuid()
 }

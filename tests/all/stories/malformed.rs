@@ -22,7 +22,9 @@ fn what_cannot_be_read_is_no_story() {
         assert!(error.to_string().contains(tells), "{text}: {error}");
         assert!(error.to_string().starts_with("filen är ingen läsbar TOML-berättelse"), "{error}");
     }
-    for (text, tells) in [("{", "EOF while parsing"), ("{\"title\": \"x\", \"start\": \"2026-01-01T10:00\", \"steps\": []}", "unknown field `steps`")] {
+    for (text, tells) in
+        [("{", "EOF while parsing"), ("{\"title\": \"x\", \"start\": \"2026-01-01T10:00\", \"steps\": []}", "unknown field `steps`")]
+    {
         let error = Story::parse(text).unwrap_err();
         assert!(matches!(error, Malformed::Json(_)) && error.to_string().contains(tells), "{text}: {error}");
     }
@@ -106,7 +108,13 @@ async fn bad_input_leaves_a_message_and_nothing_else() {
         (step("step", json!({ "case": "$fall", "commands": [{ "command": "dance" }] })), "unknown variant `dance`"),
         (step("set_end", json!({ "case": "$fall", "decision": 70_000, "until": "2026-04-01" })), "invalid value"),
         (step("set_end", json!({ "case": "$fall", "decision": 1, "until": "2026-04-31" })), "input.unreadable"),
-        (step("decide", json!({ "case": "$fall", "kind": "counselling", "outcome": "granted", "basis": { "act": "1734:1", "chapter": "1", "section": "1" } })), "statute.unknown-act"),
+        (
+            step(
+                "decide",
+                json!({ "case": "$fall", "kind": "counselling", "outcome": "granted", "basis": { "act": "1734:1", "chapter": "1", "section": "1" } }),
+            ),
+            "statute.unknown-act",
+        ),
         (step("register_person", json!({})), "person.nobody"),
         (step("register_person", json!({ "surname": "Provkvist", "number": "18900101-9803" })), "number.checksum"),
         (step("register_person", json!({ "surname": "Provkvist", "number": "18900231-9802" })), "number.date"),
@@ -132,23 +140,37 @@ async fn bad_input_leaves_a_message_and_nothing_else() {
     ];
     let rejected = [
         (step("note_will", json!({ "case": "$fall", "will": "wants", "occurred": "2027-01-01T10:00" })), vec!["REC-01"]),
-        (step("register_intake", json!({ "intake": { "kind": "unspecified", "source": "other_way", "unit": "$unit.vald", "channel": "phone", "age": "adult",
-            "from_talk": "still_a_talk" } })), vec!["INT-01"]),
+        (
+            step(
+                "register_intake",
+                json!({ "intake": { "kind": "unspecified", "source": "other_way", "unit": "$unit.vald", "channel": "phone", "age": "adult",
+            "from_talk": "still_a_talk" } }),
+            ),
+            vec!["INT-01"],
+        ),
         (step("decide_preliminary", json!({ "case": "$fall", "outcome": "open" })), vec!["INT-02", "INT-04"]),
         (step("extend_preliminary", json!({ "case": "$fall", "until": "2026-05-01", "grounds": "workload" })), vec!["PRE-05", "PRE-08"]),
         (step("notify_decision", json!({ "case": "$fall", "decision": 4, "way": "letter" })), vec!["REC-05"]),
         (step("renew_commission", json!({ "case": "$fall", "commission": 1 })), vec!["REC-05"]),
         // Two of a step's commands could be done; the third could not, so none is.
-        (step("step", json!({ "case": "$fall", "commands": [
+        (
+            step(
+                "step",
+                json!({ "case": "$fall", "commands": [
             { "command": "assess_danger", "danger": "no_sign" },
             { "command": "ask_household", "minors": "no", "young_adults": "no" },
-            { "command": "give_reasons", "decision": 1 } ] })), vec!["ACU-04", "REC-05"]),
+            { "command": "give_reasons", "decision": 1 } ] }),
+            ),
+            vec!["ACU-04", "REC-05"],
+        ),
     ];
     for database in Database::BOTH {
         let house = database.house().await;
         for (step, tells) in &invalid {
             match last(&house, step).await {
-                Surprise::Otherwise { number: 3, got: Outcome::Invalid(message), .. } => assert!(message.contains(tells), "{tells}: {message}"),
+                Surprise::Otherwise { number: 3, got: Outcome::Invalid(message), .. } => {
+                    assert!(message.contains(tells), "{tells}: {message}")
+                }
                 other => panic!("{tells}: {other}"),
             }
         }

@@ -1,6 +1,6 @@
 //! What the policy needs to know of a case: from its row and history, without a word of narrative.
 
-use crate::{house::App, row::{CaseRow, EventRow}};
+use crate::row::{CaseRow, EventRow};
 use fristad_domain::case::{Case, evolve};
 use fristad_kernel::UserId;
 use fristad_policy::{BeforeBoard, CaseFacts, Impartiality, PersonalProtection};
@@ -10,20 +10,18 @@ pub fn state(history: &[EventRow]) -> Case {
     history.iter().fold(Case::new(), |case, event| evolve(case, &event.recorded))
 }
 
-impl App {
-    /// The facts by which the policy judges this user in this case.
-    pub(crate) fn facts(&self, row: &CaseRow, case: &Case, user: UserId) -> CaseFacts {
-        let conflicted = case.conflicts.get(&user).is_some_and(Option::is_none);
-        CaseFacts {
-            unit: case.unit,
-            handler: case.handler,
-            // Who registered it keeps it until it is handed over.
-            registered_by: case.registered_by.filter(|_| case.handler.is_none()),
-            impartiality: if conflicted { Impartiality::Conflicted } else { Impartiality::Clear },
-            protection: if case.anyone_is_protected() { PersonalProtection::Protected } else { PersonalProtection::Unprotected },
-            before_board: if case.before_board { BeforeBoard::Put } else { BeforeBoard::NotPut },
-            commissioned: case.commissions.iter().filter(|given| given.open).map(|given| given.provider).collect(),
-            ..CaseFacts::new(row.id, row.authority)
-        }
+/// The facts by which the policy judges this user in this case.
+pub(crate) fn facts(row: &CaseRow, case: &Case, user: UserId) -> CaseFacts {
+    let conflicted = case.conflicts.get(&user).is_some_and(Option::is_none);
+    CaseFacts {
+        unit: case.unit,
+        handler: case.handler,
+        // Who registered it keeps it until it is handed over.
+        registered_by: case.registered_by.filter(|_| case.handler.is_none()),
+        impartiality: if conflicted { Impartiality::Conflicted } else { Impartiality::Clear },
+        protection: if case.anyone_is_protected() { PersonalProtection::Protected } else { PersonalProtection::Unprotected },
+        before_board: if case.before_board { BeforeBoard::Put } else { BeforeBoard::NotPut },
+        commissioned: case.commissions.iter().filter(|given| given.open).map(|given| given.provider).collect(),
+        ..CaseFacts::new(row.id, row.authority)
     }
 }

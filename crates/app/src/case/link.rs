@@ -51,7 +51,13 @@ impl App {
             return Err(self.missing(ctx, OPERATION).await);
         };
         let case = facts::state(&unit.history(row.id).await?);
-        let permit = match authorise(&ctx.subject, ctx.purpose, Action::LinkCases, &self.facts(&row, &case, ctx.subject.user), ctx.now) {
+        let permit = match authorise(
+            &ctx.subject,
+            ctx.purpose,
+            Action::LinkCases,
+            &crate::case::facts::facts(&row, &case, ctx.subject.user),
+            ctx.now,
+        ) {
             Ok(permit) => permit,
             Err(denied) => {
                 drop(unit);

@@ -116,7 +116,14 @@ impl App {
     pub async fn read_safety_card(&self, ctx: &Ctx, input: CaseInput) -> Result<SafetyCard, AppError> {
         const OPERATION: &str = "read_safety_card";
         let (row, _, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadSafetyCard).await?;
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail: Vec::new(), rows: Vec::new() };
+        let told = Told {
+            operation: OPERATION,
+            role: Some(permit.role()),
+            outcome: "read",
+            case: Some(row.id),
+            detail: Vec::new(),
+            rows: Vec::new(),
+        };
         self.record(ctx, told).await?;
         Ok(SafetyCard {
             case: row.id,
@@ -147,7 +154,7 @@ impl App {
         let history = unit.history(case).await?;
         drop(unit);
         let state = facts::state(&history);
-        match authorise(&ctx.subject, ctx.purpose, action, &self.facts(&row, &state, ctx.subject.user), ctx.now) {
+        match authorise(&ctx.subject, ctx.purpose, action, &crate::case::facts::facts(&row, &state, ctx.subject.user), ctx.now) {
             Ok(permit) => Ok((row, history, state, permit)),
             Err(denied) => Err(self.denied(ctx, operation, Some(case), denied).await),
         }

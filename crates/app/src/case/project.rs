@@ -54,6 +54,12 @@ pub fn access(id: CaseId, authority: AuthorityId, before: Option<&Case>, case: &
     let live = principals(authority, case);
     let lost: Vec<_> = before.map(|before| principals(authority, before)).unwrap_or_default().difference(&live).copied().collect();
     let held = live.iter().map(|principal| AccessRow { principal: *principal, case: id, live: true, bucket: place.bucket.number(), due });
-    let gone = lost.iter().map(|principal| AccessRow { principal: *principal, case: id, live: false, bucket: Bucket::Closed.number(), due: NO_DAY });
+    let gone = lost.iter().map(|principal| AccessRow {
+        principal: *principal,
+        case: id,
+        live: false,
+        bucket: Bucket::Closed.number(),
+        due: NO_DAY,
+    });
     held.chain(gone).collect()
 }

@@ -1,6 +1,10 @@
 //! Registering an intake: the first step of every case.
 
-use super::{project, step::{Taken, event_code, event_rows, judge, number_made}, text::{self, Stamp, Texts}};
+use super::{
+    project,
+    step::{Taken, event_code, event_rows, judge, number_made},
+    text::{self, Stamp, Texts},
+};
 use crate::{
     ctx::Ctx,
     document::whereabouts::Place,
@@ -54,9 +58,11 @@ impl App {
             Ok(permit) => permit,
             Err(denied) => return Err(self.denied(ctx, OPERATION, None, denied).await),
         };
-        let commands: Vec<_> = std::iter::once(Command::RegisterIntake(input.intake.clone())).chain(input.commands.iter().cloned()).collect();
+        let commands: Vec<_> =
+            std::iter::once(Command::RegisterIntake(input.intake.clone())).chain(input.commands.iter().cloned()).collect();
         // What is asked and noted besides is handling, which a registrar does not do.
-        let facts = CaseFacts { registered_by: Some(ctx.subject.user), unit: Some(input.intake.unit), ..CaseFacts::new(id, self.authority) };
+        let facts =
+            CaseFacts { registered_by: Some(ctx.subject.user), unit: Some(input.intake.unit), ..CaseFacts::new(id, self.authority) };
         for command in &input.commands {
             if let Err(denied) = authorise(&ctx.subject, ctx.purpose, command_action(command), &facts, ctx.now) {
                 return Err(self.denied(ctx, OPERATION, None, denied).await);

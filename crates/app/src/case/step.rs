@@ -1,6 +1,9 @@
 //! Taking a step in a case: one or more commands that are judged and written together.
 
-use super::{facts, project, text::{self, Stamp, Texts}};
+use super::{
+    facts, project,
+    text::{self, Stamp, Texts},
+};
 use crate::{
     ctx::Ctx,
     document::whereabouts::Place,
@@ -16,8 +19,8 @@ use fristad_domain::{
     actor::Actor,
     case::{Case, Command, Event, LinkedFact, Moment, Recorded, Submission, code::Part, decide, evolve},
     journal::{Correction, Target},
-    rulebook,
     person::protection::Protections,
+    rulebook,
 };
 use fristad_kernel::{Breach, CaseId, DraftId, PersonId, RecordId, Rejection, Timestamp};
 use fristad_policy::{Action, Permit, authorise};
@@ -173,7 +176,7 @@ impl App {
         };
         let history = unit.history(row.id).await?;
         let before = facts::state(&history);
-        let permit = match self.permit(ctx, &row, &before, &input.commands) {
+        let permit = match Self::permit(ctx, &row, &before, &input.commands) {
             Ok(permit) => permit,
             Err(denied) => {
                 drop(unit);
@@ -204,8 +207,8 @@ impl App {
         self.write(ctx, operation, input, unit, Stood { row, before, permit, occurred }, judged, &key).await
     }
 
-    fn permit(&self, ctx: &Ctx, row: &CaseRow, case: &Case, commands: &[Command]) -> Result<Permit, fristad_policy::Denied> {
-        let facts = self.facts(row, case, ctx.subject.user);
+    fn permit(ctx: &Ctx, row: &CaseRow, case: &Case, commands: &[Command]) -> Result<Permit, fristad_policy::Denied> {
+        let facts = crate::case::facts::facts(row, case, ctx.subject.user);
         let judge = |action| authorise(&ctx.subject, ctx.purpose, action, &facts, ctx.now);
         let mut permits = commands.iter().map(|command| judge(command_action(command))).collect::<Result<Vec<_>, _>>()?;
         // All must be allowed. A permit to decide carries the level at which it is decided, so it is the one that counts.
@@ -415,14 +418,20 @@ fn is_outrun(history: &[EventRow], commands: &[Command], seen: Option<u32>) -> b
     let Some(seen) = seen else { return false };
     let newer = || history.iter().filter(move |row| row.recorded.seq > seen).map(|row| &row.recorded.event);
     commands.iter().any(|command| match command {
-        Command::DecideAcutely(_) | Command::Object { .. } | Command::MakeContact { .. } | Command::NoteChild(_) | Command::ReportConcern { .. } => false,
+        Command::DecideAcutely(_)
+        | Command::Object { .. }
+        | Command::MakeContact { .. }
+        | Command::NoteChild(_)
+        | Command::ReportConcern { .. } => false,
         Command::AnswerTopic { topic, .. } => {
             newer().any(|event| matches!(event, Event::TopicAnswered { topic: newer, .. } if newer == topic) || ends_investigation(event))
         }
         Command::RecordOwnView { .. } => newer().any(|event| matches!(event, Event::OwnViewRecorded { .. }) || ends_investigation(event)),
         Command::AssessRisk(_) => newer().any(|event| matches!(event, Event::RiskAssessed(_) | Event::Triggered { .. })),
         Command::PlanSafety { .. } => newer().any(|event| matches!(event, Event::SafetyPlanned { .. })),
-        Command::AnalyseImpact(analysed) => newer().any(|event| matches!(event, Event::ImpactAnalysed(newer) if newer.child == analysed.child)),
+        Command::AnalyseImpact(analysed) => {
+            newer().any(|event| matches!(event, Event::ImpactAnalysed(newer) if newer.child == analysed.child))
+        }
         _ => newer().next().is_some(),
     })
 }

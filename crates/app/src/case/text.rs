@@ -1,6 +1,12 @@
 //! The texts that come with a step: bounded, and sealed as records.
 
-use crate::{ctx::Ctx, error::AppError, house::App, row::RecordRow, vault::{Field, OwnerKey}};
+use crate::{
+    ctx::Ctx,
+    error::AppError,
+    house::App,
+    row::RecordRow,
+    vault::{Field, OwnerKey},
+};
 use fristad_domain::{actor::Role, case::code::Part};
 use fristad_kernel::{CaseId, RecordId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,8 +3,8 @@
 use super::source::{Handing, Hearing, LetterSource, Signer};
 use crate::port::letter::{
     Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, DecisionItem, DecisionLetter, DecisionText, Delivery,
-    Effect, HandOver, LetterHead, Official, OfficeContact, Outcome, Period, PlaceInText, PostalAddress, PublicText, ServiceLetter, Signatures,
-    Urgency, Withheld, WithheldKind,
+    Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period, PlaceInText, PostalAddress, PublicText, ServiceLetter,
+    Signatures, Urgency, Withheld, WithheldKind,
 };
 use fristad_domain::{
     case::code::{self, CommunicationException},
@@ -128,7 +128,13 @@ fn item(source: &LetterSource) -> DecisionItem {
     let label = source.kind.label();
     let mut letters = label.chars();
     let service = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
-    DecisionItem { service, outcome, period: if refused { Period::default() } else { period(source) }, statute: source.statute.clone(), note }
+    DecisionItem {
+        service,
+        outcome,
+        period: if refused { Period::default() } else { period(source) },
+        statute: source.statute.clone(),
+        note,
+    }
 }
 
 fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>) -> Result<DecisionText<T>, PlaceInText> {
@@ -143,7 +149,9 @@ fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>)
         }
         Hearing::LeftOut(exception) => Communication::LeftOut { ground: take(ground(*exception))? },
         Hearing::WhollyInFavour => Communication::LeftOut {
-            ground: take("Beslutet är helt till din fördel. Därför var det uppenbart obehövligt att först skicka underlaget till dig (25 § förvaltningslagen).")?,
+            ground: take(
+                "Beslutet är helt till din fördel. Därför var det uppenbart obehövligt att först skicka underlaget till dig (25 § förvaltningslagen).",
+            )?,
         },
     };
     Ok(DecisionText {
@@ -163,7 +171,9 @@ fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>)
 
 const fn ground(exception: CommunicationException) -> &'static str {
     match exception {
-        CommunicationException::PlainlyUnnecessary => "Det var uppenbart obehövligt att skicka underlaget innan beslutet fattades (25 § förvaltningslagen).",
+        CommunicationException::PlainlyUnnecessary => {
+            "Det var uppenbart obehövligt att skicka underlaget innan beslutet fattades (25 § förvaltningslagen)."
+        }
         CommunicationException::HarderToCarryOut => {
             "Det kunde befaras att det annars skulle bli avsevärt svårare att genomföra beslutet (25 § förvaltningslagen)."
         }
@@ -214,8 +224,8 @@ fn appeal(source: &LetterSource) -> AppealInstruction {
             notice_board: source.office.notice_board.clone(),
             noticed_on: None,
         },
-        AppealRoute::None => {
-            AppealInstruction::None { why: "Beslutet kan inte överklagas för sig. Domstolen prövar det när nämnden lämnar över det.".into() }
-        }
+        AppealRoute::None => AppealInstruction::None {
+            why: "Beslutet kan inte överklagas för sig. Domstolen prövar det när nämnden lämnar över det.".into(),
+        },
     }
 }

@@ -9,13 +9,19 @@ use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
-    port::{letter::{RenderError, RenderedPdf}, store::Unit},
+    port::{
+        letter::{RenderError, RenderedPdf},
+        store::Unit,
+    },
     row::{CaseRow, DocumentRow, EventRow, RecordRow},
     vault::{Field, OwnerKey, ledger::reference},
     work::Told,
 };
 use fristad_domain::{
-    case::{Case, Event, code::{Names, Part}},
+    case::{
+        Case, Event,
+        code::{Names, Part},
+    },
     journal::Target,
     person::contact::Way,
     rulebook,
@@ -86,14 +92,22 @@ impl App {
         if let Some(rejection) = way_rejection(&case, input.handing) {
             return Err(self.rejected(ctx, OPERATION, permit.role(), Some(row.id), rejection).await);
         }
-        let whereabouts = authorise(&ctx.subject, ctx.purpose, Action::ReadWhereabouts, &self.facts(&row, &case, ctx.subject.user), ctx.now);
+        let whereabouts = authorise(
+            &ctx.subject,
+            ctx.purpose,
+            Action::ReadWhereabouts,
+            &crate::case::facts::facts(&row, &case, ctx.subject.user),
+            ctx.now,
+        );
         let whereabouts = match (input.handing, whereabouts) {
             (Handing::Address, Err(denied)) => return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await),
             (_, whereabouts) => whereabouts.ok(),
         };
         let id = DocumentId(self.ids.shown());
         let key = self.vault.case_key(&permit, &row)?;
-        let source = self.gather(ctx, &input, id, Known { row: &row, history: &history, case: &case, permit: &permit, key: &key, whereabouts }).await?;
+        let source = self
+            .gather(ctx, &input, id, Known { row: &row, history: &history, case: &case, permit: &permit, key: &key, whereabouts })
+            .await?;
         let letter = build::letter(&source).map_err(|_| AppError::invalid("letter.names-a-place", "texts"))?;
         let rendered = self.set(&letter).await?;
         let text = serde_json::to_string(&source).map_err(|_| AppError::Broken("letter.unwritable".into()))?;
@@ -127,7 +141,14 @@ impl App {
         drop(unit);
         let Some(document) = document else { return Err(self.missing(ctx, OPERATION).await) };
         let bytes = self.vault.case_key(&permit, &row)?.open_document(&document)?;
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail: Vec::new(), rows: Vec::new() };
+        let told = Told {
+            operation: OPERATION,
+            role: Some(permit.role()),
+            outcome: "read",
+            case: Some(row.id),
+            detail: Vec::new(),
+            rows: Vec::new(),
+        };
         self.record(ctx, told).await?;
         Ok(ShownDocument { document: document.id, decision: document.decision, size: bytes.len(), bytes })
     }
@@ -144,7 +165,14 @@ impl App {
         let source: LetterSource = serde_json::from_str(&text).map_err(|_| AppError::Broken("letter.unreadable".into()))?;
         let letter = build::letter(&source).map_err(|_| AppError::Broken("letter.unreadable".into()))?;
         let bytes = self.set(&letter).await?.bytes;
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail: Vec::new(), rows: Vec::new() };
+        let told = Told {
+            operation: OPERATION,
+            role: Some(permit.role()),
+            outcome: "read",
+            case: Some(row.id),
+            detail: Vec::new(),
+            rows: Vec::new(),
+        };
         self.record(ctx, told).await?;
         Ok(bytes)
     }
@@ -167,12 +195,13 @@ impl App {
         let communicated = communicated_before(known.history, seq);
         let mut unit = self.store.read().await?;
         let from = communicated.as_ref().map_or(1, |(seq, _)| *seq);
-        let texts = self.texts(&known, &unit.records_of_steps(known.row.id, from, known.case.seq).await?)?;
+        let texts = Self::texts(&known, &unit.records_of_steps(known.row.id, from, known.case.seq).await?)?;
         let people = self.names(&mut unit, &known, &made, input.recipient).await?;
         let places = unit.case_people(known.row.id).await?;
         let letterhead = unit.letterhead(known.case.unit).await?;
         drop(unit);
-        let decision_texts = texts.range(step_start(known.history, seq)..=seq).next_back().map(|(_, texts)| texts.clone()).unwrap_or_default();
+        let decision_texts =
+            texts.range(step_start(known.history, seq)..=seq).next_back().map(|(_, texts)| texts.clone()).unwrap_or_default();
         let part = |part: Part| decision_texts.get(&crate::case::project::code(&part)).cloned().unwrap_or_default();
         let recipient = input.recipient.or(known.case.subject).ok_or_else(|| AppError::invalid("letter.no-recipient", "recipient"))?;
         let address = match &known.whereabouts {
@@ -219,7 +248,8 @@ impl App {
             kind: made.kind,
             mode: made.mode,
             outcome: made.outcome,
-            statute: known_on(made.kind.basis(), &made.basis, recorded.occurred.date()).map_or_else(|| made.basis.to_string(), ToString::to_string),
+            statute: known_on(made.kind.basis(), &made.basis, recorded.occurred.date())
+                .map_or_else(|| made.basis.to_string(), ToString::to_string),
             until: known.case.decision(made.number).and_then(|decision| decision.until),
             ruling: corrected(part(Part::Ruling), known.history, input.decision, &texts),
             facts: part(Part::Account),
@@ -227,7 +257,7 @@ impl App {
             why_it_cannot_wait: part(Part::WhyItCannotWait),
             own_view: part(Part::OwnView),
             child_impact: [part(Part::ChildsView), part(Part::Weighing)].join("\n\n"),
-            hearing: hearing(known.history, seq, communicated, &texts),
+            hearing: hearing(known.history, seq, communicated.as_ref(), &texts),
             signers,
             route: made.kind.route_with(made.needs_test),
             child,
@@ -236,7 +266,7 @@ impl App {
     }
 
     /// The texts of steps, by the number of each step's first event.
-    fn texts(&self, known: &Known<'_>, records: &[RecordRow]) -> Result<BTreeMap<u32, BTreeMap<String, String>>, AppError> {
+    fn texts(known: &Known<'_>, records: &[RecordRow]) -> Result<BTreeMap<u32, BTreeMap<String, String>>, AppError> {
         let mut texts: BTreeMap<u32, BTreeMap<String, String>> = BTreeMap::new();
         for record in records {
             let opened = known.key.open_record(record)?;
@@ -288,13 +318,16 @@ fn decision(history: &[EventRow], number: u16) -> Option<(u32, DecisionMade)> {
 /// The first event that can belong to the same step as the one at `seq`: recorded at the same instant by the same person.
 fn step_start(history: &[EventRow], seq: u32) -> u32 {
     let Some(own) = history.iter().find(|row| row.recorded.seq == seq) else { return seq };
-    let same = |row: &&EventRow| row.recorded.recorded == own.recorded.recorded && row.recorded.by == own.recorded.by && row.recorded.seq <= seq;
+    let same =
+        |row: &&EventRow| row.recorded.recorded == own.recorded.recorded && row.recorded.by == own.recorded.by && row.recorded.seq <= seq;
     history.iter().rev().skip_while(|row| row.recorded.seq > seq).take_while(same).last().map_or(seq, |row| row.recorded.seq)
 }
 
 /// The ruling with what was corrected in it since (FL 36-38): the letter says both, and when.
 fn corrected(ruling: String, history: &[EventRow], decision: u16, texts: &BTreeMap<u32, BTreeMap<String, String>>) -> String {
-    let corrections = history.iter().filter(|row| matches!(&row.recorded.event, Event::Corrected(correction) if correction.target == Target::Decision { decision }));
+    let corrections = history
+        .iter()
+        .filter(|row| matches!(&row.recorded.event, Event::Corrected(correction) if correction.target == Target::Decision { decision }));
     corrections.fold(ruling, |ruling, row| {
         let note = texts.range(step_start(history, row.recorded.seq)..=row.recorded.seq).next_back();
         let note = note.and_then(|(_, texts)| texts.get(&crate::case::project::code(&Part::Note)));
@@ -309,14 +342,19 @@ fn communicated_before(history: &[EventRow], seq: u32) -> Option<(u32, Event)> {
         .find(|(_, event)| matches!(event, Event::Communicated { .. } | Event::CommunicationOmitted { .. }))
 }
 
-fn hearing(history: &[EventRow], seq: u32, communicated: Option<(u32, Event)>, texts: &BTreeMap<u32, BTreeMap<String, String>>) -> Hearing {
+fn hearing(
+    history: &[EventRow],
+    seq: u32,
+    communicated: Option<&(u32, Event)>,
+    texts: &BTreeMap<u32, BTreeMap<String, String>>,
+) -> Hearing {
     match communicated {
-        Some((_, Event::CommunicationOmitted { exception })) => Hearing::LeftOut(exception),
-        Some((sent, _)) => {
+        Some((_, Event::CommunicationOmitted { exception })) => Hearing::LeftOut(*exception),
+        Some(&(sent, _)) => {
             let sent_on = history.iter().find(|row| row.recorded.seq == sent).map(|row| row.recorded.occurred.date());
-            let answered = history
-                .iter()
-                .find(|row| row.recorded.seq > sent && row.recorded.seq < seq && matches!(row.recorded.event, Event::CommunicationAnswered));
+            let answered = history.iter().find(|row| {
+                row.recorded.seq > sent && row.recorded.seq < seq && matches!(row.recorded.event, Event::CommunicationAnswered)
+            });
             let answer = answered.map(|row| {
                 let text = texts.get(&row.recorded.seq).and_then(|texts| texts.values().next().cloned());
                 text.unwrap_or_else(|| "Du har svarat att du inte har något att tillägga.".to_owned())

@@ -69,7 +69,13 @@ impl App {
             return Err(self.missing(ctx, OPERATION).await);
         };
         let case = facts::state(&unit.history(row.id).await?);
-        let permit = match authorise(&ctx.subject, ctx.purpose, Action::WriteEntry, &self.facts(&row, &case, ctx.subject.user), ctx.now) {
+        let permit = match authorise(
+            &ctx.subject,
+            ctx.purpose,
+            Action::WriteEntry,
+            &crate::case::facts::facts(&row, &case, ctx.subject.user),
+            ctx.now,
+        ) {
             Ok(permit) => permit,
             Err(denied) => {
                 drop(unit);
@@ -81,7 +87,8 @@ impl App {
             return Err(self.rejected(ctx, OPERATION, permit.role(), Some(row.id), rejection).await);
         }
         let EntryInput { facts, source, assessment, draft, .. } = input;
-        let body = serde_json::to_string(&EntryText { facts, source, assessment }).map_err(|_| AppError::Broken("entry.unwritable".into()))?;
+        let body =
+            serde_json::to_string(&EntryText { facts, source, assessment }).map_err(|_| AppError::Broken("entry.unwritable".into()))?;
         let id = self.ids.ordered(ctx.now.as_micros());
         let record = RecordRow {
             id: id.into(),

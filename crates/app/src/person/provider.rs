@@ -1,6 +1,14 @@
 //! The register of providers: what tells where a shelter is lies sealed, and no case holds it.
 
-use crate::{case::text, ctx::Ctx, error::AppError, house::App, row::ProviderRow, vault::{Field, ledger::reference}, work::Told};
+use crate::{
+    case::text,
+    ctx::Ctx,
+    error::AppError,
+    house::App,
+    row::ProviderRow,
+    vault::{Field, ledger::reference},
+    work::Told,
+};
 use fristad_kernel::ProviderId;
 use fristad_policy::{Action, authorise_office};
 use serde::{Deserialize, Serialize};

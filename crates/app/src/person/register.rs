@@ -2,11 +2,7 @@
 
 use super::Identity;
 use crate::{case::text, ctx::Ctx, error::AppError, house::App, row::PersonRow, vault::ledger::reference, work::Told};
-use fristad_kernel::{
-    CaseId, PersonId,
-    name::NamePair,
-    number::IdentityNumber,
-};
+use fristad_kernel::{CaseId, PersonId, name::NamePair, number::IdentityNumber};
 use fristad_policy::authorise_intake;
 use serde::{Deserialize, Serialize};
 

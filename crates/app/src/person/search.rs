@@ -70,9 +70,11 @@ impl App {
                 self.by_token(ctx, &permit, &tokens, |person| same_name(person, surname, given)).await?
             }
             SearchInput::IdentityNumber { number } => {
-                let number = IdentityNumber::parse(number, ctx.now.date()).map_err(|error| AppError::invalid(error.to_string(), "number"))?;
+                let number =
+                    IdentityNumber::parse(number, ctx.now.date()).map_err(|error| AppError::invalid(error.to_string(), "number"))?;
                 let tokens = [self.vault.number_token(number.as_str())];
-                self.by_token(ctx, &permit, &tokens, |person| person.number.as_ref().is_some_and(|held| held.as_str() == number.as_str())).await?
+                self.by_token(ctx, &permit, &tokens, |person| person.number.as_ref().is_some_and(|held| held.as_str() == number.as_str()))
+                    .await?
             }
         };
         let detail = vec![key.code().to_owned(), format!("cases:{}", found.cases.len()), format!("units:{}", found.units.len())];
@@ -86,7 +88,12 @@ impl App {
         let mut found = Found::default();
         if let Some(row) = unit.case_by_number(self.authority, number.trim()).await? {
             let case = facts::state(&unit.history(row.id).await?);
-            note(&mut found, judge_hit(permit, &ctx.subject, &self.facts(&row, &case, ctx.subject.user), ctx.now), case.subject, row.id);
+            note(
+                &mut found,
+                &judge_hit(permit, &ctx.subject, &crate::case::facts::facts(&row, &case, ctx.subject.user), ctx.now),
+                case.subject,
+                row.id,
+            );
         }
         Ok(found)
     }
@@ -117,7 +124,7 @@ impl App {
         for (person, case, unit, handler) in places {
             let protected = meant.iter().any(|row| row.id == person && row.protected);
             let facts = place_facts(self, (person, case, unit, handler), protected);
-            note(&mut found, judge_hit(permit, &ctx.subject, &facts, ctx.now), Some(person), case);
+            note(&mut found, &judge_hit(permit, &ctx.subject, &facts, ctx.now), Some(person), case);
         }
         Ok(found)
     }
@@ -128,13 +135,17 @@ fn place_facts(app: &App, (_, case, unit, handler): Place, protected: bool) -> C
     CaseFacts { unit, handler, protection, ..CaseFacts::new(case, app.authority()) }
 }
 
-fn note(found: &mut Found, hit: Hit, person: Option<PersonId>, case: CaseId) {
+fn note(found: &mut Found, hit: &Hit, person: Option<PersonId>, case: CaseId) {
     match hit {
         Hit::Shown(_) | Hit::SafetyCard(_) => {
             found.cases.push(case);
             found.people.extend(person.filter(|person| !found.people.contains(person)));
         }
-        Hit::ContactUnit(unit) => found.units.extend(Some(unit).filter(|unit| !found.units.contains(unit))),
+        Hit::ContactUnit(unit) => {
+            if !found.units.contains(unit) {
+                found.units.push(*unit);
+            }
+        }
         Hit::Nothing => {}
     }
 }
@@ -142,7 +153,9 @@ fn note(found: &mut Found, hit: Hit, person: Option<PersonId>, case: CaseId) {
 /// Whether a person bears this name as written, or one that sounds like it.
 fn same_name(person: &Identity, surname: &str, given: &str) -> bool {
     let alike = |held: &str, sought: &str| {
-        normalise(held).split(' ').any(|held| normalise(sought).split(' ').any(|sought| held == sought || phonetic_key(held) == phonetic_key(sought)))
+        normalise(held)
+            .split(' ')
+            .any(|held| normalise(sought).split(' ').any(|sought| held == sought || phonetic_key(held) == phonetic_key(sought)))
     };
     alike(&person.surname, surname) && alike(&person.given, given)
 }

@@ -2,9 +2,7 @@
 
 use super::Vault;
 use crate::row::{ChainRow, CheckpointRow, LedgerRow, Table, Vouched};
-use fristad_crypto::{
-    Checkpoint, Entry, Head, LinkedRow, Report, RowRef, StoredEntry, Verifier, row_hash,
-};
+use fristad_crypto::{Checkpoint, Entry, Head, LinkedRow, Report, RowRef, StoredEntry, Verifier, row_hash};
 use fristad_kernel::Timestamp;
 use uuid::Uuid;
 
@@ -92,7 +90,8 @@ impl Verified {
 impl<'a> Verification<'a> {
     /// Begins, with every signed head that is known: those in the database and those kept outside it.
     pub fn begin(vault: &'a Vault, authority: Uuid, heads: &[CheckpointRow]) -> Self {
-        let (read, unread): (Vec<_>, Vec<_>) = heads.iter().map(|row| Checkpoint::from_bytes(&row.body).map_err(|_| row.seq)).partition(Result::is_ok);
+        let (read, unread): (Vec<_>, Vec<_>) =
+            heads.iter().map(|row| Checkpoint::from_bytes(&row.body).map_err(|_| row.seq)).partition(Result::is_ok);
         let checkpoints: Vec<_> = read.into_iter().flatten().collect();
         let unreadable_heads = unread.into_iter().filter_map(Result::err).collect();
         let public = vault.ring.signing_key().public_key();
@@ -103,7 +102,11 @@ impl<'a> Verification<'a> {
     /// A link, with its entry where it exists.
     pub fn linked(&mut self, link: &ChainRow, entry: Option<&LedgerRow>) {
         self.verifier.linked(LinkedRow {
-            link: fristad_crypto::Link { seq: link.seq, entry: link.entry, hash: <[u8; 32]>::try_from(link.hash.as_slice()).unwrap_or_default() },
+            link: fristad_crypto::Link {
+                seq: link.seq,
+                entry: link.entry,
+                hash: <[u8; 32]>::try_from(link.hash.as_slice()).unwrap_or_default(),
+            },
             entry: entry.map(|row| StoredEntry { bytes: &row.body, mac: &row.mac }),
         });
     }

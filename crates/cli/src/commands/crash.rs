@@ -3,12 +3,7 @@
 use super::{house, ledger};
 use crate::data::{Data, Kind};
 use anyhow::Context;
-use fristad_app::{
-    App, Ctx,
-    operations::call,
-    port::store::Store,
-    vault::Vault,
-};
+use fristad_app::{App, Ctx, operations::call, port::store::Store, vault::Vault};
 use fristad_demo::{
     authority::{self, Place},
     ids::OsIds,

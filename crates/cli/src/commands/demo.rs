@@ -46,7 +46,13 @@ impl Demo {
         })
         .await?;
         let stages: Vec<_> = summary.stages.iter().map(|(stage, count)| format!("{stage} {count}")).collect();
-        println!("{} ärenden ({}), {} anteckningar, {} beslutsbrev\n", summary.cases(), stages.join(", "), summary.entries, summary.letters);
+        println!(
+            "{} ärenden ({}), {} anteckningar, {} beslutsbrev\n",
+            summary.cases(),
+            stages.join(", "),
+            summary.entries,
+            summary.letters
+        );
         let story = Story::parse(NIGHT)?;
         let told = play::tell(&app, &place, &story).await?;
         let sound = play::prove(store.as_ref(), &vault, Some(&data)).await?;

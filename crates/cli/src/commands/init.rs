@@ -41,7 +41,10 @@ impl Init {
         };
         App::found(store.as_ref(), &vault, &authority).await?;
         println!("Klart. Datamappen är {}.", self.data.display());
-        println!("Nyckelfilen är {}. Säkerhetskopiera den för sig, aldrig tillsammans med databasen: utan den går inget att läsa.", data.keys().display());
+        println!(
+            "Nyckelfilen är {}. Säkerhetskopiera den för sig, aldrig tillsammans med databasen: utan den går inget att läsa.",
+            data.keys().display()
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

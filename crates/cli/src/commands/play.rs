@@ -51,7 +51,8 @@ impl Play {
             (Kind::Sqlite, ..) => None,
             (Kind::Postgres, Some(owner), Some(url)) => Some((owner.clone(), url.clone())),
             (Kind::Postgres, ..) => {
-                server = Postgres::start().context("ingen PostgreSQL går att starta; ge --owner-url och --url, eller installera postgresql")?;
+                server =
+                    Postgres::start().context("ingen PostgreSQL går att starta; ge --owner-url och --url, eller installera postgresql")?;
                 database = server.fresh_database()?;
                 Some((database.owner_url.clone(), database.app_url.clone()))
             }
@@ -112,7 +113,14 @@ fn print(report: &StepReport) {
         println!("  {note}");
     }
     let at = report.at.to_string();
-    println!("{:>3}  {}  {:<12} {}: {}", report.number, at.get(..16).unwrap_or(&at), report.who, report.operation, words::outcome(&report.outcome));
+    println!(
+        "{:>3}  {}  {:<12} {}: {}",
+        report.number,
+        at.get(..16).unwrap_or(&at),
+        report.who,
+        report.operation,
+        words::outcome(&report.outcome)
+    );
     if !report.events.is_empty() {
         println!("      {}", report.events.join(", "));
     }

@@ -37,7 +37,14 @@ impl Rules {
             Format::Json => {
                 let rules: Vec<_> = rulebook::ALL
                     .iter()
-                    .map(|rule| Printed { id: rule.id, strength: rule.strength, text: rule.text, statutes: rule.statutes, seed: rule.seed, test: rule.test })
+                    .map(|rule| Printed {
+                        id: rule.id,
+                        strength: rule.strength,
+                        text: rule.text,
+                        statutes: rule.statutes,
+                        seed: rule.seed,
+                        test: rule.test,
+                    })
                     .collect();
                 println!("{}", serde_json::to_string_pretty(&rules)?);
             }

@@ -107,7 +107,7 @@ impl<'k> Verifier<'k> {
         match entry {
             None => self.findings.push(Finding::Removed { seq: link.seq, entry: link.entry }),
             Some(_) if !first_time => {
-                self.findings.push(Finding::Inserted { seq: Some(link.seq), entry: link.entry, evidence: Evidence::LinkedTwice })
+                self.findings.push(Finding::Inserted { seq: Some(link.seq), entry: link.entry, evidence: Evidence::LinkedTwice });
             }
             Some(stored) => match self.judge(link.entry, stored) {
                 Err(fault) => self.findings.push(linked_finding(&link, fault, fit)),

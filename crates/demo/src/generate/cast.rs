@@ -40,7 +40,8 @@ impl Cast {
 
     fn alone(plan: &Plan, day: Date, registry: &mut Registry, dice: &mut Dice) -> Self {
         let surname = dice.word(names::SURNAMES);
-        let mut someone = |dice: &mut Dice, sex, age, born_on_day, surname| registry.make(dice, &Wanted { sex, age, day, born_on_day, surname });
+        let mut someone =
+            |dice: &mut Dice, sex, age, born_on_day, surname| registry.make(dice, &Wanted { sex, age, day, born_on_day, surname });
         let sex = sex_of(plan, dice);
         let age = age_of(plan, dice);
         let born_on_day = plan.has(With::ResearchDay).then_some(15);
@@ -60,7 +61,8 @@ impl Cast {
         let doer = named.then(|| {
             let related = is_child || plan.has(With::Honour) || dice.chance(35);
             let other = dice.word(names::SURNAMES);
-            let years = if is_child || plan.has(With::Honour) { dice.between(38, 58) } else { age.saturating_add(dice.between(0, 6)).max(20) };
+            let years =
+                if is_child || plan.has(With::Honour) { dice.between(38, 58) } else { age.saturating_add(dice.between(0, 6)).max(20) };
             let sex = if sex == Sex::Male && !is_child && dice.chance(70) { Sex::Female } else { Sex::Male };
             someone(dice, sex, years, None, if related { surname } else { other })
         });
@@ -99,7 +101,10 @@ impl Cast {
         };
         set("barnen", barnen);
         set("barnens", barnens);
-        set("ålder", &subject.map_or_else(String::new, |someone| format!("{} år", fristad_kernel::calendar::age(someone.born, day).max(1))));
+        set(
+            "ålder",
+            &subject.map_or_else(String::new, |someone| format!("{} år", fristad_kernel::calendar::age(someone.born, day).max(1))),
+        );
         set("år", dice.word(&["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "elva", "fjorton"]));
         set("veckor", dice.word(&["två", "tre", "fyra", "fem", "sex", "sju"]));
         set("dag", dice.word(&["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]));

@@ -123,7 +123,11 @@ impl<'a> Life<'a> {
     }
 
     /// Lives it, up to where the plan says.
-    pub(super) async fn live(mut self, kin: &[(CaseId, &'static str, fristad_app::case::link::LinkKind, Side)], many: u32) -> Result<Lived, AppError> {
+    pub(super) async fn live(
+        mut self,
+        kin: &[(CaseId, &'static str, fristad_app::case::link::LinkKind, Side)],
+        many: u32,
+    ) -> Result<Lived, AppError> {
         self.comes_in().await?;
         if self.plan.stop == Stop::Registered {
             return Ok(self.lived());
@@ -232,16 +236,8 @@ impl<'a> Life<'a> {
     ) -> Result<Taken, AppError> {
         let operation = commands.first().map_or("step", command_name);
         let ctx = self.hands.ctx(who, self.now)?;
-        let input = StepInput {
-            case: self.case,
-            commands,
-            seen: None,
-            occurred: None,
-            texts,
-            passes: BTreeSet::new(),
-            whereabouts,
-            draft: None,
-        };
+        let input =
+            StepInput { case: self.case, commands, seen: None, occurred: None, texts, passes: BTreeSet::new(), whereabouts, draft: None };
         let taken = self.hands.app.take_step(&ctx, operation, input).await?;
         self.stage.clone_from(&taken.stage);
         self.version = taken.version;

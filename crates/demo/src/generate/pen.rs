@@ -102,7 +102,10 @@ mod tests {
     #[test]
     fn slots_are_filled_and_sentences_begin_with_a_capital() {
         let words = Words::from([("namn", "Alva".to_owned()), ("hon", "hon".to_owned()), ("mannen", "den tidigare sambon".to_owned())]);
-        assert_eq!(fill("{namn} ringer. {hon} vill tala. {mannen} vet inte.", &words), "Alva ringer. Hon vill tala. Den tidigare sambon vet inte.");
+        assert_eq!(
+            fill("{namn} ringer. {hon} vill tala. {mannen} vet inte.", &words),
+            "Alva ringer. Hon vill tala. Den tidigare sambon vet inte."
+        );
         assert_eq!(fill("i går, {hon} {okänt}", &words), "I går, hon {okänt}");
         assert_eq!(fill("den 3 maj 14.30 kom {hon}. 3 dagar senare", &words), "Den 3 maj 14.30 kom hon. 3 dagar senare");
     }

@@ -114,7 +114,12 @@ fn number(dice: &mut Dice, born: Date, sex: Sex) -> String {
         Sex::Male => even + 1,
     };
     let nine = format!("{:02}{:02}{:02}{birth_number}", born.year().rem_euclid(100), born.month(), born.day());
-    let sum: u32 = nine.chars().filter_map(|figure| figure.to_digit(10)).zip([2, 1].into_iter().cycle()).map(|(figure, weight)| sum_of(figure * weight)).sum();
+    let sum: u32 = nine
+        .chars()
+        .filter_map(|figure| figure.to_digit(10))
+        .zip([2, 1].into_iter().cycle())
+        .map(|(figure, weight)| sum_of(figure * weight))
+        .sum();
     let check = (10 - sum % 10) % 10;
     format!("{:04}{:02}{:02}-{birth_number}{check}", born.year(), born.month(), born.day())
 }

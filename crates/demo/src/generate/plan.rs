@@ -231,14 +231,16 @@ use ClosingReason::{Completed, Died as DiedClosed, LostContact as LostClosed, Re
 use InvestigationEnd::{Died, LostContact, Moved, Withdrawn};
 use Kin::{ChildOf, PerpetratorOf};
 use PreliminaryOutcome::{NotOpen, Refer, Transfer};
-use Stop::{Asked, BeforeBoard, BrokenOff, Closed, Concluded, Decided, FollowedUp, Gathered, Halfway, Heard, NotOpened, Registered, Running};
+use Stop::{
+    Asked, BeforeBoard, BrokenOff, Closed, Concluded, Decided, FollowedUp, Gathered, Halfway, Heard, NotOpened, Registered, Running,
+};
 use With::{
     AcuteHousing, AcuteShelter, Anonymous, AppealExcused, AppealInTime, AppealLate, AppealOpen, Applied, ByBoard, ByCommittee, ByRegistrar,
-    Children, ConcernUnreported, Conflict, ConflictExcepted, Correction, DangerOpen, DecisionRequested, Draft, Extended, Fictitious, FiledAway,
-    FollowUpMissed, FromTalk, Honour, Interrupted, Lately, Letter, LocallyProtected, LongInvestigation, Man, Marked, NameChange, Nameless,
-    Objection, Older, PartnerContact, Partly, PlacedAtOnce, PlacedByConsent, ProtectedRegistration, ProtectionEnded, Refused, Reported,
-    ReporterAsks, ResearchDay, RiskAged, RiskTriggered, Rules, Shelter, Thousand, Uncommissioned, Unexecuted, UnexecutedReported, Unreadable,
-    Unreasoned, Untested, Witness, YoungAdult,
+    Children, ConcernUnreported, Conflict, ConflictExcepted, Correction, DangerOpen, DecisionRequested, Draft, Extended, Fictitious,
+    FiledAway, FollowUpMissed, FromTalk, Honour, Interrupted, Lately, Letter, LocallyProtected, LongInvestigation, Man, Marked, NameChange,
+    Nameless, Objection, Older, Partly, PartnerContact, PlacedAtOnce, PlacedByConsent, ProtectedRegistration, ProtectionEnded, Refused,
+    Reported, ReporterAsks, ResearchDay, RiskAged, RiskTriggered, Rules, Shelter, Thousand, Uncommissioned, Unexecuted, UnexecutedReported,
+    Unreadable, Unreasoned, Untested, Witness, YoungAdult,
 };
 
 /// The cases of one round. What stands here occurs in every sixty cases.

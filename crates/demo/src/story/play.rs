@@ -100,7 +100,8 @@ pub struct Player<'a> {
 impl<'a> Player<'a> {
     /// Begins.
     pub fn new(app: &'a App, place: &'a Place, story: &Story) -> Result<Self, Surprise> {
-        let now = story.start.parse().map_err(|_| Surprise::Unplayable { number: 0, what: format!("start är ingen tid: {}", story.start) })?;
+        let now =
+            story.start.parse().map_err(|_| Surprise::Unplayable { number: 0, what: format!("start är ingen tid: {}", story.start) })?;
         Ok(Self { app, place, names: Names::new(place.names()), now })
     }
 
@@ -122,12 +123,20 @@ impl<'a> Player<'a> {
         let input = self.names.fill(&Value::Object(told.with.clone())).map_err(|name| unplayable(format!("ingen vet vad ${name} är")))?;
         let user = self.place.users.get(&told.who).copied().ok_or_else(|| unplayable(format!("ingen heter {}", told.who)))?;
         let purpose = match &told.purpose {
-            Some(code) => Purpose::ALL.iter().copied().find(|purpose| purpose.code() == code).ok_or_else(|| unplayable(format!("okänt ändamål: {code}")))?,
+            Some(code) => Purpose::ALL
+                .iter()
+                .copied()
+                .find(|purpose| purpose.code() == code)
+                .ok_or_else(|| unplayable(format!("okänt ändamål: {code}")))?,
             None => usual(Place::role(&told.who).unwrap_or(Role::CaseWorker)),
         };
         let answer = match self.app.ctx(user, purpose, self.now).await {
-            Ok(Some(ctx)) if told.operation == "forget_expired" => self.app.forget_expired(&ctx).await.map(|gone| serde_json::json!({ "forgotten": gone })),
-            Ok(Some(ctx)) => operations::call(self.app, &ctx, &told.operation, input).await.ok_or_else(|| unplayable(format!("okänd operation: {}", told.operation)))?,
+            Ok(Some(ctx)) if told.operation == "forget_expired" => {
+                self.app.forget_expired(&ctx).await.map(|gone| serde_json::json!({ "forgotten": gone }))
+            }
+            Ok(Some(ctx)) => operations::call(self.app, &ctx, &told.operation, input)
+                .await
+                .ok_or_else(|| unplayable(format!("okänd operation: {}", told.operation)))?,
             Ok(None) => return Err(unplayable(format!("kontot {} finns inte", told.who))),
             Err(error) => Err(error),
         };
@@ -145,7 +154,10 @@ impl<'a> Player<'a> {
                 return Err(Surprise::Field { number, operation: told.operation.clone(), field: field.clone(), expected, got });
             }
         }
-        let events = answer.get("events").and_then(Value::as_array).map(|events| events.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+        let events = answer
+            .get("events")
+            .and_then(Value::as_array)
+            .map(|events| events.iter().filter_map(Value::as_str).map(str::to_owned).collect());
         if let Some(name) = &told.remember {
             self.names.remember(name, answer);
         }

@@ -78,8 +78,10 @@ fn unit(row: &Row) -> Result<UnitRow, StoreError> {
     Ok(UnitRow { id: id(row, "id")?, name: get(row, "name")?, contact: get(row, "contact")? })
 }
 
+type Signer = (UserId, String, String);
+
 /// Someone who could have signed, with the name of the unit whose letter it is.
-fn signer(row: &Row) -> Result<((UserId, String, String), Option<String>), StoreError> {
+fn signer(row: &Row) -> Result<(Signer, Option<String>), StoreError> {
     Ok(((id(row, "id")?, get(row, "name")?, get(row, "title")?), get(row, "unit")?))
 }
 

@@ -10,8 +10,8 @@ use fristad_domain::{
     case::{
         Command,
         code::{
-            CaseKind, ChildUnitReason, ClosingReason, ConsentMatter, ConsentState, ContactResult, ContactWith, Execution, GoalResult, GuardianRole, Part,
-            PlanKind, PlanPoint, Trigger,
+            CaseKind, ChildUnitReason, ClosingReason, ConsentMatter, ConsentState, ContactResult, ContactWith, Execution, GoalResult,
+            GuardianRole, Part, PlanKind, PlanPoint, Trigger,
         },
     },
     child::ConsentNoted,
@@ -64,7 +64,11 @@ impl Life<'_> {
             self.work(3, 8);
             self.plans(kind, commission).await?;
             let ctx = self.hands.ctx("provider", self.now)?;
-            let commissions = fristad_app::case::worklist::WorklistInput { list: fristad_app::case::worklist::Whose::Commissions, limit: 20, after: None };
+            let commissions = fristad_app::case::worklist::WorklistInput {
+                list: fristad_app::case::worklist::Whose::Commissions,
+                limit: 20,
+                after: None,
+            };
             self.hands.app.worklist(&ctx, commissions).await?;
         }
         self.work(1, 3);
@@ -109,14 +113,16 @@ impl Life<'_> {
     /// The contact person for the partner of the one who uses violence: with his consent, and never his counsellor.
     async fn contacts_partner(&mut self) -> Result<(), AppError> {
         let Some(by) = self.cast.subject.as_ref().map(|someone| someone.id) else { return Ok(()) };
-        let consent = ConsentNoted { matter: ConsentMatter::PartnerContact, by, state: ConsentState::Given, guardian: GuardianRole::NoDanger };
+        let consent =
+            ConsentNoted { matter: ConsentMatter::PartnerContact, by, state: ConsentState::Given, guardian: GuardianRole::NoDanger };
         self.handle(Command::NoteConsent(consent), Vec::new()).await?;
         let user = self.hands.user("worker2")?;
         let counsellor = self.hands.user(self.worker)?;
         let named = vec![Command::AssignPartnerContact { user }, Command::NameCounsellor { user: counsellor }];
         self.step(self.lead, named, Vec::new()).await?;
         let (with, way) = (ContactWith::Partner, Way::Phone);
-        let contact = Command::MakeContact { with, way, content: Content::Neutral, urgency: Urgency::Ordinary, result: ContactResult::Reached };
+        let contact =
+            Command::MakeContact { with, way, content: Content::Neutral, urgency: Urgency::Ordinary, result: ContactResult::Reached };
         let words = text::after::partner(&mut self.pen);
         self.handle(contact, vec![(Part::Note, words)]).await?;
         Ok(())

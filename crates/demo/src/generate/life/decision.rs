@@ -13,7 +13,10 @@ use fristad_app::{
 use fristad_domain::{
     case::{
         Command,
-        code::{Asked, CaseKind, CommunicationException, ConsentMatter, ConsentState, GuardianRole, Instruction, LateException, Names, Outcome, Part, Reconsidered},
+        code::{
+            Asked, CaseKind, CommunicationException, ConsentMatter, ConsentState, GuardianRole, Instruction, LateException, Names, Outcome,
+            Part, Reconsidered,
+        },
     },
     child::ConsentNoted,
     person::contact::{Content, Way},
@@ -73,7 +76,9 @@ impl Life<'_> {
 
     /// Whether the decision goes against someone.
     fn goes_against(&self) -> bool {
-        self.plan.has(With::Refused) || self.plan.has(With::Partly) || (self.plan.kind == CaseKind::Child && self.plan.has(With::ByCommittee))
+        self.plan.has(With::Refused)
+            || self.plan.has(With::Partly)
+            || (self.plan.kind == CaseKind::Child && self.plan.has(With::ByCommittee))
     }
 
     async fn is_heard(&mut self) -> Result<(), AppError> {
@@ -142,7 +147,8 @@ impl Life<'_> {
         let day = self.now.date();
         let untested = sol("11", "5");
         let without = self.plan.has(With::Untested) && untested.in_force(day);
-        let (needs_test, basis) = if without { (NeedsTest::Without, untested.reference()) } else { (NeedsTest::With, kind.provision_on(day)) };
+        let (needs_test, basis) =
+            if without { (NeedsTest::Without, untested.reference()) } else { (NeedsTest::With, kind.provision_on(day)) };
         let outcome = match () {
             () if self.plan.has(With::Refused) => Outcome::Refused,
             () if self.plan.has(With::Partly) => Outcome::Partly,
@@ -178,10 +184,13 @@ impl Life<'_> {
 
     /// The placement of a child, with the guardian's consent noted first.
     async fn placement(&mut self, kind: DecisionType) -> Result<Option<ChildPlacement>, AppError> {
-        let (Some(child), Some(guardian), true) = (self.cast.subject.as_ref(), self.cast.guardian.as_ref(), kind.is_for_child() && kind.is_shelter()) else {
+        let (Some(child), Some(guardian), true) =
+            (self.cast.subject.as_ref(), self.cast.guardian.as_ref(), kind.is_for_child() && kind.is_shelter())
+        else {
             return Ok(None);
         };
-        let placed = ChildPlacement { child: child.id, guardian: guardian.id, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes };
+        let placed =
+            ChildPlacement { child: child.id, guardian: guardian.id, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes };
         let matter = ConsentMatter::ChildShelter;
         let consent = ConsentNoted { matter, by: guardian.id, state: ConsentState::Given, guardian: GuardianRole::NoDanger };
         self.handle(Command::NoteConsent(consent), Vec::new()).await?;
@@ -213,7 +222,8 @@ impl Life<'_> {
     }
 
     async fn is_appealed(&mut self, decision: u16) -> Result<(), AppError> {
-        const APPEALS: &[(With, u32, u32)] = &[(With::AppealOpen, 6, 10), (With::AppealInTime, 6, 12), (With::AppealLate, 27, 34), (With::AppealExcused, 27, 34)];
+        const APPEALS: &[(With, u32, u32)] =
+            &[(With::AppealOpen, 6, 10), (With::AppealInTime, 6, 12), (With::AppealLate, 27, 34), (With::AppealExcused, 27, 34)];
         let Some((appealed, low, high)) = APPEALS.iter().find(|(with, ..)| self.plan.has(*with)).copied() else { return Ok(()) };
         self.work(low, high);
         let arrived = self.now.date();

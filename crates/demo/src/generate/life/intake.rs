@@ -21,8 +21,8 @@ use fristad_domain::{
     case::{
         Command,
         code::{
-            Asked, CaseKind, Channel, ChildUnitReason, ClosingReason, ConflictException, ContactResult, ContactWith, Context, Danger, Exposure,
-            Filing, GoalResult, Grounds, IntakeSource, Measure, Part, PreliminaryOutcome, TalkReason, Violence, Will,
+            Asked, CaseKind, Channel, ChildUnitReason, ClosingReason, ConflictException, ContactResult, ContactWith, Context, Danger,
+            Exposure, Filing, GoalResult, Grounds, IntakeSource, Measure, Part, PreliminaryOutcome, TalkReason, Violence, Will,
         },
         state::fourteen_days,
     },
@@ -67,7 +67,8 @@ impl Life<'_> {
         let draft = if self.plan.has(With::FromTalk) { Some(self.talks(who).await?) } else { None };
         self.registers_people(who).await?;
         let intake = self.intake(who)?;
-        let mut texts = BTreeMap::from([(Part::Account, text::intake::account(&mut self.pen, self.plan.kind, self.plan.has(With::Honour)))]);
+        let mut texts =
+            BTreeMap::from([(Part::Account, text::intake::account(&mut self.pen, self.plan.kind, self.plan.has(With::Honour)))]);
         let mut commands = self.people()?;
         if who != "registrar" {
             commands.extend(self.first_questions());
@@ -146,7 +147,15 @@ impl Life<'_> {
         };
         let day = self.now.date();
         let violence = if self.plan.kind.concerns_violence() {
-            let some = [Violence::Physical, Violence::Psychological, Violence::Latent, Violence::Economic, Violence::Digital, Violence::Social, Violence::Material];
+            let some = [
+                Violence::Physical,
+                Violence::Psychological,
+                Violence::Latent,
+                Violence::Economic,
+                Violence::Digital,
+                Violence::Social,
+                Violence::Material,
+            ];
             (0..self.dice.between(1, 3)).filter_map(|_| self.dice.pick(&some)).collect()
         } else {
             BTreeSet::new()
@@ -196,7 +205,12 @@ impl Life<'_> {
         const KNOWN: &[(With, ProtectionKind, ProtectionStatus, ProtectionSource)] = &[
             (With::Marked, ProtectionKind::SecrecyMarking, ProtectionStatus::InForce, ProtectionSource::PopulationRegister),
             (With::Unreadable, ProtectionKind::SecrecyMarking, ProtectionStatus::Unreadable, ProtectionSource::PopulationRegister),
-            (With::ProtectedRegistration, ProtectionKind::ProtectedRegistration, ProtectionStatus::InForce, ProtectionSource::PopulationRegister),
+            (
+                With::ProtectedRegistration,
+                ProtectionKind::ProtectedRegistration,
+                ProtectionStatus::InForce,
+                ProtectionSource::PopulationRegister,
+            ),
             (With::Fictitious, ProtectionKind::FictitiousIdentity, ProtectionStatus::InForce, ProtectionSource::Police),
             (With::NameChange, ProtectionKind::NameChange, ProtectionStatus::InForce, ProtectionSource::Person),
             (With::LocallyProtected, ProtectionKind::LocalProtection, ProtectionStatus::InForce, ProtectionSource::Unit),
@@ -231,7 +245,11 @@ impl Life<'_> {
         } else if acute {
             (Danger::Serious, &[Measure::ShelterSought, Measure::SafeContactAgreed])
         } else {
-            let usual = [(Danger::NoSign, Measure::NoneNeeded), (Danger::Possible, Measure::SafeContactAgreed), (Danger::NoSign, Measure::SafeContactAgreed)];
+            let usual = [
+                (Danger::NoSign, Measure::NoneNeeded),
+                (Danger::Possible, Measure::SafeContactAgreed),
+                (Danger::NoSign, Measure::SafeContactAgreed),
+            ];
             match self.dice.pick(&usual) {
                 Some((danger, Measure::NoneNeeded)) => (danger, &[Measure::NoneNeeded]),
                 Some((danger, _)) => (danger, &[Measure::SafeContactAgreed]),
@@ -251,7 +269,10 @@ impl Life<'_> {
             Command::AskHousehold { minors, young_adults },
         ];
         for child in &self.cast.children {
-            let exposure = self.dice.pick(&[Exposure::Witnessed, Exposure::Witnessed, Exposure::InHome, Exposure::Exposed]).unwrap_or(Exposure::InHome);
+            let exposure = self
+                .dice
+                .pick(&[Exposure::Witnessed, Exposure::Witnessed, Exposure::InHome, Exposure::Exposed])
+                .unwrap_or(Exposure::InHome);
             commands.push(Command::NoteChild(ChildNoted { child: child.id, age: child.age(day), exposure }));
         }
         if self.plan.has(With::Rules) {

@@ -10,8 +10,8 @@ use fristad_domain::{
     case::{
         Command,
         code::{
-            Answer, Asked, CaseKind, ChildsView, ClosingReason, ConsentMatter, ConsentState, Danger, FactSource, GoalResult, Grounds, GuardianRole,
-            InvestigationEnd, ParentsPart, Part, RiskLevel, RiskMethod, SafetySituation, Topic,
+            Answer, Asked, CaseKind, ChildsView, ClosingReason, ConsentMatter, ConsentState, Danger, FactSource, GoalResult, Grounds,
+            GuardianRole, InvestigationEnd, ParentsPart, Part, RiskLevel, RiskMethod, SafetySituation, Topic,
         },
     },
     child::{ConsentNoted, ImpactAnalysed},
@@ -79,8 +79,7 @@ impl Life<'_> {
         self.analyses_impact().await?;
         self.work(1, 3);
         let words = text::investigation::own_view(&mut self.pen, self.plan.kind);
-        self.handle(Command::RecordOwnView { answer: Answer::Answered }, vec![(Part::OwnView, words)])
-            .await?;
+        self.handle(Command::RecordOwnView { answer: Answer::Answered }, vec![(Part::OwnView, words)]).await?;
         if self.plan.stop != Stop::Gathered {
             self.work(1, 4);
             self.handle(Command::ConcludeInvestigation { end: InvestigationEnd::Complete }, Vec::new()).await?;
@@ -104,7 +103,8 @@ impl Life<'_> {
             if answered {
                 paragraphs.push(text::investigation::topic(&mut self.pen, *topic, self.plan.kind));
             }
-            let source = answered.then(|| self.dice.pick(&[FactSource::ToldByPerson, FactSource::ToldByPerson, FactSource::Document])).flatten();
+            let source =
+                answered.then(|| self.dice.pick(&[FactSource::ToldByPerson, FactSource::ToldByPerson, FactSource::Document])).flatten();
             commands.push(Command::AnswerTopic { topic: *topic, answer, source });
         }
         let texts = if paragraphs.is_empty() { Vec::new() } else { vec![(Part::Account, paragraphs.join("\n\n"))] };
@@ -115,10 +115,15 @@ impl Life<'_> {
     /// The risk of further violence, with a safety plan where there is any.
     pub(super) async fn assesses_risk(&mut self) -> Result<(), AppError> {
         let level = self.dice.pick(&[RiskLevel::Low, RiskLevel::Medium, RiskLevel::Medium, RiskLevel::High]).unwrap_or(RiskLevel::Medium);
-        let method = self.dice.pick(&[RiskMethod::Structured, RiskMethod::Professional, RiskMethod::Structured]).unwrap_or(RiskMethod::Structured);
+        let method =
+            self.dice.pick(&[RiskMethod::Structured, RiskMethod::Professional, RiskMethod::Structured]).unwrap_or(RiskMethod::Structured);
         let mut commands = vec![Command::AssessRisk(AssessRisk { method, answer: Answer::Answered, level: Some(level) })];
         if self.plan.kind != CaseKind::Perpetrator {
-            let situation = if self.plan.has(With::AcuteShelter) || self.dice.chance(50) { SafetySituation::HasLeft } else { SafetySituation::InContact };
+            let situation = if self.plan.has(With::AcuteShelter) || self.dice.chance(50) {
+                SafetySituation::HasLeft
+            } else {
+                SafetySituation::InContact
+            };
             commands.push(Command::PlanSafety { situation });
         }
         if self.plan.has(With::AcuteShelter) || self.plan.has(With::DangerOpen) {
@@ -194,11 +199,14 @@ impl Life<'_> {
 
     /// The chair places a child at once, and the court is told.
     pub(super) async fn is_placed_at_once(&mut self) -> Result<(), AppError> {
-        let (Some(child), Some(guardian)) = (self.cast.subject.as_ref().map(|someone| someone.id), self.cast.guardian.as_ref().map(|someone| someone.id)) else {
+        let (Some(child), Some(guardian)) =
+            (self.cast.subject.as_ref().map(|someone| someone.id), self.cast.guardian.as_ref().map(|someone| someone.id))
+        else {
             return Ok(());
         };
         let matter = ConsentMatter::ChildShelter;
-        let mut consents = vec![Command::NoteConsent(ConsentNoted { matter, by: guardian, state: ConsentState::Given, guardian: GuardianRole::NoDanger })];
+        let mut consents =
+            vec![Command::NoteConsent(ConsentNoted { matter, by: guardian, state: ConsentState::Given, guardian: GuardianRole::NoDanger })];
         if let Some(other) = &self.cast.doer {
             let state = ConsentState::NotAskedGuardianIsDanger;
             consents.push(Command::NoteConsent(ConsentNoted { matter, by: other.id, state, guardian: GuardianRole::IsDanger }));
@@ -229,12 +237,22 @@ impl Life<'_> {
     }
 
     /// Gives a commission on a decision to one of the providers.
-    pub(super) async fn gives_commission(&mut self, decision: u16, kind: DecisionType, renewal: Option<fristad_kernel::Date>) -> Result<u16, AppError> {
+    pub(super) async fn gives_commission(
+        &mut self,
+        decision: u16,
+        kind: DecisionType,
+        renewal: Option<fristad_kernel::Date>,
+    ) -> Result<u16, AppError> {
         use fristad_domain::case::code::{DisclosureGround, Licence};
         let Some(provider) = self.hands.place.provider else { return Ok(0) };
         let by = self.cast.guardian.as_ref().or(self.cast.subject.as_ref()).map(|someone| someone.id);
         let consent = by.filter(|_| self.dice.chance(75)).map(|by| {
-            Command::NoteConsent(ConsentNoted { matter: ConsentMatter::FactsToProvider, by, state: ConsentState::Given, guardian: GuardianRole::NoDanger })
+            Command::NoteConsent(ConsentNoted {
+                matter: ConsentMatter::FactsToProvider,
+                by,
+                state: ConsentState::Given,
+                guardian: GuardianRole::NoDanger,
+            })
         });
         let ground = if consent.is_some() { DisclosureGround::Consent } else { DisclosureGround::Necessary };
         let licence = if kind.is_shelter() { Licence::Licensed } else { Licence::NotNeeded };

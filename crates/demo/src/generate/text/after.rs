@@ -61,8 +61,12 @@ const THREAT: Pool = &[
     "{namn} berättar om ett nytt hot. Säkerheten gås igenom i dag.",
     "Nya hotfulla meddelanden har kommit. Bedömningen av risk behöver göras om.",
 ];
-const RELEASE: Pool = &["Besked om frigivning har kommit. Bedömningen av risk görs om.", "{mannen} är på fri fot igen. {namn} är informerad på säkert sätt."];
-const OTHER: Pool = &["Läget har ändrats så att den tidigare bedömningen inte längre gäller.", "{namn} har flyttat isär från {mannen}. Risken bedöms på nytt."];
+const RELEASE: Pool =
+    &["Besked om frigivning har kommit. Bedömningen av risk görs om.", "{mannen} är på fri fot igen. {namn} är informerad på säkert sätt."];
+const OTHER: Pool = &[
+    "Läget har ändrats så att den tidigare bedömningen inte längre gäller.",
+    "{namn} har flyttat isär från {mannen}. Risken bedöms på nytt.",
+];
 
 /// What happened, so that an assessment of risk no longer holds.
 pub(crate) fn triggered(pen: &mut Pen, trigger: Trigger) -> String {
@@ -213,13 +217,23 @@ const CLOSED_COMPLETED: Pool = &[
     "{namn} klarar sig nu med det nät som finns.",
     "Ärendet avslutas i samförstånd.",
 ];
-const CLOSED_WITHDREW: Pool = &["{namn} vill inte ha fortsatt kontakt.", "Kontakten avslutas på {namn}s begäran.", "{namn} har tackat nej till fortsatt stöd och vet att {hon} kan komma tillbaka."];
-const CLOSED_RETURNED: Pool = &["{namn} har valt att återuppta relationen. Säkerhetsplanen är genomgången en gång till.", "{namn} har flyttat tillbaka. Det är {hennes} val, och det möts utan förebråelser."];
+const CLOSED_WITHDREW: Pool = &[
+    "{namn} vill inte ha fortsatt kontakt.",
+    "Kontakten avslutas på {namn}s begäran.",
+    "{namn} har tackat nej till fortsatt stöd och vet att {hon} kan komma tillbaka.",
+];
+const CLOSED_RETURNED: Pool = &[
+    "{namn} har valt att återuppta relationen. Säkerhetsplanen är genomgången en gång till.",
+    "{namn} har flyttat tillbaka. Det är {hennes} val, och det möts utan förebråelser.",
+];
 const CLOSED_MOVED: Pool = &["En annan kommun har tagit över.", "Ansvaret ligger nu hos den kommun som har tagit emot ärendet."];
-const CLOSED_LOST: Pool = &["Kontakten har brutits, och försök på säkra sätt har inte gett resultat.", "{namn} har inte gått att nå på de sätt som är säkra."];
+const CLOSED_LOST: Pool =
+    &["Kontakten har brutits, och försök på säkra sätt har inte gett resultat.", "{namn} har inte gått att nå på de sätt som är säkra."];
 const CLOSED_DIED: Pool = &["{namn} har avlidit, och ärendet avslutas.", "Ärendet avslutas efter dödsfall. Anhöriga har erbjudits stöd."];
-const CLOSED_REFUSED: Pool = &["Inget är beviljat, och tiden för överklagande har gått ut.", "Ansökan har avslagits, och inget återstår att göra i ärendet."];
-const CLOSED_NOT_OPENED: Pool = &["Ingen utredning har inletts, och ärendet läggs undan.", "Förhandsbedömningen ledde inte till utredning."];
+const CLOSED_REFUSED: Pool =
+    &["Inget är beviljat, och tiden för överklagande har gått ut.", "Ansökan har avslagits, och inget återstår att göra i ärendet."];
+const CLOSED_NOT_OPENED: Pool =
+    &["Ingen utredning har inletts, och ärendet läggs undan.", "Förhandsbedömningen ledde inte till utredning."];
 const REMAINS: Pool = &[
     "Inget återstår.",
     "Det som återstår sköts av vården.",

@@ -136,8 +136,17 @@ pub(crate) fn acute_reasons(pen: &mut Pen, kind: DecisionType) -> String {
     pen.paragraph(&[own, own])
 }
 
-const RULED: Pool = &["Insatsen gäller tills vidare och följs upp.", "Insatsen börjar så snart den är ordnad.", "Insatsen gäller under den tid som anges.", "Insatsen planeras tillsammans med dig."];
-const RULED_CHILD: Pool = &["Insatsen ges tillsammans med vårdnadshavaren.", "Insatsen gäller under den tid som anges.", "Insatsen planeras tillsammans med barnet och vårdnadshavaren."];
+const RULED: Pool = &[
+    "Insatsen gäller tills vidare och följs upp.",
+    "Insatsen börjar så snart den är ordnad.",
+    "Insatsen gäller under den tid som anges.",
+    "Insatsen planeras tillsammans med dig.",
+];
+const RULED_CHILD: Pool = &[
+    "Insatsen ges tillsammans med vårdnadshavaren.",
+    "Insatsen gäller under den tid som anges.",
+    "Insatsen planeras tillsammans med barnet och vårdnadshavaren.",
+];
 const RULED_PARTLY: Pool = &[
     "Du får insatsen, men inte i den omfattning som du har ansökt om.",
     "Du får en del av det som du har ansökt om. Resten bedöms kunna mötas på annat sätt.",

@@ -1,13 +1,7 @@
 //! What the texts promise: no slot is left open, and there is enough to choose from.
 
 use super::{after, decision, intake, investigation, journal};
-use crate::generate::{
-    cast::Cast,
-    dice::Dice,
-    pen::Pen,
-    people::Registry,
-    plan::PLANS,
-};
+use crate::generate::{cast::Cast, dice::Dice, pen::Pen, people::Registry, plan::PLANS};
 use fristad_domain::{
     case::code::{CaseKind, ClosingReason, InvestigationEnd, Outcome, PreliminaryOutcome, RiskLevel, Topic, Trigger},
     service::DecisionType,
@@ -101,7 +95,9 @@ fn no_slot_is_left_open_and_every_text_is_a_sentence() {
 
 #[test]
 fn two_cases_hardly_ever_read_the_same() {
-    let told: BTreeSet<_> = (0..200).map(|lane| intake::account(&mut pen(CaseKind::VictimAdult, lane), CaseKind::VictimAdult, false)).collect();
-    let judged: BTreeSet<_> = (0..200).map(|lane| investigation::risk(&mut pen(CaseKind::VictimAdult, lane), CaseKind::VictimAdult, RiskLevel::High)).collect();
+    let told: BTreeSet<_> =
+        (0..200).map(|lane| intake::account(&mut pen(CaseKind::VictimAdult, lane), CaseKind::VictimAdult, false)).collect();
+    let judged: BTreeSet<_> =
+        (0..200).map(|lane| investigation::risk(&mut pen(CaseKind::VictimAdult, lane), CaseKind::VictimAdult, RiskLevel::High)).collect();
     assert!(told.len() > 198 && judged.len() > 198, "{} {}", told.len(), judged.len());
 }

@@ -324,9 +324,7 @@ const RESPONSIBILITY_THEN: Pool = &[
     "Det finns hinder, och de är samtalade om.",
     "{hon} har själv formulerat två mål.",
 ];
-const AUTHORITIES: Pool = &[
-    "Vården ansvarar för behandling.",
-    "Polisen utreder, och en kontaktperson är utsedd.",
-    "Försäkringskassan handlägger sjukpenning.",
-];
-const AUTHORITIES_THEN: Pool = &["Samordning sker efter samtycke.", "En samordnad individuell plan är erbjuden.", "Kontakterna är kartlagda."];
+const AUTHORITIES: Pool =
+    &["Vården ansvarar för behandling.", "Polisen utreder, och en kontaktperson är utsedd.", "Försäkringskassan handlägger sjukpenning."];
+const AUTHORITIES_THEN: Pool =
+    &["Samordning sker efter samtycke.", "En samordnad individuell plan är erbjuden.", "Kontakterna är kartlagda."];
