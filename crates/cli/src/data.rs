@@ -6,6 +6,7 @@ use fristad_app::{port::store::Store, row::CheckpointRow, vault::Vault};
 use fristad_store::{PgStore, SqliteStore};
 use serde::{Deserialize, Serialize};
 use std::{
+    fmt::Write as _,
     fs::{self, OpenOptions},
     io::Write,
     path::{Path, PathBuf},
@@ -110,8 +111,11 @@ impl Data {
     /// Keeps a signed head outside the database: whoever cuts the ledger's end off there is found out here.
     pub fn keep_head(&self, head: &CheckpointRow) -> anyhow::Result<()> {
         let mut file = OpenOptions::new().create(true).append(true).open(self.heads())?;
-        let body: String = head.body.iter().map(|byte| format!("{byte:02x}")).collect();
-        writeln!(file, "{} {body}", head.seq)?;
+        let mut line = format!("{} ", head.seq);
+        for byte in &head.body {
+            write!(line, "{byte:02x}")?;
+        }
+        writeln!(file, "{line}")?;
         Ok(file.sync_all()?)
     }
 

@@ -169,7 +169,7 @@ async fn bad_input_leaves_a_message_and_nothing_else() {
         for (step, tells) in &invalid {
             match last(&house, step).await {
                 Surprise::Otherwise { number: 3, got: Outcome::Invalid(message), .. } => {
-                    assert!(message.contains(tells), "{tells}: {message}")
+                    assert!(message.contains(tells), "{tells}: {message}");
                 }
                 other => panic!("{tells}: {other}"),
             }

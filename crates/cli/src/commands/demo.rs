@@ -53,8 +53,8 @@ impl Demo {
             summary.entries,
             summary.letters
         );
-        let story = Story::parse(NIGHT)?;
-        let told = play::tell(&app, &place, &story).await?;
+        let night = Story::parse(NIGHT)?;
+        let told = play::tell(&app, &place, &night).await?;
         let sound = play::prove(store.as_ref(), &vault, Some(&data)).await?;
         println!("\nMyndigheten ligger i {0}. Pröva den: fristad doctor --data {0}", self.data.display());
         Ok(if told { sound } else { ExitCode::FAILURE })

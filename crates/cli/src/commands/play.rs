@@ -44,7 +44,7 @@ impl Play {
     pub async fn run(&self) -> anyhow::Result<ExitCode> {
         let text = std::fs::read(&self.file).with_context(|| format!("{} går inte att läsa", self.file.display()))?;
         let Ok(text) = String::from_utf8(text) else { bail!("{} är inte skriven i UTF-8", self.file.display()) };
-        let story = Story::parse(&text).with_context(|| self.file.display().to_string())?;
+        let tale = Story::parse(&text).with_context(|| self.file.display().to_string())?;
         let server;
         let database;
         let urls = match (self.db, &self.owner_url, &self.url) {
@@ -68,9 +68,9 @@ impl Play {
         };
         let mut place = authority::found(store.as_ref(), &vault, &OsIds).await?;
         let app = house(&store, &vault, Arc::new(OsIds)).await?;
-        let before = story.start.parse().map_err(|_| anyhow::anyhow!("start är ingen tid: {}", story.start))?;
+        let before = tale.start.parse().map_err(|_| anyhow::anyhow!("start är ingen tid: {}", tale.start))?;
         authority::admit_provider(&app, &mut place, &OsIds, before).await?;
-        let played = tell(&app, &place, &story).await?;
+        let played = tell(&app, &place, &tale).await?;
         prove(store.as_ref(), &vault, data.as_ref()).await.map(|sound| if played { sound } else { ExitCode::FAILURE })
     }
 }
