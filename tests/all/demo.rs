@@ -33,7 +33,10 @@ struct Made {
 }
 
 async fn made(seed: u64, cases: usize) -> Made {
-    let house = House::sqlite().await;
+    made_in(House::sqlite().await, seed, cases).await
+}
+
+async fn made_in(house: House, seed: u64, cases: usize) -> Made {
     let summary = generate(&house.app, &house.place, seed, clock(), cases, &mut |_, _| ()).await.unwrap();
     let permit = authorise_system(Job::MakeDemo, Purpose::Demonstration);
     let digest = digest(house.store.as_ref(), &house.vault, &permit).await.unwrap();
@@ -86,6 +89,13 @@ async fn another_seed_gives_another_authority() {
     let (one, other) = (made(1, 12).await, made(2, 12).await);
     assert_ne!(one.digest, other.digest);
     assert_eq!((one.summary.kinds, one.summary.stages), (other.summary.kinds, other.summary.stages));
+}
+
+#[tokio::test]
+async fn both_databases_hold_the_same_authority() {
+    let one = made_in(House::sqlite().await, 4, 12).await;
+    let other = made_in(House::postgres().await, 4, 12).await;
+    assert_eq!(one.digest, other.digest);
 }
 
 #[tokio::test]

@@ -36,6 +36,8 @@ pub enum Complaint {
     RowMissing(Table, Uuid, u32),
     /// A row that no entry vouches for.
     RowUnvouched(Table, Uuid, u32),
+    /// An erasure that no entry of the ledger tells of: its case was taken away unseen.
+    ErasureUnvouched(CaseId),
     /// A sealed field does not open.
     Unopenable(Table, Uuid),
 }
@@ -62,10 +64,20 @@ impl Health {
 
 type Key = (Table, Uuid, u32);
 
+/// What the ledger vouches for: a row's hash, and the case of the entry that tells of it.
+struct Vouch {
+    hash: [u8; 32],
+    case: Option<Uuid>,
+}
+
+/// The operation under which an erasure is told of.
+const ERASE: &str = "erase";
+
 struct Round<'a> {
     vault: &'a Vault,
     permit: &'a SystemPermit,
-    vouched: BTreeMap<Key, [u8; 32]>,
+    vouched: BTreeMap<Key, Vouch>,
+    erased: BTreeSet<Uuid>,
     seen: BTreeSet<Key>,
     health: Health,
 }
@@ -76,8 +88,8 @@ pub async fn examine(store: &dyn Store, vault: &Vault, permit: &SystemPermit) ->
     if unit.note(FINGERPRINT).await?.as_deref() != Some(vault.fingerprint().as_str()) {
         return Ok(Health { complaints: vec![Complaint::WrongKeyRing], ..Health::default() });
     }
-    let vouched = vouched(&mut unit, vault).await?;
-    let mut round = Round { vault, permit, vouched, seen: BTreeSet::new(), health: Health::default() };
+    let (vouched, erased) = vouched(&mut unit, vault).await?;
+    let mut round = Round { vault, permit, vouched, erased, seen: BTreeSet::new(), health: Health::default() };
     let mut after = None;
     loop {
         let page = unit.cases_after(after, PAGE).await?;
@@ -101,13 +113,18 @@ pub async fn examine(store: &dyn Store, vault: &Vault, permit: &SystemPermit) ->
     Ok(round.health)
 }
 
-/// The newest hash that the ledger vouches for, of every row.
-async fn vouched(unit: &mut Box<dyn Unit>, vault: &Vault) -> Result<BTreeMap<Key, [u8; 32]>, AppError> {
+/// The newest hash that the ledger vouches for, of every row, and the cases of whose erasure it tells.
+async fn vouched(unit: &mut Box<dyn Unit>, vault: &Vault) -> Result<(BTreeMap<Key, Vouch>, BTreeSet<Uuid>), AppError> {
     let mut vouched = BTreeMap::new();
+    let mut erased = BTreeSet::new();
     let mut take = |entry: &crate::row::LedgerRow| {
-        for reference in vault.read_entry(entry).into_iter().flat_map(|entry| entry.rows) {
-            if let Some(table) = table(&reference) {
-                vouched.insert((table, reference.row, reference.seq), reference.hash);
+        let Some(entry) = vault.read_entry(entry) else { return };
+        if entry.operation == ERASE && entry.outcome == "done" {
+            erased.extend(entry.case);
+        }
+        for reference in &entry.rows {
+            if let Some(table) = table(reference) {
+                vouched.insert((table, reference.row, reference.seq), Vouch { hash: reference.hash, case: entry.case });
             }
         }
     };
@@ -119,7 +136,7 @@ async fn vouched(unit: &mut Box<dyn Unit>, vault: &Vault) -> Result<BTreeMap<Key
         page.iter().filter_map(|(_, entry)| entry.as_ref()).for_each(&mut take);
     }
     unit.unlinked(u32::MAX).await?.iter().for_each(&mut take);
-    Ok(vouched)
+    Ok((vouched, erased))
 }
 
 impl Round<'_> {
@@ -135,7 +152,7 @@ impl Round<'_> {
         self.seen.insert(key);
         match self.vouched.get(&key) {
             None => self.complain(Complaint::RowUnvouched(R::TABLE, id, seq)),
-            Some(known) if *known != hash(row) => self.complain(Complaint::RowChanged(R::TABLE, id, seq)),
+            Some(known) if known.hash != hash(row) => self.complain(Complaint::RowChanged(R::TABLE, id, seq)),
             Some(_) => {}
         }
     }
@@ -205,15 +222,21 @@ impl Round<'_> {
         }
     }
 
-    /// Rows that the ledger vouches for and nobody saw. Those of erased cases are gone lawfully.
+    /// Rows that the ledger vouches for and nobody saw. Only those of a case whose erasure the ledger tells of are gone lawfully.
     async fn missing(&mut self, unit: &mut Box<dyn Unit>) -> Result<(), AppError> {
-        let erased = unit.erased_cases().await?;
-        let lost: Vec<_> = self.vouched.keys().filter(|key| !self.seen.contains(*key)).copied().collect();
-        for (table, id, seq) in lost {
-            let lawful = erased.iter().any(|case| case.0 == id) || !erased.is_empty() && table != Table::CaseEvent;
-            if !lawful {
-                self.complain(Complaint::RowMissing(table, id, seq));
+        for case in unit.erased_cases().await? {
+            if !self.erased.contains(&case.0) {
+                self.complain(Complaint::ErasureUnvouched(case));
             }
+        }
+        let lost: Vec<_> = self
+            .vouched
+            .iter()
+            .filter(|(key, vouch)| !self.seen.contains(*key) && !vouch.case.is_some_and(|case| self.erased.contains(&case)))
+            .map(|(key, _)| *key)
+            .collect();
+        for (table, id, seq) in lost {
+            self.complain(Complaint::RowMissing(table, id, seq));
         }
         Ok(())
     }

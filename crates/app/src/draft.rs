@@ -1,6 +1,16 @@
 //! Drafts: saved as often as one likes, seen by their author alone, deleted when they are signed.
 
-use crate::{case::text, ctx::Ctx, error::AppError, house::App, row::DraftRow, vault::Field, work::Told};
+use crate::{
+    case::{project::code, text},
+    ctx::Ctx,
+    error::AppError,
+    house::App,
+    operations::names,
+    row::DraftRow,
+    vault::Field,
+    work::Told,
+};
+use fristad_domain::case::code::Part;
 use fristad_kernel::{CaseId, DraftId, Timestamp};
 use fristad_policy::Action;
 use serde::{Deserialize, Serialize};
@@ -55,12 +65,17 @@ pub struct ShownDraft {
     pub text: String,
 }
 
+/// The part stands in the clear: it names an operation, a part of the text, or a journal entry, and is never anyone's words.
+fn is_part(part: &str) -> bool {
+    part == "entry" || names().any(|name| name == part) || Part::ALL.iter().any(|known| code(known) == part)
+}
+
 impl App {
     /// Saves a draft in a case.
     pub async fn save_draft(&self, ctx: &Ctx, input: DraftInput) -> Result<Saved, AppError> {
         const OPERATION: &str = "save_draft";
         text::check(&input.text, "text")?;
-        if input.part.is_empty() || input.part.len() > 64 {
+        if !is_part(&input.part) {
             return Err(AppError::invalid("draft.part", "part"));
         }
         let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::KeepDraft).await?;

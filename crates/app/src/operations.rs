@@ -33,7 +33,20 @@ pub struct Operation {
 }
 
 fn read<T: DeserializeOwned>(input: Value) -> Result<T, AppError> {
-    serde_json::from_value(input).map_err(|error| AppError::invalid("input.unreadable", error.to_string()))
+    serde_json::from_value(input).map_err(|error| AppError::invalid("input.unreadable", without_values(&error.to_string())))
+}
+
+/// What serde says of an input, without what stood in it: an answer never quotes what someone wrote.
+fn without_values(message: &str) -> String {
+    let known = ["missing field", "duplicate field"];
+    if known.iter().any(|start| message.starts_with(start)) {
+        return message.to_owned();
+    }
+    let what = message.split(['`', '"', ':']).next().unwrap_or_default().trim();
+    match message.rsplit_once("expected ") {
+        Some((_, expected)) => format!("{what}, expected {expected}"),
+        None => what.to_owned(),
+    }
 }
 
 fn write<T: Serialize>(output: &T) -> Result<Value, AppError> {

@@ -85,7 +85,8 @@ impl App {
     pub async fn end_talk(&self, ctx: &Ctx, input: EndInput) -> Result<bool, AppError> {
         const OPERATION: &str = "end_talk";
         let mut unit = self.store.begin().await?;
-        let gone = unit.delete_draft(input.talk, ctx.subject.user).await?;
+        let is_talk = unit.draft(input.talk, ctx.subject.user).await?.is_some_and(|draft| draft.case.is_none());
+        let gone = is_talk && unit.delete_draft(input.talk, ctx.subject.user).await?;
         let told = Told { operation: OPERATION, role: None, outcome: "done", case: None, detail: Vec::new(), rows: Vec::new() };
         self.finish(unit, ctx, told).await?;
         Ok(gone)

@@ -164,7 +164,7 @@ impl OwnerKey {
         self.of_case(row.case)?;
         let text = self.open_text(Field::Whereabouts, row.id, &row.whereabouts)?;
         let place = serde_json::from_str::<Place>(&text).unwrap_or_default();
-        Ok(place.words().map(str::to_owned).collect())
+        Ok(place.telling())
     }
 
     /// Opens an issued document.

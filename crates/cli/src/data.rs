@@ -2,7 +2,7 @@
 
 use crate::keyfile;
 use anyhow::{Context, bail};
-use fristad_app::{port::store::Store, row::CheckpointRow, vault::Vault};
+use fristad_app::{house::FINGERPRINT, port::store::Store, row::CheckpointRow, vault::Vault};
 use fristad_store::{PgStore, SqliteStore};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -70,7 +70,8 @@ impl Data {
             (Kind::Postgres, None) => bail!("för PostgreSQL behövs --owner-url och --url"),
         };
         keyfile::create(&data.keys(), &vault)?;
-        fs::write(folder.join("fristad.toml"), toml::to_string(&data.note)?)?;
+        // It can hold a database's password.
+        keyfile::write_privately(&folder.join("fristad.toml"), toml::to_string(&data.note)?.as_bytes())?;
         Ok((data, store, Arc::new(vault)))
     }
 
@@ -86,6 +87,15 @@ impl Data {
     /// The key ring.
     pub fn vault(&self) -> anyhow::Result<Vault> {
         keyfile::read(&self.keys())
+    }
+
+    /// Refuses a key ring that is not the database's own, before anything is done with it.
+    pub async fn refuse_other_ring(&self, store: &dyn Store, vault: &Vault) -> anyhow::Result<()> {
+        let known = store.read().await?.note(FINGERPRINT).await?;
+        if known.as_deref() == Some(vault.fingerprint().as_str()) {
+            return Ok(());
+        }
+        bail!("nyckelfilen {} hör inte till databasen. Lägg tillbaka den rätta från dess egen säkerhetskopia.", self.keys().display())
     }
 
     /// The store, to write in: one process at a time on SQLite.
@@ -165,6 +175,10 @@ impl Drop for Temporary {
 }
 
 fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    // A folder that is there already keeps its own rights.
+    if folder.is_dir() {
+        return Ok(());
+    }
     fs::create_dir_all(folder).with_context(|| format!("mappen {} går inte att göra", folder.display()))?;
     #[cfg(unix)]
     fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;

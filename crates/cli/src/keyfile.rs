@@ -39,13 +39,21 @@ pub fn replace(path: &Path, vault: &Vault) -> anyhow::Result<()> {
 }
 
 fn write(path: &Path, vault: &Vault) -> anyhow::Result<()> {
+    write_privately(path, &vault.to_key_file())
+}
+
+/// Writes a file that is its owner's alone, so that a crash leaves the old one or the new one.
+pub fn write_privately(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let beside = path.with_extension("new");
+    if beside.exists() {
+        fs::remove_file(&beside)?;
+    }
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside).with_context(|| format!("nyckelfilen {} går inte att skriva", beside.display()))?;
-    file.write_all(&vault.to_key_file())?;
+    let mut file = options.open(&beside).with_context(|| format!("{} går inte att skriva", beside.display()))?;
+    file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&beside, path)?;
     if let Some(folder) = path.parent() {

@@ -37,6 +37,9 @@ fn invalid(what: &str) -> String {
         "step.commands" => "ett steg har minst ett och högst tjugo delar",
         "intake.not-a-part" => "det steget tas för sig, när ärendet är registrerat",
         "link.kind" => "ärendena går inte att länka på det sättet",
+        "letter.no-end" => "sätt först ett slutdatum för det akuta beslutet (set_end)",
+        "letter.not-made-here" => "det finns inget brev för det här beslutet än",
+        "letter.protected" => "personen är skyddad: ingen adress på brevet; välj ett annat sätt",
         "letter.no-such-decision" => "beslutet finns inte i ärendet",
         "letter.no-recipient" => "ärendet har ingen känd person att skriva till",
         "letter.not-in-the-case" => "mottagaren finns inte i ärendet",
@@ -70,6 +73,7 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::RowChanged(table, id, seq) => format!("{}: ändrad", place(*table, &id.to_string(), *seq)),
         Complaint::RowMissing(table, id, seq) => format!("{}: borta, utan gallring", place(*table, &id.to_string(), *seq)),
         Complaint::RowUnvouched(table, id, seq) => format!("{}: tillagd vid sidan av loggen", place(*table, &id.to_string(), *seq)),
+        Complaint::ErasureUnvouched(case) => format!("ärende {case}: borttaget som gallrat, men loggen vet inte av någon gallring"),
         Complaint::Unopenable(table, id) => format!("{}: förseglingen går inte att öppna", place(*table, &id.to_string(), 0)),
     }
 }
@@ -86,6 +90,11 @@ pub fn finding(finding: &Finding) -> String {
         Finding::Inserted { seq: Some(seq), entry, .. } => format!("länk {seq}: posten {entry} är inlagd utifrån"),
         Finding::Inserted { seq: None, entry, .. } => format!("posten {entry} är inlagd utifrån, eller ändrad innan den länkades"),
         Finding::Reordered { seq, entry, .. } => format!("länk {seq}: posten {entry} står på fel plats"),
-        other => format!("{other:?}"),
+        Finding::BrokenChain { first, last } => format!("länkarna {first} till {last} följer inte på varandra"),
+        Finding::Gap { first, last } => format!("länkarna {first} till {last} saknas"),
+        Finding::CheckpointMismatch { first, last, .. } => {
+            format!("kedjan stämmer inte med de signerade huvudena vid länk {first} till {last}: den är avkortad eller omskriven")
+        }
+        Finding::Unreadable { entry, .. } => format!("posten {entry} är äkta men går inte att läsa med den här versionen"),
     }
 }

@@ -22,7 +22,10 @@ use fristad_app::{
     person::{provider::ProviderInput, search::SearchInput},
     talk::{EndInput, TalkInput},
 };
-use fristad_kernel::{CaseId, Timestamp};
+use fristad_kernel::{
+    CaseId, Date, Timestamp,
+    calendar::{is_non_working_for_deadlines, same_or_next_working_day},
+};
 use hand::Hands;
 use life::{Beginning, Life, Lived, Side};
 use pen::Pen;
@@ -118,8 +121,11 @@ fn seats(seed: u64, clock: Timestamp, cases: usize) -> Vec<Seat> {
         let mut dice = Dice::new(seed, lane(place, 0));
         let parent = parent_of(place, plan.kin).and_then(|parent| begins.get(parent).copied());
         let begun = match (plan.kin, parent) {
-            (Kin::ChildOf(..), Some(parent)) => parent.plus_minutes(i64::from(dice.between(60 * 9, 60 * 14))),
-            (Kin::PerpetratorOf(_), Some(parent)) => parent.plus_hours(24 * i64::from(dice.between(14, 20))),
+            (Kin::ChildOf(..), Some(parent)) => at_work(same_or_next_working_day(parent.plus_hours(24).date()), &mut dice, clock),
+            (Kin::PerpetratorOf(_), Some(parent)) => {
+                let day = parent.plus_hours(24 * i64::from(dice.between(14, 20))).date();
+                at_work(same_or_next_working_day(day), &mut dice, clock)
+            }
             _ => begins_before(&plan, &mut dice, clock),
         };
         begins.push(begun);
@@ -132,9 +138,23 @@ fn seats(seed: u64, clock: Timestamp, cases: usize) -> Vec<Seat> {
 /// When a case came in: so many days before the clock, at an hour at which such things come in.
 fn begins_before(plan: &Plan, dice: &mut Dice, clock: Timestamp) -> Timestamp {
     let days = plan.days + dice.between(0, plan.days / 12);
-    let day = clock.plus_hours(-24 * i64::from(days)).date();
-    let night = plan.has(With::AcuteShelter) || plan.has(With::AcuteHousing);
-    let hour = if night { dice.between(19, 23) } else { dice.between(8, 15) };
+    let mut begun = clock.plus_hours(-24 * i64::from(days));
+    if plan.has(With::AcuteShelter) || plan.has(With::AcuteHousing) {
+        return at(begun.date(), dice.between(19, 23), dice, clock);
+    }
+    while is_non_working_for_deadlines(begun.date()) {
+        begun = begun.plus_hours(-24);
+    }
+    at_work(begun.date(), dice, clock)
+}
+
+/// An hour at which people work.
+fn at_work(day: Date, dice: &mut Dice, clock: Timestamp) -> Timestamp {
+    let hour = dice.between(8, 15);
+    at(day, hour, dice, clock)
+}
+
+fn at(day: Date, hour: u32, dice: &mut Dice, clock: Timestamp) -> Timestamp {
     let minute = dice.between(0, 59);
     Timestamp::at(day, i8::try_from(hour).unwrap_or(9), i8::try_from(minute).unwrap_or(0)).unwrap_or(clock)
 }

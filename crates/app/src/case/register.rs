@@ -80,7 +80,7 @@ impl App {
         };
         let (key, stored) = self.vault.new_key(id.0)?;
         let events = event_rows(id, &judged.events)?;
-        let places = self.place_rows(ctx, id, &judged.events, &input.whereabouts, &key)?;
+        let places = self.place_rows(ctx, id, &judged.events, &input.whereabouts, &Case::new(), &key)?;
         let stamp = Stamp { case: id, step: 1, occurred, role: permit.role(), supersedes: None };
         let records = self.record_rows(ctx, &stamp, &input.texts, &key)?;
         let mut unit = self.store.begin().await?;

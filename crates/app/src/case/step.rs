@@ -253,7 +253,7 @@ impl App {
         let events = event_rows(id, &judged.events)?;
         let stamp = Stamp { case: id, step: first, occurred, role: permit.role(), supersedes: superseded(&input.commands) };
         let records = self.record_rows(ctx, &stamp, &input.texts, key)?;
-        let places = self.place_rows(ctx, id, &judged.events, &input.whereabouts, key)?;
+        let places = self.place_rows(ctx, id, &judged.events, &input.whereabouts, &before, key)?;
         let people = self.newly_protected(&mut unit, ctx, &before, &judged.after).await?;
         let after = project::row(id, row.authority, &row.number, row.opened, row.key.clone(), &judged.after);
         unit.insert_events(&events).await?;
@@ -294,6 +294,7 @@ impl App {
         case: CaseId,
         events: &[Recorded],
         whereabouts: &BTreeMap<PersonId, Place>,
+        before: &Case,
         key: &OwnerKey,
     ) -> Result<Vec<CasePersonRow>, AppError> {
         let joined = events.iter().filter_map(|recorded| match &recorded.event {
@@ -302,7 +303,10 @@ impl App {
             Event::IntakeRegistered(intake) => intake.subject.map(|person| (person, "subject".to_owned())),
             _ => None,
         });
+        // Who stands there already and of whom nothing new is said keeps the place that is known.
+        let new = |person: &PersonId| whereabouts.contains_key(person) || !before.people.contains_key(person);
         joined
+            .filter(|(person, _)| new(person))
             .map(|(person, capacity)| {
                 let id = self.ids.shown();
                 let place = whereabouts.get(&person).cloned().unwrap_or_default();
@@ -331,6 +335,8 @@ impl App {
         if changed.is_empty() {
             return Ok(Vec::new());
         }
+        // One case can raise the mark, and none can take it away: another may still need it.
+        let changed: Vec<_> = changed.into_iter().filter(|(_, protected)| *protected).collect();
         let ids: Vec<_> = changed.iter().map(|(person, _)| *person).collect();
         let mut rows = Vec::new();
         for person in unit.people(&ids).await? {

@@ -22,7 +22,9 @@ pub fn check(text: &str, field: &str) -> Result<(), AppError> {
     if text.chars().count() > LONGEST {
         return Err(AppError::invalid("text.too-long", field));
     }
-    let unprintable = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
+    // Invisible characters are refused as well: they would hide a word from every later search for it.
+    let invisible = |character: char| matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let unprintable = |character: char| invisible(character) || character.is_control() && !matches!(character, '\n' | '\r' | '\t');
     if text.chars().any(unprintable) {
         return Err(AppError::invalid("text.control-characters", field));
     }

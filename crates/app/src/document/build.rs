@@ -122,7 +122,7 @@ fn item(source: &LetterSource) -> DecisionItem {
     let note = Some(ruling.to_owned()).filter(|ruling| !ruling.is_empty());
     let (outcome, note) = match source.outcome {
         code::Outcome::Granted => (Outcome::Granted, note),
-        code::Outcome::Partly => (Outcome::Partly { not_granted: ruling.to_owned() }, None),
+        code::Outcome::Partly => (Outcome::Partly { not_granted: "det du har ansökt om utöver det som står här".to_owned() }, note),
         code::Outcome::Refused => (Outcome::Refused, note),
     };
     let label = source.kind.label();
@@ -157,7 +157,7 @@ fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>)
     Ok(DecisionText {
         applied_for: Vec::new(),
         facts: all(&source.facts)?,
-        reasons: if source.reasons.trim().is_empty() && source.outcome == code::Outcome::Granted {
+        reasons: if source.reasons.trim().is_empty() && source.outcome == code::Outcome::Granted && source.mode == Mode::Ordinary {
             vec![take("Beslutet är helt till din fördel. Därför är det uppenbart obehövligt att ange skälen (32 § förvaltningslagen).")?]
         } else {
             all(&source.reasons)?

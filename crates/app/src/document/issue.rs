@@ -20,11 +20,12 @@ use crate::{
 use fristad_domain::{
     case::{
         Case, Event,
-        code::{Names, Part},
+        code::{CommunicationException, Names, Outcome, Part},
     },
     journal::Target,
-    person::contact::Way,
+    person::{Capacity, contact::Way},
     rulebook,
+    service::DecisionType,
     stage::decision::{DecisionMade, Mode},
 };
 use fristad_kernel::{
@@ -103,6 +104,9 @@ impl App {
             (Handing::Address, Err(denied)) => return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await),
             (_, whereabouts) => whereabouts.ok(),
         };
+        if let Some(why) = no_letter(&case, &history, &input) {
+            return Err(AppError::invalid(why, "decision"));
+        }
         let id = DocumentId(self.ids.shown());
         let key = self.vault.case_key(&permit, &row)?;
         let source = self
@@ -196,8 +200,9 @@ impl App {
         let mut unit = self.store.read().await?;
         let from = communicated.as_ref().map_or(1, |(seq, _)| *seq);
         let texts = Self::texts(&known, &unit.records_of_steps(known.row.id, from, known.case.seq).await?)?;
-        let people = self.names(&mut unit, &known, &made, input.recipient).await?;
-        let places = unit.case_people(known.row.id).await?;
+        let people = self.names(&mut unit, &known, &made, input.recipient, input.handing).await?;
+        // Every place that was ever noted: an old address tells as much as a new one.
+        let places = unit.all_case_people(known.row.id).await?;
         let letterhead = unit.letterhead(known.case.unit).await?;
         drop(unit);
         let decision_texts =
@@ -219,7 +224,8 @@ impl App {
         let mut withheld_places = Vec::new();
         for place in &places {
             let held = known.key.withheld_words(place)?;
-            withheld_places.extend(held.into_iter().filter(|word| !address.contains(word)));
+            withheld_places
+                .extend(held.into_iter().filter(|word| !address.iter().any(|line| line.contains(word)) && !self.office.names(word)));
         }
         let names_left_out = made.names != Names::Shown;
         let signer = |user: UserId| {
@@ -257,7 +263,16 @@ impl App {
             why_it_cannot_wait: part(Part::WhyItCannotWait),
             own_view: part(Part::OwnView),
             child_impact: [part(Part::ChildsView), part(Part::Weighing)].join("\n\n"),
-            hearing: hearing(known.history, seq, communicated.as_ref(), &texts),
+            hearing: match made.mode {
+                Mode::Acute => Hearing::LeftOut(CommunicationException::CannotWait),
+                Mode::Ordinary => hearing(
+                    known.history,
+                    seq,
+                    communicated.as_ref(),
+                    made.outcome == Outcome::Granted && !made.kind.is_for_child(),
+                    &texts,
+                ),
+            },
             signers,
             route: made.kind.route_with(made.needs_test),
             child,
@@ -283,15 +298,25 @@ impl App {
         known: &Known<'_>,
         made: &DecisionMade,
         recipient: Option<PersonId>,
+        handing: Handing,
     ) -> Result<BTreeMap<PersonId, String>, AppError> {
         let placed = made.child.map(|placed| [placed.child, placed.guardian]).into_iter().flatten();
         let ids: Vec<_> = recipient.or(known.case.subject).into_iter().chain(placed).collect();
         let stands = |person: &PersonId| known.case.people.contains_key(person) || known.case.subject == Some(*person);
-        if !ids.iter().all(stands) {
+        // A letter goes to whom it is about, or to who speaks for them: never to who is said to use violence, or to anyone else in the case.
+        let speaks = |person: PersonId| {
+            let capacity = known.case.people.get(&person);
+            known.case.subject == Some(person) || matches!(capacity, Some(Capacity::Guardian | Capacity::Representative))
+        };
+        if !ids.iter().all(stands) || !recipient.is_none_or(speaks) {
             return Err(AppError::invalid("letter.not-in-the-case", "recipient"));
         }
         let mut names = BTreeMap::new();
         for person in unit.people(&ids).await? {
+            // Protected elsewhere is protected here: the person's own mark counts, whatever this case knows.
+            if person.protected && handing == Handing::Address {
+                return Err(AppError::invalid("letter.protected", "handing"));
+            }
             names.insert(person.id, self.identity(&person)?.full_name());
         }
         Ok(names)
@@ -323,6 +348,20 @@ fn step_start(history: &[EventRow], seq: u32) -> u32 {
     history.iter().rev().skip_while(|row| row.recorded.seq > seq).take_while(same).last().map_or(seq, |row| row.recorded.seq)
 }
 
+/// Why this decision has no letter yet, as a message id: an acute one without an end, or a child's of a type whose letter is not made here.
+fn no_letter(case: &Case, history: &[EventRow], input: &LetterInput) -> Option<&'static str> {
+    let (_, made) = decision(history, input.decision)?;
+    let until = case.decision(made.number).and_then(|decision| decision.until);
+    let childs = matches!(made.kind, DecisionType::ChildShelterByConsent | DecisionType::ChildImmediatePlacement);
+    if made.mode == Mode::Acute && until.is_none() {
+        Some("letter.no-end")
+    } else if made.kind.is_for_child() && !(childs && made.outcome == Outcome::Granted) {
+        Some("letter.not-made-here")
+    } else {
+        None
+    }
+}
+
 /// The ruling with what was corrected in it since (FL 36-38): the letter says both, and when.
 fn corrected(ruling: String, history: &[EventRow], decision: u16, texts: &BTreeMap<u32, BTreeMap<String, String>>) -> String {
     let corrections = history
@@ -346,6 +385,7 @@ fn hearing(
     history: &[EventRow],
     seq: u32,
     communicated: Option<&(u32, Event)>,
+    favourable: bool,
     texts: &BTreeMap<u32, BTreeMap<String, String>>,
 ) -> Hearing {
     match communicated {
@@ -356,12 +396,14 @@ fn hearing(
                 row.recorded.seq > sent && row.recorded.seq < seq && matches!(row.recorded.event, Event::CommunicationAnswered)
             });
             let answer = answered.map(|row| {
-                let text = texts.get(&row.recorded.seq).and_then(|texts| texts.values().next().cloned());
-                text.unwrap_or_else(|| "Du har svarat att du inte har något att tillägga.".to_owned())
+                let seq = row.recorded.seq;
+                let text = texts.range(step_start(history, seq)..=seq).next_back().and_then(|(_, texts)| texts.values().next().cloned());
+                text.unwrap_or_else(|| "Du har hört av dig med ditt svar.".to_owned())
             });
             sent_on.map_or(Hearing::WhollyInFavour, |sent_on| Hearing::Heard { sent_on, answer })
         }
-        None => Hearing::WhollyInFavour,
+        None if favourable => Hearing::WhollyInFavour,
+        None => Hearing::LeftOut(CommunicationException::PlainlyUnnecessary),
     }
 }
 

@@ -102,3 +102,11 @@ pub struct Office {
     /// Where the notice that minutes were approved stands.
     pub notice_board: String,
 }
+
+impl Office {
+    /// Whether a word stands in what every letter says of the office itself.
+    pub fn names(&self, word: &str) -> bool {
+        let lines = self.postal_address.iter().chain(&self.court_address).chain([&self.visiting_address, &self.phone, &self.email]);
+        lines.into_iter().any(|line| line.contains(word))
+    }
+}

@@ -28,6 +28,24 @@ impl Place {
         self.words().next().is_none() && self.code_word.is_empty()
     }
 
+    /// What a text must not name: every field, a street also without its number, a telephone also as bare figures.
+    pub fn telling(&self) -> Vec<String> {
+        let mut telling: Vec<String> = self.words().map(|word| word.trim().to_owned()).collect();
+        for line in &self.address {
+            let street = line.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default().trim();
+            if street.chars().count() > 3 {
+                telling.push(street.to_owned());
+            }
+        }
+        let figures: String = self.phone.chars().filter(char::is_ascii_digit).collect();
+        if figures.len() > 5 {
+            telling.push(figures);
+        }
+        telling.sort_unstable();
+        telling.dedup();
+        telling
+    }
+
     /// Every field that tells where someone is.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let single = [&self.phone, &self.email, &self.school, &self.workplace, &self.other];

@@ -6,6 +6,9 @@ use fristad_kernel::{CaseId, PersonId, name::NamePair, number::IdentityNumber};
 use fristad_policy::authorise_intake;
 use serde::{Deserialize, Serialize};
 
+/// People in one bucket of the index who are opened at most.
+const ALIKE: u32 = 200;
+
 /// A person.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +35,19 @@ pub struct Registered {
 }
 
 impl App {
+    /// Whether someone with this number counts as protected already: who is registered twice is protected twice.
+    async fn is_protected_number(&self, number: Option<&IdentityNumber>) -> Result<bool, AppError> {
+        let Some(number) = number else { return Ok(false) };
+        let token = self.vault.number_token(number.as_str());
+        let mut unit = self.store.read().await?;
+        for row in unit.people_by_token(self.authority, &[token], ALIKE).await?.iter().filter(|row| row.protected) {
+            if self.identity(row)?.number.is_some_and(|held| held.as_str() == number.as_str()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Registers a person. Who may register an intake may register whom it is about.
     pub async fn register_person(&self, ctx: &Ctx, input: PersonInput) -> Result<Registered, AppError> {
         const OPERATION: &str = "register_person";
@@ -47,6 +63,7 @@ impl App {
         if number.is_none() && input.surname.trim().is_empty() && input.given.trim().is_empty() {
             return Err(AppError::invalid("person.nobody", "surname"));
         }
+        let protected = input.protected || self.is_protected_number(number.as_ref()).await?;
         let id = PersonId(self.ids.shown());
         let permit = match authorise_intake(&ctx.subject, ctx.purpose, CaseId(id.0)) {
             Ok(permit) => permit,
@@ -61,7 +78,7 @@ impl App {
             version: 1,
             recorded: ctx.now,
             author: ctx.subject.user,
-            protected: input.protected,
+            protected,
             identity: key.seal_identity(1, &text)?,
             key: stored,
         };

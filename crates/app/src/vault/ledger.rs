@@ -35,10 +35,11 @@ impl Vault {
 
     /// Reads a stored entry, if its MAC holds.
     pub fn read_entry(&self, row: &LedgerRow) -> Option<Entry> {
-        self.is_genuine(row).then(|| Entry::from_bytes(&row.body).ok()).flatten()
+        self.is_authentic(row).then(|| Entry::from_bytes(&row.body).ok()).flatten()
     }
 
-    fn is_genuine(&self, row: &LedgerRow) -> bool {
+    /// Whether the MAC holds over the bytes.
+    fn is_authentic(&self, row: &LedgerRow) -> bool {
         <[u8; 32]>::try_from(row.mac.as_slice()).is_ok_and(|mac| self.ring.ledger_key().verify_mac(&row.body, &mac))
     }
 
@@ -46,7 +47,7 @@ impl Vault {
     pub fn link(&self, head: Option<&ChainRow>, entries: &[LedgerRow]) -> Vec<ChainRow> {
         let mut head = head.and_then(head_of).unwrap_or(Head::START);
         let mut links = Vec::with_capacity(entries.len());
-        for row in entries.iter().filter(|row| self.is_genuine(row)) {
+        for row in entries.iter().filter(|row| self.is_authentic(row)) {
             let link = head.append(row.id, &row.body, &row.mac);
             head = link.head();
             links.push(ChainRow { seq: link.seq, entry: link.entry, hash: link.hash.to_vec() });
@@ -68,8 +69,10 @@ fn head_of(row: &ChainRow) -> Option<Head> {
 
 /// A verification that is fed page by page.
 pub struct Verification<'a> {
+    vault: &'a Vault,
     verifier: Verifier<'a>,
     unreadable_heads: Vec<u64>,
+    hidden: Vec<Uuid>,
 }
 
 /// What a verification found.
@@ -78,12 +81,14 @@ pub struct Verified {
     pub report: Report,
     /// Signed heads whose bytes cannot be read: changed, or of a newer release.
     pub unreadable_heads: Vec<u64>,
+    /// Entries whose plain columns say something else than their own bytes: so that a list by time or case no longer finds them.
+    pub hidden: Vec<Uuid>,
 }
 
 impl Verified {
     /// Whether all holds. Entries that wait for their link are no fault of the chain.
     pub fn holds(&self) -> bool {
-        self.report.findings.is_empty() && self.unreadable_heads.is_empty()
+        self.report.findings.is_empty() && self.unreadable_heads.is_empty() && self.hidden.is_empty()
     }
 }
 
@@ -96,11 +101,14 @@ impl<'a> Verification<'a> {
         let unreadable_heads = unread.into_iter().filter_map(Result::err).collect();
         let public = vault.ring.signing_key().public_key();
         let verifier = Verifier::new(authority, vault.ring.ledger_key(), &public, Head::START, &checkpoints);
-        Self { verifier, unreadable_heads }
+        Self { vault, verifier, unreadable_heads, hidden: Vec::new() }
     }
 
     /// A link, with its entry where it exists.
     pub fn linked(&mut self, link: &ChainRow, entry: Option<&LedgerRow>) {
+        if let Some(row) = entry {
+            self.compare(row);
+        }
         self.verifier.linked(LinkedRow {
             link: fristad_crypto::Link {
                 seq: link.seq,
@@ -111,13 +119,23 @@ impl<'a> Verification<'a> {
         });
     }
 
+    /// Notes an entry whose columns differ from what its bytes tell.
+    fn compare(&mut self, row: &LedgerRow) {
+        let told =
+            Entry::from_bytes(&row.body).is_ok_and(|entry| entry.at == row.at.as_micros() && entry.case == row.case.map(|case| case.0));
+        if !told && self.vault.is_authentic(row) {
+            self.hidden.push(row.id);
+        }
+    }
+
     /// An entry without a link.
     pub fn unlinked(&mut self, row: &LedgerRow) {
+        self.compare(row);
         self.verifier.unlinked(row.id, StoredEntry { bytes: &row.body, mac: &row.mac });
     }
 
     /// What was found.
     pub fn finish(self) -> Verified {
-        Verified { report: self.verifier.finish(), unreadable_heads: self.unreadable_heads }
+        Verified { report: self.verifier.finish(), unreadable_heads: self.unreadable_heads, hidden: self.hidden }
     }
 }

@@ -55,6 +55,7 @@ impl Demo {
         );
         let night = Story::parse(NIGHT)?;
         let told = play::tell(&app, &place, &night).await?;
+        play::write_letters(&app, &place, store.as_ref(), &self.data.join("letters")).await?;
         let sound = play::prove(store.as_ref(), &vault, Some(&data)).await?;
         println!("\nMyndigheten ligger i {0}. Pröva den: fristad doctor --data {0}", self.data.display());
         Ok(if told { sound } else { ExitCode::FAILURE })

@@ -32,6 +32,7 @@ impl Keys {
                 let data = Data::open(data)?;
                 let mut vault = data.vault()?;
                 let store = data.store().await?;
+                data.refuse_other_ring(store.as_ref(), &vault).await?;
                 let epoch = vault.new_epoch(&permit)?;
                 // The file first: a key wrapped under an epoch that no file holds would be lost.
                 keyfile::replace(&data.keys(), &vault)?;
@@ -42,6 +43,7 @@ impl Keys {
                 let data = Data::open(data)?;
                 let mut vault = data.vault()?;
                 let store = data.store().await?;
+                data.refuse_other_ring(store.as_ref(), &vault).await?;
                 // What still needs the old epoch is wrapped anew before it goes.
                 keys::rewrap_all(store.as_ref(), &vault, &permit).await?;
                 vault.destroy_epoch(&permit, *epoch)?;

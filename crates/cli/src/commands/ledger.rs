@@ -29,12 +29,14 @@ impl Ledger {
                 let data = Data::open(data)?;
                 let vault = data.vault()?;
                 let store = data.reader().await?;
+                data.refuse_other_ring(store.as_ref(), &vault).await?;
                 verify(store.as_ref(), &vault, Some(&data)).await
             }
             Self::Seal { data } => {
                 let data = Data::open(data)?;
                 let vault = data.vault()?;
                 let store = data.store().await?;
+                data.refuse_other_ring(store.as_ref(), &vault).await?;
                 seal(store.as_ref(), &vault, Some(&data)).await?;
                 println!("Länkat och signerat.");
                 Ok(ExitCode::SUCCESS)
@@ -46,8 +48,12 @@ impl Ledger {
 /// Links and signs, and keeps the head outside the database.
 pub async fn seal(store: &dyn Store, vault: &Vault, data: Option<&Data>) -> anyhow::Result<()> {
     let permit = authorise_system(Job::SealLedger, Purpose::Operation);
-    let head = ledger::seal(store, vault, &permit, super::now()).await?;
-    if let (Some(head), Some(data)) = (head, data) {
+    ledger::seal(store, vault, &permit, super::now()).await?;
+    // The newest signed head, also one that a crash kept from being copied.
+    let newest = store.read().await?.checkpoints().await?.pop();
+    if let (Some(head), Some(data)) = (newest, data)
+        && !data.kept_heads()?.contains(&head)
+    {
         data.keep_head(&head)?;
     }
     Ok(())
@@ -58,6 +64,7 @@ pub async fn verify(store: &dyn Store, vault: &Vault, data: Option<&Data>) -> an
     let permit = authorise_system(Job::VerifyLedger, Purpose::Operation);
     let outside = data.map_or(Ok(Vec::new()), Data::kept_heads)?;
     let verified = ledger::verify(store, vault, &permit, &outside).await?;
+    let headless = data.is_some() && outside.is_empty() && verified.report.linked > 0;
     println!("{} länkade poster, {} väntar på länk", verified.report.linked, verified.report.unlinked.len());
     for finding in &verified.report.findings {
         println!("FEL  {}", words::finding(finding));
@@ -65,7 +72,13 @@ pub async fn verify(store: &dyn Store, vault: &Vault, data: Option<&Data>) -> an
     for seq in &verified.unreadable_heads {
         println!("FEL  det signerade huvudet vid länk {seq} går inte att läsa");
     }
-    if verified.holds() {
+    for entry in &verified.hidden {
+        println!("FEL  posten {entry}: tid eller ärende i dess kolumner är ett annat än i posten själv");
+    }
+    if headless {
+        println!("FEL  de signerade huvudena utanför databasen saknas: kedjans slut kan inte prövas");
+    }
+    if verified.holds() && !headless {
         println!("Kedjan håller.");
         return Ok(ExitCode::SUCCESS);
     }

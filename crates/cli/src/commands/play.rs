@@ -8,6 +8,7 @@ use crate::{
 use anyhow::{Context, bail};
 use fristad_app::{
     App, doctor,
+    document::issue::DocumentInput,
     port::{ids::Ids, store::Store},
     vault::Vault,
 };
@@ -19,7 +20,11 @@ use fristad_demo::{
 use fristad_policy::{Job, Purpose, authorise_system};
 use fristad_store::{PgStore, SqliteStore};
 use fristad_testkit::postgres::Postgres;
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 /// Spelar en berättelse ur en fil och stannar vid första överraskning.
 #[derive(clap::Args)]
@@ -32,6 +37,9 @@ pub struct Play {
     /// En ny datamapp som ska finnas kvar efteråt. Utan den spelas i en tillfällig.
     #[arg(long)]
     data: Option<PathBuf>,
+    /// En mapp där berättelsens brev skrivs som PDF, för den som vill se dem på papper.
+    #[arg(long)]
+    letters: Option<PathBuf>,
     /// Adressen för den roll som äger tabellerna. Utan den startas en tillfällig PostgreSQL, som försvinner med kommandot.
     #[arg(long, requires = "url")]
     owner_url: Option<String>,
@@ -71,6 +79,9 @@ impl Play {
         let before = tale.start.parse().map_err(|_| anyhow::anyhow!("start är ingen tid: {}", tale.start))?;
         authority::admit_provider(&app, &mut place, &OsIds, before).await?;
         let played = tell(&app, &place, &tale).await?;
+        if let Some(folder) = &self.letters {
+            write_letters(&app, &place, store.as_ref(), folder).await?;
+        }
         prove(store.as_ref(), &vault, data.as_ref()).await.map(|sound| if played { sound } else { ExitCode::FAILURE })
     }
 }
@@ -106,6 +117,36 @@ pub async fn tell(app: &App, place: &Place, story: &Story) -> anyhow::Result<boo
     }
     println!("\nBerättelsen gick som den är skriven: {} steg.", story.steps.len());
     Ok(true)
+}
+
+/// Writes every issued letter to a folder, as a team lead opens it: each opening is in the ledger.
+pub async fn write_letters(app: &App, place: &Place, store: &dyn Store, folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("mappen {} går inte att göra", folder.display()))?;
+    let mut issued = Vec::new();
+    let mut unit = store.read().await?;
+    let mut after = None;
+    loop {
+        let page = unit.cases_after(after, 500).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        for case in &page {
+            issued.extend(
+                unit.documents(case.id).await?.into_iter().map(|(document, _, decision, at)| (case.clone(), document, decision, at)),
+            );
+        }
+    }
+    drop(unit);
+    for (case, document, decision, at) in issued {
+        for reader in ["lead", "childlead"].iter().filter_map(|alias| place.users.get(*alias)) {
+            let Some(ctx) = app.ctx(*reader, Purpose::Supervision, at).await? else { continue };
+            if let Ok(shown) = app.read_document(&ctx, DocumentInput { case: case.id, document }).await {
+                let path = folder.join(format!("{}-beslut-{decision}.pdf", case.number));
+                std::fs::write(&path, shown.bytes)?;
+                println!("Brev: {}", path.display());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn print(report: &StepReport) {

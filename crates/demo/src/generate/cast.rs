@@ -49,7 +49,7 @@ impl Cast {
         let mut children = Vec::new();
         for _ in 0..plan.children() {
             let sex = if dice.chance(50) { Sex::Female } else { Sex::Male };
-            let years = dice.between(1, 16).min(age.saturating_sub(19));
+            let years = dice.between(3, 16).min(age.saturating_sub(20));
             children.push(someone(dice, sex, years, None, surname));
         }
         let is_child = plan.kind == CaseKind::Child;
@@ -101,10 +101,10 @@ impl Cast {
         };
         set("barnen", barnen);
         set("barnens", barnens);
-        set(
-            "ålder",
-            &subject.map_or_else(String::new, |someone| format!("{} år", fristad_kernel::calendar::age(someone.born, day).max(1))),
-        );
+        let years = subject.map_or(0, |someone| fristad_kernel::calendar::age(someone.born, day));
+        set("skolan", if years < 6 { "förskolan" } else { "skolan" });
+        set("sköterskan", if years < 6 { "barnhälsovården" } else { "skolsköterskan" });
+        set("ålder", &format!("{years} år"));
         set("år", dice.word(&["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "elva", "fjorton"]));
         set("veckor", dice.word(&["två", "tre", "fyra", "fem", "sex", "sju"]));
         set("dag", dice.word(&["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]));
@@ -130,7 +130,7 @@ fn sex_of(plan: &Plan, dice: &mut Dice) -> Sex {
 
 fn age_of(plan: &Plan, dice: &mut Dice) -> u32 {
     match plan.kind {
-        CaseKind::Child => dice.between(2, 16),
+        CaseKind::Child => dice.between(4, 16),
         _ if plan.has(With::YoungAdult) => dice.between(18, 19),
         _ if plan.has(With::Older) => dice.between(71, 84),
         _ if plan.children() > 0 => dice.between(27, 46),

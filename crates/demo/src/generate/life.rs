@@ -37,6 +37,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const MARGIN: i64 = 180;
 /// Hours of a day.
 const DAY: i64 = 24;
+/// Microseconds of a minute.
+const MINUTE: i64 = 60_000_000;
+/// Entries that a case has at most, but for one.
+const ENTRIES: u32 = 25;
 
 /// A case while it is lived.
 pub(super) struct Life<'a> {
@@ -63,6 +67,8 @@ pub(super) struct Life<'a> {
     number: u16,
     service: Option<DecisionType>,
     commission: Option<u16>,
+    /// When the risk was last assessed.
+    assessed: Timestamp,
 }
 
 /// What became of a case.
@@ -119,6 +125,7 @@ impl<'a> Life<'a> {
             number: 1,
             service: None,
             commission: None,
+            assessed: begun,
         }
     }
 
@@ -161,9 +168,7 @@ impl<'a> Life<'a> {
             while self.entries < 3 {
                 self.note(1, 0, 1).await?;
             }
-            for _ in self.entries..many {
-                self.note(1, 0, 0).await?;
-            }
+            self.goes_on(many).await?;
         }
         if self.plan.has(With::Draft) {
             let text = text::journal::entry(&mut self.pen, self.plan.kind);
@@ -187,6 +192,26 @@ impl<'a> Life<'a> {
                 Ok(_) => return Err(AppError::Broken("demo.open-to-strangers".into())),
             }
             self.moment();
+        }
+        Ok(())
+    }
+
+    /// Contact goes on until the clock, where there is a person to have contact with; in one case very often.
+    async fn goes_on(&mut self, many: u32) -> Result<(), AppError> {
+        let left = self.clock.as_micros().saturating_sub(self.now.as_micros()) / MINUTE;
+        if many > self.entries {
+            let minutes = left / i64::from(many - self.entries);
+            for _ in self.entries..many {
+                self.pass_to(self.now.plus_minutes(minutes.saturating_sub(15).max(1)));
+                self.entry().await?;
+            }
+            return Ok(());
+        }
+        let alive = self.plan.reaches(Stop::Halfway) && !matches!(self.plan.stop, Stop::BrokenOff(_));
+        let mut months = left / (60 * DAY * 20);
+        while alive && months > 0 && self.entries < ENTRIES {
+            self.note(1, 12, 18).await?;
+            months -= 1;
         }
         Ok(())
     }
@@ -263,7 +288,8 @@ impl<'a> Life<'a> {
     async fn entry(&mut self) -> Result<RecordId, AppError> {
         let facts = text::journal::entry(&mut self.pen, self.plan.kind);
         let assessment = self.dice.chance(45).then(|| text::journal::assessment(&mut self.pen, self.plan.kind));
-        let source = self.dice.pick(&[FactSource::ToldByPerson, FactSource::Seen, FactSource::ToldByOther]).unwrap_or(FactSource::Seen);
+        let other = if self.plan.kind == CaseKind::Child { FactSource::ToldByOther } else { FactSource::ToldByPerson };
+        let source = self.dice.pick(&[FactSource::ToldByPerson, FactSource::Seen, other]).unwrap_or(FactSource::Seen);
         let passed = i64::from(self.dice.between(0, 90));
         let occurred = self.now.plus_minutes(-passed).max(self.begun);
         let ctx = self.hands.ctx(self.worker, self.now)?;

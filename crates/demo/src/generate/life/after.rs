@@ -50,7 +50,7 @@ impl Life<'_> {
     async fn begins(&mut self, kind: DecisionType) -> Result<(), AppError> {
         if kind.is_shelter() && (!self.cast.children.is_empty() || kind.is_for_child()) {
             let told = Command::TellChildUnit { reason: ChildUnitReason::Shelter };
-            let words = text::intake::concern(&mut self.pen);
+            let words = text::intake::shelter_told(&mut self.pen);
             self.handle(told, vec![(Part::Note, words)]).await?;
         }
         if self.plan.has(With::PartnerContact) {

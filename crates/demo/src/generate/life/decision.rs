@@ -28,6 +28,9 @@ use fristad_kernel::{Date, statute::sol};
 /// The day since which a decision's notice may leave officials' names out (FL 33, SFS 2025:582).
 const NAMELESS_SINCE: Date = Date::constant(2025, 7, 2);
 
+/// Days after which an assessment of risk is renewed before the party is heard: it must still hold when it is decided.
+const RISK_HOLDS: i64 = 50;
+
 impl Life<'_> {
     /// The party is heard, and it is decided, as far as the plan says.
     pub(super) async fn is_decided(&mut self) -> Result<(), AppError> {
@@ -36,6 +39,10 @@ impl Life<'_> {
         }
         if self.plan.stop == Stop::Concluded {
             return self.note(2, 1, 3).await;
+        }
+        if self.plan.kind.concerns_violence() && self.assessed.plus_hours(24 * RISK_HOLDS) < self.now {
+            self.work(0, 1);
+            self.assesses_risk().await?;
         }
         self.is_heard().await?;
         if self.plan.stop == Stop::Heard {

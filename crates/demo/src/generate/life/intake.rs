@@ -5,7 +5,7 @@ use crate::generate::{
     names,
     people::Someone,
     plan::{Stop, With},
-    text,
+    text::{self, intake::Told},
 };
 use fristad_app::{
     AppError,
@@ -67,8 +67,12 @@ impl Life<'_> {
         let draft = if self.plan.has(With::FromTalk) { Some(self.talks(who).await?) } else { None };
         self.registers_people(who).await?;
         let intake = self.intake(who)?;
-        let mut texts =
-            BTreeMap::from([(Part::Account, text::intake::account(&mut self.pen, self.plan.kind, self.plan.has(With::Honour)))]);
+        let told = match () {
+            () if self.plan.has(With::AcuteShelter) => Told::Tonight,
+            () if self.plan.has(With::Honour) => Told::Honour,
+            () => Told::Plainly,
+        };
+        let mut texts = BTreeMap::from([(Part::Account, text::intake::account(&mut self.pen, self.plan.kind, told))]);
         let mut commands = self.people()?;
         if who != "registrar" {
             commands.extend(self.first_questions());
@@ -379,7 +383,7 @@ impl Life<'_> {
             let result = if self.dice.chance(80) { ContactResult::Reached } else { ContactResult::NotReached };
             let with = ContactWith::Subject;
             let contact = Command::MakeContact { with, way, content: Content::Neutral, urgency: Urgency::Ordinary, result };
-            let words = text::journal::contact(&mut self.pen, self.plan.kind);
+            let words = text::journal::contact(&mut self.pen);
             self.handle(contact, vec![(Part::Note, words)]).await?;
         }
         if self.plan.has(With::Extended) {
@@ -437,7 +441,7 @@ impl Life<'_> {
 
     /// Closes the case.
     pub(super) async fn close(&mut self, reason: ClosingReason, goal: GoalResult) -> Result<(), AppError> {
-        let remains = text::after::remains(&mut self.pen, reason);
+        let remains = text::after::remains(&mut self.pen, self.plan.kind, reason);
         let close = Close { reason: Some(reason), goal: Some(goal), born_on_day: None, born: None };
         self.handle(Command::Close(close), vec![(Part::Remains, remains)]).await?;
         Ok(())

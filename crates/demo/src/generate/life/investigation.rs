@@ -45,8 +45,10 @@ impl Life<'_> {
         self.work(3, 6);
         self.answers(parts.next().unwrap_or_default()).await?;
         self.note(1, 1, 4).await?;
-        self.work(1, 4);
-        self.assesses_risk().await?;
+        if self.plan.kind.concerns_violence() || self.plan.kind == CaseKind::CrimeVictimOther {
+            self.work(1, 4);
+            self.assesses_risk().await?;
+        }
         self.is_disputed().await?;
         if self.plan.has(With::LongInvestigation) {
             self.work(90, 96);
@@ -129,6 +131,7 @@ impl Life<'_> {
         if self.plan.has(With::AcuteShelter) || self.plan.has(With::DangerOpen) {
             commands.push(Command::AssessDanger { danger: Danger::Possible, retry_at: None, measures: BTreeSet::new() });
         }
+        self.assessed = self.now;
         let assessment = text::investigation::risk(&mut self.pen, self.plan.kind, level);
         self.step(self.worker, commands, vec![(Part::Assessment, assessment)]).await?;
         Ok(())

@@ -93,6 +93,20 @@ const GOAL_HIS: Pool = &[
     "Målet är att {namn} tar ansvar utan förklaringar.",
     "Målet är att {namn} fullföljer programmet.",
 ];
+const GOAL_BUYER: Pool = &[
+    "Målet är att {namn} slutar köpa sexuella tjänster.",
+    "Målet är att {namn} vet vad som går före och vad {hon} gör då.",
+    "Målet är att {namn} har någon att tala med när det är svårt.",
+    "Målet är att {namn} förstår följderna för andra.",
+];
+const GOAL_CHILD: Pool = &[
+    "Målet är att {namn} är trygg i vardagen.",
+    "Målet är att {namn} får hjälp att förstå det som har hänt.",
+    "Målet är att {namn} har vuxna att lita på.",
+    "Målet är att {namn} trivs i {skolan} och på fritiden.",
+    "Målet är att {namn} sover och äter bra.",
+    "Målet är att {mamman} får stöd i att möta {namn}s frågor.",
+];
 const GOAL_HOW: Pool = &[
     "Samtal en gång i veckan den första tiden.",
     "Stödet ges på fasta tider som är säkra.",
@@ -106,7 +120,12 @@ const GOAL_HOW: Pool = &[
 
 /// The goals of a plan.
 pub(crate) fn goals(pen: &mut Pen, kind: CaseKind) -> String {
-    let goal = if matches!(kind, CaseKind::Perpetrator | CaseKind::BuyerOfSex) { GOAL_HIS } else { GOAL };
+    let goal = match kind {
+        CaseKind::Perpetrator => GOAL_HIS,
+        CaseKind::BuyerOfSex => GOAL_BUYER,
+        CaseKind::Child => GOAL_CHILD,
+        _ => GOAL,
+    };
     pen.text(&[&[goal, goal], &[GOAL_HOW, GOAL_HOW]])
 }
 
@@ -246,6 +265,13 @@ const REMAINS: Pool = &[
     "Barnenheten är informerad om avslutet, där det finns ett ärende för barn.",
     "Berörda utförare är informerade.",
 ];
+const REMAINS_HIS: Pool = &[
+    "Inget återstår.",
+    "Det som återstår sköts av vården.",
+    "{namn} har en egen plan för vad {hon} gör om det blir svårt igen.",
+    "Uppföljande samtal är erbjudna men inte bokade.",
+    "Berörda utförare är informerade.",
+];
 const WAY_BACK: Pool = &[
     "Vägen tillbaka är öppen: ett samtal räcker.",
     "Det går att höra av sig igen utan att förklara allt på nytt.",
@@ -256,7 +282,8 @@ const WAY_BACK: Pool = &[
 ];
 
 /// What remains when a case is closed, and the way back in.
-pub(crate) fn remains(pen: &mut Pen, reason: ClosingReason) -> String {
+pub(crate) fn remains(pen: &mut Pen, kind: CaseKind, reason: ClosingReason) -> String {
+    let remaining = if matches!(kind, CaseKind::Perpetrator | CaseKind::BuyerOfSex) { REMAINS_HIS } else { REMAINS };
     let why = match reason {
         ClosingReason::Completed => CLOSED_COMPLETED,
         ClosingReason::Withdrew => CLOSED_WITHDREW,
@@ -267,5 +294,5 @@ pub(crate) fn remains(pen: &mut Pen, reason: ClosingReason) -> String {
         ClosingReason::Refused => CLOSED_REFUSED,
         ClosingReason::NotOpened => CLOSED_NOT_OPENED,
     };
-    if matches!(reason, ClosingReason::Died) { pen.sentence(why) } else { pen.text(&[&[why, REMAINS], &[WAY_BACK]]) }
+    if matches!(reason, ClosingReason::Died) { pen.sentence(why) } else { pen.text(&[&[why, remaining], &[WAY_BACK]]) }
 }

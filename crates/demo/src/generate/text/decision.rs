@@ -272,6 +272,14 @@ const GRANTED_CHILD: Pool = &[
     "Behovet kan inte mötas på annat sätt.",
     "Barnets egen uppfattning har vägts in efter ålder och mognad.",
 ];
+const GRANTED_HIS: Pool = &[
+    "Du har själv sökt hjälp för att sluta använda våld.",
+    "Insatsen bedöms minska faran för andra.",
+    "Du behöver stöd under en längre tid för att ändra ditt sätt att handla.",
+    "Programmet har ett tydligt mål, och du har sagt ja till det.",
+    "Behovet kan inte mötas på annat sätt.",
+    "Du har visat att du vill ta ansvar för det du har gjort.",
+];
 const REFUSED: Pool = &[
     "Behovet bedöms kunna tillgodoses på annat sätt, genom stöd som du redan har.",
     "Utredningen visar inte att du har behov av just den insats som du har ansökt om.",
@@ -293,6 +301,7 @@ pub(crate) fn reasons(pen: &mut Pen, kind: DecisionType, outcome: Outcome) -> St
         Outcome::Refused => pen.text(&[&[REFUSED, REFUSED], &[REFUSED]]),
         Outcome::Partly => pen.text(&[&[GRANTED], &[REFUSED, REFUSED]]),
         Outcome::Granted if kind.is_for_child() => pen.text(&[&[GRANTED_CHILD, GRANTED_CHILD], &[GRANTED_CHILD]]),
+        Outcome::Granted if kind == DecisionType::PerpetratorProgramme => pen.text(&[&[GRANTED_HIS, GRANTED_HIS]]),
         Outcome::Granted => pen.text(&[&[GRANTED, GRANTED], &[GRANTED]]),
     }
 }

@@ -71,6 +71,16 @@ const VICTIM_WANTS: Pool = &[
     "{hon} vill börja med att få berätta, och bestämma mer sedan.",
     "Överenskommet att {hon} blir kontaktad på det sätt som {hon} själv har sagt är säkert.",
 ];
+const VICTIM_TONIGHT: Pool = &[
+    "{hon} vågar inte gå hem i natt.",
+    "{hon} har lämnat hemmet i hast, med det {hon} hade på sig.",
+    "{hon} sitter hos någon som inte kan låta {henne} stanna.",
+    "{hon} vill till en plats där {mannen} inte kan hitta {henne}.",
+    "{hon} gråter, men är klar över vad {hon} vill: bort i kväll.",
+    "{hon} har låst in sig och väntar på polisen.",
+    "{hon} säger att {hon} inte orkar en natt till.",
+    "{hon} frågar om det finns en trygg plats redan i kväll.",
+];
 const HONOUR: Pool = &[
     "{hon} får inte röra sig fritt efter skolan eller arbetet.",
     "Det talas hemma om en resa som {hon} inte vill göra.",
@@ -122,14 +132,14 @@ const PERPETRATOR_WANTS: Pool = &[
     "Informerad om att ansvaret för våldet är {hennes}, och att det finns hjälp.",
 ];
 const CHILD_OPENS: Pool = &[
-    "Orosanmälan från skolan eller förskolan gäller {namn}, {ålder}.",
+    "Orosanmälan från {skolan} gäller {namn}, {ålder}.",
     "Polisen anmäler oro för {namn}, {ålder}, efter ett ingripande i hemmet.",
     "En handläggare på en annan enhet anmäler att {namn}, {ålder}, kan ha upplevt våld.",
-    "Barnhälsovården hör av sig om {namn}, {ålder}.",
+    "Vårdcentralen hör av sig om {namn}, {ålder}.",
     "En anhörig ringer om {namn}, {ålder}, och vill vara känd för familjen.",
     "Elevhälsan ringer efter ett samtal med {namn}, {ålder}.",
     "En granne ringer om {namn}, {ålder}, och vill inte lämna sitt namn.",
-    "Mödra- och barnhälsovården anmäler oro för {namn}, {ålder}, och syskon.",
+    "Tandvården anmäler oro för {namn}, {ålder}, och syskon.",
     "{mamman} hör av sig och är orolig för {namn}, {ålder}.",
     "Sjukhuset anmäler efter ett besök med {namn}, {ålder}.",
 ];
@@ -161,7 +171,7 @@ const CHILD_NEXT: Pool = &[
     "Kontakt tas med {mamman} i dag.",
     "{namn} erbjuds ett enskilt samtal.",
     "Samråd med den som handlägger den vuxnas ärende.",
-    "Skolan eller förskolan har lovat att höra av sig om något händer.",
+    "{skolan} har lovat att höra av sig om något händer.",
     "Vem som får veta vad prövas innan någon kontakt tas.",
     "Tidigare anmälningar gås igenom.",
     "Ställning tas till om polisen ska kontaktas.",
@@ -272,9 +282,22 @@ const UNSPECIFIED_NEXT: Pool = &[
     "{hon} ville tänka över saken till i morgon.",
 ];
 
+/// What colours an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// Nothing in particular.
+    Plainly,
+    /// An honour motive.
+    Honour,
+    /// Help is needed the same night.
+    Tonight,
+}
+
 /// What was told when it came in.
-pub(crate) fn account(pen: &mut Pen, kind: CaseKind, honour: bool) -> String {
+pub(crate) fn account(pen: &mut Pen, kind: CaseKind, told: Told) -> String {
+    let honour = told == Told::Honour;
     match kind {
+        CaseKind::VictimAdult if told == Told::Tonight => pen.text(&[&[VICTIM_OPENS, VICTIM_TELLS], &[VICTIM_TONIGHT]]),
         CaseKind::VictimAdult if honour => pen.text(&[&[VICTIM_OPENS, HONOUR], &[HONOUR, VICTIM_WANTS]]),
         CaseKind::VictimAdult => pen.text(&[&[VICTIM_OPENS, VICTIM_TELLS], &[VICTIM_NOW, VICTIM_WANTS]]),
         CaseKind::Perpetrator => pen.text(&[&[PERPETRATOR_OPENS, PERPETRATOR_TELLS], &[PERPETRATOR_NOW, PERPETRATOR_WANTS]]),
@@ -324,7 +347,7 @@ const WAIT_CHILD: Pool = &[
 
 /// Why it could not wait.
 pub(crate) fn cannot_wait(pen: &mut Pen, kind: DecisionType) -> String {
-    if kind.is_for_child() { pen.text(&[&[WAIT_CHILD], &[WAIT_WHAT, WAIT_WHY]]) } else { pen.text(&[&[WAIT_WHAT], &[WAIT_WHY, WAIT_WHY]]) }
+    if kind.is_for_child() { pen.text(&[&[WAIT_CHILD], &[WAIT_CHILD]]) } else { pen.text(&[&[WAIT_WHAT], &[WAIT_WHY, WAIT_WHY]]) }
 }
 
 const TALK: Pool = &[
@@ -342,7 +365,7 @@ pub(crate) fn talk(pen: &mut Pen) -> String {
 }
 
 const DANGER: Pool = &[
-    "Frågat om fara nu. Svarat att det är lugnt i kväll.",
+    "Frågat om fara nu. Svarat att det är lugnt just nu.",
     "Frågat om fara nu, om vapen och om vem som är hemma. Svar enligt markeringen.",
     "Fara nu är bedömd i samtal, enskilt och på säker tid.",
     "Frågat om barn och unga i hemmet, och om någon behöver skydd genast.",
@@ -367,6 +390,17 @@ const CONCERN: Pool = &[
 /// What was told the child unit.
 pub(crate) fn concern(pen: &mut Pen) -> String {
     pen.sentence(CONCERN)
+}
+
+const SHELTER_TOLD: Pool = &[
+    "Barnenheten är underrättad om att skyddat boende är beslutat.",
+    "Barnenheten har fått veta om skyddet, så att skolgång och kontakter kan planeras på ett säkert sätt.",
+    "Barnenheten är underrättad samma dag. Vem som får veta mer är klargjort.",
+];
+
+/// That the child unit was told of a shelter.
+pub(crate) fn shelter_told(pen: &mut Pen) -> String {
+    pen.sentence(SHELTER_TOLD)
 }
 
 const CONFLICT: Pool = &[

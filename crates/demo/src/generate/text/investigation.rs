@@ -80,6 +80,46 @@ const RISK_HIS: Pool = &[
     "{namn} har ett arbete och fasta tider, vilket är skyddande.",
 ];
 
+const RISK_CHILD_GROUND: Pool = &[
+    "Bedömningen bygger på samtal med {namn} och med {mamman}, var för sig.",
+    "Bedömningen är gjord av två handläggare tillsammans.",
+    "Bedömningen bygger på uppgifter från {skolan}, {mamman} och {namn}.",
+    "Bedömningen är en ögonblicksbild och ses över vid varje förändring.",
+    "Bedömningen går igenom varje faktor för sig.",
+];
+const RISK_CHILD: Pool = &[
+    "{namn} har hört och sett våld vid flera tillfällen.",
+    "{mannen} har tagit hårt i {namn} vid något tillfälle.",
+    "{mannen} söker kontakt trots att det är överenskommet att avvakta.",
+    "Våldet har blivit tätare.",
+    "{namn} går ibland emellan, vilket ökar faran.",
+    "Frågan om umgänge är inte avgjord.",
+    "{mannen} har tidigare brutit överenskommelser.",
+];
+const RISK_CHILD_PROTECTS: Pool = &[
+    "Skyddande är att {mamman} ser faran och agerar.",
+    "Skyddande är att {namn} har vuxna att vända sig till.",
+    "Skyddande är att {skolan} känner till läget.",
+    "Skyddande är att {namn} inte träffar {mannen} nu.",
+    "Skyddande är att {namn} vet vad {hon} gör om {hon} blir rädd.",
+];
+const RISK_OTHER: Pool = &[
+    "{mannen} har hotat vid flera tillfällen.",
+    "{mannen} bor eller vistas i närheten.",
+    "Hoten har blivit mer direkta.",
+    "{mannen} har vänner som har tagit kontakt.",
+    "Kommande rättegång kan påverka läget.",
+    "Det finns uppgifter om att {mannen} har skadat andra.",
+    "{namn} går ofta samma vägar på samma tider.",
+];
+const RISK_OTHER_PROTECTS: Pool = &[
+    "Skyddande är att {namn} har ett nät som vet.",
+    "Skyddande är att polisen har en utsedd kontaktperson.",
+    "Skyddande är att lås och telefon är sedda över.",
+    "Skyddande är att {namn} inte är ensam på kvällarna.",
+    "Skyddande är att {namn} hör av sig tidigt när något händer.",
+];
+
 /// The assessment of risk.
 pub(crate) fn risk(pen: &mut Pen, kind: CaseKind, level: RiskLevel) -> String {
     let conclusion = match level {
@@ -87,10 +127,13 @@ pub(crate) fn risk(pen: &mut Pen, kind: CaseKind, level: RiskLevel) -> String {
         RiskLevel::Medium => "Risken för fortsatt våld bedöms som medelhög.",
         RiskLevel::High => "Risken för fortsatt våld bedöms som hög.",
     };
-    let text = if matches!(kind, CaseKind::Perpetrator | CaseKind::BuyerOfSex) {
-        pen.text(&[&[RISK_GROUND], &[RISK_HIS, RISK_HIS]])
-    } else {
-        pen.text(&[&[RISK_GROUND, RISK_FACTORS], &[RISK_PROTECTS, RISK_OWN]])
+    let text = match kind {
+        CaseKind::Perpetrator | CaseKind::BuyerOfSex => pen.text(&[&[RISK_GROUND], &[RISK_HIS, RISK_HIS]]),
+        CaseKind::Child => pen.text(&[&[RISK_CHILD_GROUND, RISK_CHILD], &[RISK_CHILD, RISK_CHILD_PROTECTS]]),
+        CaseKind::CrimeVictimOther => pen.text(&[&[RISK_GROUND, RISK_OTHER], &[RISK_OTHER_PROTECTS]]),
+        CaseKind::VictimAdult | CaseKind::Relative | CaseKind::Unspecified => {
+            pen.text(&[&[RISK_GROUND, RISK_FACTORS], &[RISK_PROTECTS, RISK_OWN]])
+        }
     };
     format!("{text}\n\n{conclusion}")
 }
@@ -175,12 +218,29 @@ const VIEW_CHILD: Pool = &[
     "{namn} har bett att få läsa vad som har skrivits.",
 ];
 
+const VIEW_HIS: Pool = &[
+    "{namn} tycker att beskrivningen är rättvis, om än svår att läsa.",
+    "{namn} vill att det framgår att {hon} själv sökte hjälp.",
+    "{namn} håller inte med om allt men förstår varför det står.",
+    "{namn} säger att det är första gången {hon} ser det samlat.",
+    "{namn} skäms, och säger att skammen inte får bli en ursäkt för att sluta.",
+    "{namn} tycker att frågorna har varit raka och bra.",
+];
+const WISH_HIS: Pool = &[
+    "{hon} vill ha fasta tider och tydliga krav.",
+    "{hon} vill fortsätta också när det blir jobbigt.",
+    "{hon} vill lära sig bryta i tid.",
+    "{hon} vill kunna tala med andra i samma läge.",
+    "{hon} vill att stödet börjar snart, medan viljan är stark.",
+    "{hon} vill veta vad som räknas som framsteg.",
+];
+
 /// The person's own view.
 pub(crate) fn own_view(pen: &mut Pen, kind: CaseKind) -> String {
-    if kind == CaseKind::Child {
-        pen.text(&[&[VIEW_CHILD, VIEW_CHILD]])
-    } else {
-        pen.text(&[&[VIEW_SITUATION, VIEW_WISH], &[VIEW_WORRY, VIEW_STRENGTH]])
+    match kind {
+        CaseKind::Child => pen.text(&[&[VIEW_CHILD, VIEW_CHILD]]),
+        CaseKind::Perpetrator | CaseKind::BuyerOfSex => pen.text(&[&[VIEW_HIS, WISH_HIS], &[WISH_HIS]]),
+        _ => pen.text(&[&[VIEW_SITUATION, VIEW_WISH], &[VIEW_WORRY, VIEW_STRENGTH]]),
     }
 }
 

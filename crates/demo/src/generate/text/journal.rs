@@ -61,14 +61,14 @@ const ABOUT_HIM: Pool = &[
     "{hon} förstår att kontakten med familjen måste ske på deras villkor.",
     "{hon} har glömt en tid och säger att {hon} skämdes för mycket för att ringa.",
     "{hon} vill avsluta programmet tidigt. Vi talar om varför det vore fel.",
-    "{hon} har följt det som kom överens om boendet.",
+    "{hon} har hållit det som vi kom överens om.",
 ];
 const ABOUT_CHILD: Pool = &[
     "{namn} ritar under samtalet och berättar lite i taget.",
     "{namn} säger att det är tystare hemma nu.",
     "{mamman} berättar att {namn} sover oroligt.",
     "{namn} vill veta vem som har bestämt och varför.",
-    "Skolan eller förskolan beskriver att {namn} leker mer med andra.",
+    "{skolan} beskriver att {namn} leker mer med andra.",
     "{namn} frågar när {hon} får träffa sina kompisar som vanligt.",
     "{namn} vill inte tala om {mannen} i dag, och det respekteras.",
     "{mamman} har fått råd om hur man talar med barn om våld.",
@@ -76,7 +76,7 @@ const ABOUT_CHILD: Pool = &[
     "{namn} har fått en egen plan för vem {hon} kan ringa.",
     "{mamman} har varit med under den första delen, därefter enskilt samtal.",
     "{namn} säger att det inte är {hennes} fel, som om {hon} provar orden.",
-    "{namn} har varit hos barnhälsovården eller skolsköterskan och mår efter omständigheterna bra.",
+    "{namn} har varit hos {sköterskan} och mår efter omständigheterna bra.",
     "Samråd med den som handlägger den vuxnas ärende, om det som får delas.",
 ];
 const ABOUT_OTHER: Pool = &[
@@ -94,6 +94,62 @@ const ABOUT_OTHER: Pool = &[
     "{hon} har fått ett målsägandebiträde.",
     "{hon} vill ha det lugnt en tid innan vi planerar mer.",
     "{hon} ber om hjälp att förklara läget för sin arbetsgivare.",
+];
+const ABOUT_BUYER: Pool = &[
+    "{hon} har inte köpt på {veckor} veckor och beskriver vad som har hjälpt.",
+    "{hon} berättar om ett återfall och om vad som gick före.",
+    "{hon} talar om ensamhet och om att våga söka sällskap på andra sätt.",
+    "{hon} har spärrat sidor och appar i telefonen.",
+    "{hon} har lämnat över en del av ekonomin för att bryta vanan.",
+    "{hon} har läst om hur de som säljer har det, och har svårt att sluta tänka på det.",
+    "{hon} har berättat för en nära vän.",
+    "{hon} undrar om det går att bli fri från tankarna.",
+    "{hon} sover bättre och tränar igen.",
+    "{hon} beskriver skam som något som både stoppar och driver på.",
+    "{hon} har varit hos vården och fått en tid för samtal där också.",
+    "{hon} har satt upp ett mål för månaden.",
+];
+const ABOUT_RELATIVE: Pool = &[
+    "{hon} har sovit en hel natt för första gången på länge.",
+    "{hon} berättar att {nära} har hört av sig, och att det var svårt att inte ge råd.",
+    "{hon} övar på att säga nej utan att känna skuld.",
+    "{hon} är orolig när telefonen är tyst, och när den ringer.",
+    "{hon} har fått hot i ett meddelande och har sparat det.",
+    "{hon} har börjat träffa sina egna vänner igen.",
+    "{hon} undrar var gränsen går mellan stöd och ansvar.",
+    "{hon} har läst om hur våld i nära relationer fungerar och förstår mer nu.",
+    "{hon} vill veta hur man talar med {nära} utan att tränga sig på.",
+    "{hon} är trött på att vara den starka.",
+    "{hon} har tagit ledigt några dagar, vilket behövdes.",
+    "{hon} har talat med sin läkare om sömnen.",
+];
+const CHILD_MEETS: Pool = &[
+    "Enskilt samtal med {namn}.",
+    "{namn} kommer tillsammans med {mamman}.",
+    "Besök av {namn} i samtalsrummet med leksaker och ritpapper.",
+    "Samtal med {mamman} om {namn}.",
+    "Samtal med {namn} efter {skolan}.",
+    "Kort möte med {namn} för att berätta vad som händer nu.",
+    "Samtal med {mamman} enskilt, därefter en stund med {namn}.",
+    "Avstämning med {skolan} om {namn}, efter samtycke.",
+    "Hembesök hos {namn} och {mamman}.",
+    "Samtal med {namn}, med tid för paus.",
+    "Nytt samtal med {namn} efter helgen.",
+    "{namn} och {mamman} kommer till bokad tid.",
+];
+const CHILD_THEN: Pool = &[
+    "Ny tid är bokad om två veckor.",
+    "{namn} fick bestämma var vi sitter nästa gång.",
+    "{mamman} hör av sig om något förändras.",
+    "{namn} vet att det går att säga stopp.",
+    "{namn} fick veta vad som skrivs ner och varför.",
+    "Överenskommet med {mamman} om hur kontakten sker.",
+    "Inga nya uppgifter om våld eller hot.",
+    "Nästa samtal handlar om vardagen och om {skolan}.",
+    "{namn} fick en lapp med nästa tid, utan andra uppgifter.",
+    "Samtalet avslutades med något lätt.",
+    "Råd till {mamman} om rutiner på kvällen.",
+    "Kontakt med {skolan} tas efter samtycke.",
 ];
 const THEN: Pool = &[
     "Ny tid är bokad om en vecka.",
@@ -119,15 +175,21 @@ const THEN: Pool = &[
 const fn about(kind: CaseKind) -> Pool {
     match kind {
         CaseKind::VictimAdult => ABOUT_OWN,
-        CaseKind::Perpetrator | CaseKind::BuyerOfSex => ABOUT_HIM,
+        CaseKind::Perpetrator => ABOUT_HIM,
+        CaseKind::BuyerOfSex => ABOUT_BUYER,
         CaseKind::Child => ABOUT_CHILD,
-        CaseKind::Relative | CaseKind::CrimeVictimOther | CaseKind::Unspecified => ABOUT_OTHER,
+        CaseKind::Relative => ABOUT_RELATIVE,
+        CaseKind::CrimeVictimOther | CaseKind::Unspecified => ABOUT_OTHER,
     }
 }
 
 /// What was seen, said or done.
 pub(crate) fn entry(pen: &mut Pen, kind: CaseKind) -> String {
-    pen.text(&[&[MEETS, about(kind)], &[THEN]])
+    if kind == CaseKind::Child {
+        pen.text(&[&[CHILD_MEETS, ABOUT_CHILD], &[CHILD_THEN]])
+    } else {
+        pen.text(&[&[MEETS, about(kind)], &[THEN]])
+    }
 }
 
 const JUDGES: Pool = &[
@@ -164,7 +226,7 @@ const JUDGES: Pool = &[
 ];
 const THEREFORE: Pool = &[
     "Planeringen ligger fast.",
-    "Säkerhetsplanen gås igenom på nytt nästa gång.",
+    "Planen gås igenom på nytt nästa gång.",
     "Samverkan tas upp på nästa möte, efter samtycke.",
     "Bedömningen av risk ses över om något nytt händer.",
     "Fortsatta samtal enligt plan.",
@@ -195,9 +257,36 @@ const THEREFORE: Pool = &[
     "Bedömningen delas av två handläggare.",
 ];
 
+const CHILD_JUDGES: Pool = &[
+    "{namn} bedöms vara trygg för tillfället.",
+    "{namn} bär på mer än som sägs, och det får ta tid.",
+    "Det som {namn} berättar stämmer med uppgifterna från {skolan}.",
+    "{mamman} är lyhörd för hur {namn} mår.",
+    "Behovet av stöd kvarstår.",
+    "{namn} leker och sover bättre, vilket talar för att lugnet hjälper.",
+    "Det finns inget som tyder på omedelbar fara.",
+    "{namn} behöver förutsägbara vuxna.",
+    "Reaktionerna är väntade efter det som har hänt.",
+    "Det är för tidigt att dra slutsatser.",
+    "{namn} tar för stort ansvar för de vuxna.",
+    "Samarbetet med {mamman} fungerar väl.",
+];
+const CHILD_THEREFORE: Pool = &[
+    "Samtalen fortsätter i samma takt.",
+    "Samråd med {skolan} i nästa vecka.",
+    "Stöd i föräldraskapet tas upp med {mamman}.",
+    "Skyddsbehovet prövas på nytt om något händer.",
+    "Ärendet lyfts på nästa ärendedragning.",
+    "Inget ytterligare behöver göras nu.",
+    "Samarbete med den som handlägger den vuxnas ärende, om det som får delas.",
+    "Behov av vård tas upp med {mamman}.",
+    "Två handläggare är med vid nästa samtal.",
+    "Uppföljning sker på bokad tid.",
+];
+
 /// The writer's assessment.
-pub(crate) fn assessment(pen: &mut Pen, _: CaseKind) -> String {
-    pen.paragraph(&[JUDGES, THEREFORE])
+pub(crate) fn assessment(pen: &mut Pen, kind: CaseKind) -> String {
+    if kind == CaseKind::Child { pen.paragraph(&[CHILD_JUDGES, CHILD_THEREFORE]) } else { pen.paragraph(&[JUDGES, THEREFORE]) }
 }
 
 const CONTACT: Pool = &[
@@ -210,7 +299,7 @@ const CONTACT: Pool = &[
 ];
 
 /// The note of an outgoing contact.
-pub(crate) fn contact(pen: &mut Pen, _: CaseKind) -> String {
+pub(crate) fn contact(pen: &mut Pen) -> String {
     pen.sentence(CONTACT)
 }
 

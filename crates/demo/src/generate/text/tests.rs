@@ -1,6 +1,10 @@
 //! What the texts promise: no slot is left open, and there is enough to choose from.
 
-use super::{after, decision, intake, investigation, journal};
+use super::{
+    after, decision,
+    intake::{self, Told},
+    investigation, journal,
+};
 use crate::generate::{cast::Cast, dice::Dice, pen::Pen, people::Registry, plan::PLANS};
 use fristad_domain::{
     case::code::{CaseKind, ClosingReason, InvestigationEnd, Outcome, PreliminaryOutcome, RiskLevel, Topic, Trigger},
@@ -26,8 +30,10 @@ fn pen(kind: CaseKind, lane: u64) -> Pen {
 /// Every kind of text of a kind of case, once.
 fn all(pen: &mut Pen, kind: CaseKind) -> Vec<String> {
     let mut texts = vec![
-        intake::account(pen, kind, false),
-        intake::account(pen, kind, true),
+        intake::account(pen, kind, Told::Plainly),
+        intake::account(pen, kind, Told::Honour),
+        intake::account(pen, kind, Told::Tonight),
+        intake::shelter_told(pen),
         intake::talk(pen),
         intake::danger(pen),
         intake::concern(pen),
@@ -36,7 +42,7 @@ fn all(pen: &mut Pen, kind: CaseKind) -> Vec<String> {
         intake::answered_reporter(pen),
         journal::entry(pen, kind),
         journal::assessment(pen, kind),
-        journal::contact(pen, kind),
+        journal::contact(pen),
         journal::objection(pen),
         journal::correction(pen),
         investigation::own_view(pen, kind),
@@ -71,7 +77,7 @@ fn all(pen: &mut Pen, kind: CaseKind) -> Vec<String> {
     texts.extend(InvestigationEnd::ALL.iter().map(|end| investigation::broken_off(pen, *end)));
     texts.extend(PreliminaryOutcome::ALL.iter().map(|outcome| decision::not_opened(pen, *outcome)));
     texts.extend(Trigger::ALL.iter().map(|trigger| after::triggered(pen, *trigger)));
-    texts.extend(ClosingReason::ALL.iter().map(|reason| after::remains(pen, *reason)));
+    texts.extend(ClosingReason::ALL.iter().map(|reason| after::remains(pen, kind, *reason)));
     for kind in DecisionType::ALL {
         texts.extend([intake::cannot_wait(pen, *kind), decision::acute_reasons(pen, *kind), after::commission(pen, *kind)]);
         texts.extend([decision::ruling(pen, *kind, true), decision::ruling(pen, *kind, false)]);
@@ -96,7 +102,7 @@ fn no_slot_is_left_open_and_every_text_is_a_sentence() {
 #[test]
 fn two_cases_hardly_ever_read_the_same() {
     let told: BTreeSet<_> =
-        (0..200).map(|lane| intake::account(&mut pen(CaseKind::VictimAdult, lane), CaseKind::VictimAdult, false)).collect();
+        (0..200).map(|lane| intake::account(&mut pen(CaseKind::VictimAdult, lane), CaseKind::VictimAdult, Told::Plainly)).collect();
     let judged: BTreeSet<_> =
         (0..200).map(|lane| investigation::risk(&mut pen(CaseKind::VictimAdult, lane), CaseKind::VictimAdult, RiskLevel::High)).collect();
     assert!(told.len() > 198 && judged.len() > 198, "{} {}", told.len(), judged.len());

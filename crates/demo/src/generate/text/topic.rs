@@ -13,8 +13,11 @@ pub(super) const fn pools(topic: Topic, kind: CaseKind) -> [Pool; 2] {
         (Topic::Character, CaseKind::Child) => [CHILD_VIOLENCE, CHILD_VIOLENCE_THEN],
         (Topic::Character, _) => [VIOLENCE, VIOLENCE_THEN],
         (Topic::Consequences, CaseKind::Child) => [CHILD_CONSEQUENCES, CHILD_CONSEQUENCES_THEN],
-        (Topic::Consequences, CaseKind::Perpetrator | CaseKind::BuyerOfSex) => [HIS_CONSEQUENCES, HIS_CONSEQUENCES_THEN],
+        (Topic::Consequences, CaseKind::BuyerOfSex) => [BUYER_CONSEQUENCES, HIS_CONSEQUENCES_THEN],
+        (Topic::Consequences, CaseKind::Perpetrator) => [HIS_CONSEQUENCES, HIS_CONSEQUENCES_THEN],
         (Topic::Consequences, _) => [CONSEQUENCES, CONSEQUENCES_THEN],
+        (Topic::Coping, CaseKind::Perpetrator | CaseKind::BuyerOfSex) => [HIS_COPING, HIS_COPING_THEN],
+        (Topic::Needs, CaseKind::Perpetrator | CaseKind::BuyerOfSex) => [HIS_NEEDS, NEEDS_THEN],
         (Topic::Coping, _) => [COPING, COPING_THEN],
         (Topic::Network, CaseKind::Child) => [CHILD_NETWORK, CHILD_NETWORK_THEN],
         (Topic::Network, _) => [NETWORK, NETWORK_THEN],
@@ -94,13 +97,13 @@ const CHILD_VIOLENCE: Pool = &[
     "{namn} har själv berättat om ett tillfälle då {hon} gömde sig.",
     "Det finns uppgifter om att {mannen} har tagit hårt i {namn}.",
     "{namn} beskriver höga röster, dörrar som slår och sedan tystnad.",
-    "Skolan eller förskolan har uppgifter om vad {namn} har berättat i leken.",
+    "{skolan} har uppgifter om vad {namn} har berättat i leken.",
 ];
 const CHILD_VIOLENCE_THEN: Pool = &[
     "Barnet ses som brottsoffer i egen rätt.",
     "Uppgifterna kommer från {namn} själv och från {mamman}, var för sig.",
     "Omfattningen är inte helt känd.",
-    "Uppgifterna från skolan eller förskolan pekar åt samma håll.",
+    "Uppgifterna från {skolan} pekar åt samma håll.",
     "{namn} har berättat i egen takt, utan ledande frågor.",
 ];
 const BUYING: Pool = &[
@@ -136,6 +139,31 @@ const HIS_CONSEQUENCES: Pool = &[
     "{namn} säger att barn i närheten kan ha skrämts, om det finns några som berörs.",
     "{namn} beskriver ekonomiska och rättsliga följder för egen del.",
 ];
+const BUYER_CONSEQUENCES: Pool = &[
+    "{namn} ser att köpen har kostat pengar, tillit och tid.",
+    "{namn} beskriver följder för dem som {hon} har köpt av, i den mån {hon} förstår dem.",
+    "{namn} har förlorat en relation och beskriver skam.",
+    "{namn} har svårt att vara närvarande i arbetet.",
+];
+const HIS_COPING: Pool = &[
+    "{namn} hanterar stress genom arbete och träning.",
+    "{namn} drar sig undan när det blir svårt.",
+    "{namn} har börjat gå ut en stund när det börjar koka.",
+    "{namn} har försökt dricka mindre för att hålla sig lugn.",
+    "{namn} har en vän att ringa i svåra stunder.",
+];
+const HIS_COPING_THEN: Pool = &[
+    "Det räcker inte när pressen är stor.",
+    "{hon} vill lära sig fler sätt.",
+    "{hon} ser själv att det är ett undvikande.",
+    "Det är något att bygga på.",
+];
+const HIS_NEEDS: Pool = &[
+    "{namn} behöver regelbundna samtal under lång tid.",
+    "{namn} behöver ett program med tydligt mål.",
+    "{namn} behöver stöd för att hålla fast vid sina beslut.",
+    "{namn} behöver också hjälp från vården.",
+];
 const HIS_CONSEQUENCES_THEN: Pool = &[
     "{hon} börjar se skillnad på ånger och ansvar.",
     "{hon} har svårt att stanna i hur andra har det.",
@@ -152,7 +180,7 @@ const CHILD_CONSEQUENCES: Pool = &[
 const CHILD_CONSEQUENCES_THEN: Pool = &[
     "Det har blivit bättre sedan vardagen blev lugnare.",
     "Vården är inkopplad.",
-    "Skolan eller förskolan ser det också, och har anpassat dagen.",
+    "{skolan} ser det också, och har anpassat dagen.",
     "Det är för tidigt att säga vad som består.",
 ];
 const COPING: Pool = &[
@@ -189,7 +217,7 @@ const NETWORK_THEN: Pool = &[
 ];
 const CHILD_NETWORK: Pool = &[
     "{namn} har en morförälder som betyder mycket.",
-    "{namn} har en vuxen i skolan eller förskolan att gå till.",
+    "{namn} har en vuxen i {skolan} att gå till.",
     "{namn} har två nära vänner.",
     "{namn} har en idrott som fungerar som fristad.",
 ];
@@ -280,7 +308,7 @@ const CHILD_SAFETY: Pool = &[
     "{namn} bor med {mamman} och träffar inte {mannen} nu.",
     "{namn} hämtas och lämnas av vuxna som känner till läget.",
     "{namn} har en enkel plan för vad {hon} gör om {hon} blir rädd.",
-    "Skolan eller förskolan vet vem som får hämta {namn}.",
+    "{skolan} vet vem som får hämta {namn}.",
 ];
 const SAFETY_THEN: Pool = &[
     "Planen gås igenom regelbundet.",
