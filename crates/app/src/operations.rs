@@ -36,17 +36,19 @@ fn read<T: DeserializeOwned>(input: Value) -> Result<T, AppError> {
     serde_json::from_value(input).map_err(|error| AppError::invalid("input.unreadable", without_values(&error.to_string())))
 }
 
-/// What serde says of an input, without what stood in it: an answer never quotes what someone wrote.
+/// What serde says of an input, without what stood in it: an answer names a field or a code that is unknown, and never quotes what someone wrote.
 fn without_values(message: &str) -> String {
-    let known = ["missing field", "duplicate field"];
-    if known.iter().any(|start| message.starts_with(start)) {
-        return message.to_owned();
-    }
     let what = message.split(['`', '"', ':']).next().unwrap_or_default().trim();
+    let named = message.split('`').nth(1).filter(|name| is_code(name)).map_or(String::new(), |name| format!(" `{name}`"));
     match message.rsplit_once("expected ") {
-        Some((_, expected)) => format!("{what}, expected {expected}"),
-        None => what.to_owned(),
+        Some((_, expected)) => format!("{what}{named}, expected {expected}"),
+        None => format!("{what}{named}"),
     }
+}
+
+/// Whether a word is written as our codes are, and so is no sentence, address or name as people write them.
+fn is_code(word: &str) -> bool {
+    word.len() <= 32 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 fn write<T: Serialize>(output: &T) -> Result<Value, AppError> {

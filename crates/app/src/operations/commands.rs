@@ -88,7 +88,7 @@ commands! {
     Command::AllowSameHandler { .. } => "allow_same_handler" LeadBarriers;
 }
 
-/// Whether a command can be given together with an intake, in the same talk.
+/// Whether a command can be given together with an intake, in the same talk. A protection is noted right after, since it marks the person as well.
 pub const fn is_intake_step(command: &Command) -> bool {
     matches!(
         command,
@@ -97,7 +97,6 @@ pub const fn is_intake_step(command: &Command) -> bool {
             | Command::NoteChild(_)
             | Command::JoinPerson { .. }
             | Command::SetContactRules { .. }
-            | Command::NoteProtection { .. }
             | Command::NoteWill { .. }
             | Command::AssessProtection { .. }
             | Command::DecideAcutely(_)

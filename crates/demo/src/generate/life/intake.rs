@@ -73,7 +73,7 @@ impl Life<'_> {
             () => Told::Plainly,
         };
         let mut texts = BTreeMap::from([(Part::Account, text::intake::account(&mut self.pen, self.plan.kind, told))]);
-        let mut commands = self.people()?;
+        let mut commands = self.people();
         if who != "registrar" {
             commands.extend(self.first_questions());
             if let Some(acute) = self.helps_at_once(&mut texts) {
@@ -88,6 +88,10 @@ impl Life<'_> {
         self.stage = taken.stage;
         self.version = taken.version;
         self.moment();
+        let protections = self.noted_protections()?;
+        if !protections.is_empty() {
+            self.step(who, protections, Vec::new()).await?;
+        }
         if self.plan.has(With::AcuteShelter) && !self.plan.has(With::ConcernUnreported) {
             self.tells_of_children(who).await?;
         }
@@ -190,19 +194,22 @@ impl Life<'_> {
         context.into_iter().collect()
     }
 
-    /// Who else stands in the case, and what protections are known.
-    fn people(&self) -> Result<Vec<Command>, AppError> {
+    /// Who else stands in the case.
+    fn people(&self) -> Vec<Command> {
         let day = self.now.date();
         let join = |someone: &Someone, capacity| Command::JoinPerson { person: someone.id, capacity, age: someone.age(day) };
         // Against whose will a child is placed stands as a guardian; where all consent, only the one who does is one.
         let doer = if self.plan.has(With::PlacedAtOnce) { Capacity::Guardian } else { Capacity::Perpetrator };
         let guardian = self.cast.guardian.iter().map(|someone| join(someone, Capacity::Guardian));
         let doer = self.cast.doer.iter().map(|someone| join(someone, doer));
-        let mut commands: Vec<_> = guardian.chain(doer).collect();
-        if let Some(subject) = &self.cast.subject {
-            commands.extend(self.protections()?.into_iter().map(|protection| Command::NoteProtection { person: subject.id, protection }));
-        }
-        Ok(commands)
+        guardian.chain(doer).collect()
+    }
+
+    /// The protections of the subject, as steps.
+    fn noted_protections(&self) -> Result<Vec<Command>, AppError> {
+        let Some(subject) = &self.cast.subject else { return Ok(Vec::new()) };
+        let protections = self.protections()?;
+        Ok(protections.into_iter().map(|protection| Command::NoteProtection { person: subject.id, protection }).collect())
     }
 
     fn protections(&self) -> Result<Vec<Protection>, AppError> {
