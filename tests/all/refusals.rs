@@ -82,6 +82,52 @@ async fn a_refusal_leaves_its_entry_and_nothing_else() {
     assert_eq!(outcomes, ["rejected", "denied", "done"]);
 }
 
+/// Someone who stands in a case already keeps the place that is known when a later step says nothing of it.
+#[tokio::test]
+async fn a_step_that_says_nothing_of_a_place_wipes_none() {
+    let house = House::sqlite().await;
+    let person = house.act("duty", NIGHT, "register_person", json!({ "surname": "Ek", "given": "Vera" })).await.unwrap()["person"].clone();
+    let case = intake(&house).await["case"].clone();
+    let joined = json!({ "case": case, "person": person, "capacity": "subject", "age": "adult" });
+    let mut placed = joined.clone();
+    placed["whereabouts"] = json!({ person.as_str().unwrap(): { "phone": "0700000000" } });
+    house.act("duty", NIGHT, "join_person", placed).await.unwrap();
+    house.act("duty", NIGHT, "join_person", joined).await.unwrap();
+    let seen = house.act_for("duty", fristad_policy::Purpose::AcuteDuty, NIGHT, "read_whereabouts", json!({ "case": case })).await.unwrap();
+    assert!(seen[0]["whereabouts"].as_str().unwrap().contains("0700000000"), "{seen}");
+}
+
+/// A letter about her goes to her: never to who is said to use violence, whatever way is chosen.
+#[tokio::test]
+async fn no_letter_goes_to_the_perpetrator() {
+    let house = House::sqlite().await;
+    let mut people = Vec::new();
+    for given in ["Vera", "Rolf"] {
+        people
+            .push(house.act("duty", NIGHT, "register_person", json!({ "surname": "Ek", "given": given })).await.unwrap()["person"].clone());
+    }
+    let case = intake(&house).await["case"].clone();
+    for (person, capacity) in people.iter().zip(["subject", "perpetrator"]) {
+        house
+            .act("duty", NIGHT, "join_person", json!({ "case": case, "person": person, "capacity": capacity, "age": "adult" }))
+            .await
+            .unwrap();
+    }
+    let texts = json!({ "ruling": "Du får skyddat boende.", "reasons": "Du är i fara.", "why_it_cannot_wait": "Han är på väg." });
+    let acute = json!({ "case": case, "kind": "shelter", "until": "2026-03-20", "texts": texts });
+    house.act("duty", NIGHT, "decide_acutely", acute).await.unwrap();
+    for handing in ["in_person", "separate_envelope", "address"] {
+        let letter = json!({ "case": case, "decision": 1, "handing": handing, "recipient": people[1] });
+        let refused = house.act_for("duty", fristad_policy::Purpose::AcuteDuty, NIGHT, "issue_letter", letter).await;
+        assert!(
+            matches!(refused, Err(AppError::Invalid { ref message, .. }) if message == "letter.not-in-the-case"),
+            "{handing}: {refused:?}"
+        );
+    }
+    let letter = json!({ "case": case, "decision": 1, "handing": "in_person" });
+    house.act("duty", NIGHT, "issue_letter", letter).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_registrar_registers_and_does_not_ask_about_danger() {
     let house = House::sqlite().await;

@@ -115,6 +115,24 @@ async fn a_record_that_is_changed_removed_or_added_is_named() {
     assert!(found.iter().any(|complaint| matches!(complaint, Complaint::RowMissing(Table::CaseEvent, _, 2))), "{found:?}");
 }
 
+/// An erasure row takes a case away in one statement, without any trigger dropped: the ledger does not know of it.
+#[tokio::test]
+async fn an_erasure_that_nobody_told_of_is_named() {
+    let (house, _) = attack("INSERT INTO erasure SELECT id, 'x', 0, zeroblob(16) FROM case_file").await;
+    let found = house.examine().await.complaints;
+    assert!(found.iter().any(|complaint| matches!(complaint, Complaint::ErasureUnvouched(_))), "{found:?}");
+    assert!(found.iter().any(|complaint| matches!(complaint, Complaint::RowMissing(Table::Record, ..))), "{found:?}");
+}
+
+#[tokio::test]
+async fn an_entry_that_is_hidden_from_the_access_log_is_named() {
+    for sql in ["UPDATE ledger_entry SET case_id = NULL", "UPDATE ledger_entry SET at = at + 86400000000"] {
+        let (house, head) = attack(sql).await;
+        let verified = house.verify(&[head]).await;
+        assert!(!verified.hidden.is_empty() && !verified.holds(), "{sql}");
+    }
+}
+
 #[tokio::test]
 async fn a_stored_state_that_is_not_the_fold_is_named() {
     for sql in ["UPDATE case_file SET stage = 'closed'", "UPDATE case_file SET handler = zeroblob(16)", "UPDATE case_file SET due = 1"] {
