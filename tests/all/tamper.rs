@@ -118,7 +118,10 @@ async fn a_record_that_is_changed_removed_or_added_is_named() {
 /// An erasure row takes a case away in one statement, without any trigger dropped: the ledger does not know of it.
 #[tokio::test]
 async fn an_erasure_that_nobody_told_of_is_named() {
-    let (house, _) = attack("INSERT INTO erasure SELECT id, 'x', 0, zeroblob(16) FROM case_file").await;
+    let (house, _) = lived_in().await;
+    let mut connection = SqliteConnectOptions::new().filename(house.file()).connect().await.unwrap();
+    run(&mut connection, "INSERT INTO erasure SELECT id, 'x', 0, zeroblob(16) FROM case_file").await;
+    connection.close().await.unwrap();
     let found = house.examine().await.complaints;
     assert!(found.iter().any(|complaint| matches!(complaint, Complaint::ErasureUnvouched(_))), "{found:?}");
     assert!(found.iter().any(|complaint| matches!(complaint, Complaint::RowMissing(Table::Record, ..))), "{found:?}");
