@@ -163,7 +163,7 @@ fn print(report: &StepReport) {
         words::outcome(&report.outcome)
     );
     if !report.events.is_empty() {
-        println!("      {}", report.events.join(", "));
+        println!("      {}", words::events(&report.events));
     }
 }
 

@@ -154,8 +154,10 @@ impl<'a> Player<'a> {
                 return Err(Surprise::Field { number, operation: told.operation.clone(), field: field.clone(), expected, got });
             }
         }
+        // A step tells what it did; an opened case tells its whole history, which is not this step's.
         let events = answer
-            .get("events")
+            .get("step")
+            .and(answer.get("events"))
             .and_then(Value::as_array)
             .map(|events| events.iter().filter_map(Value::as_str).map(str::to_owned).collect());
         if let Some(name) = &told.remember {
