@@ -11,7 +11,6 @@ use crate::{
         Vault,
         ledger::{Verification, Verified},
     },
-    work::Told,
 };
 use fristad_kernel::Timestamp;
 use fristad_policy::{Action, SystemPermit};
@@ -87,15 +86,7 @@ impl App {
         let mut unit = self.store.read().await?;
         let entries = unit.entries_of(row.id, PAGE).await?;
         drop(unit);
-        let told = Told {
-            operation: OPERATION,
-            role: Some(permit.role()),
-            outcome: "read",
-            case: Some(row.id),
-            detail: Vec::new(),
-            rows: Vec::new(),
-        };
-        self.record(ctx, told).await?;
+        self.record_reading(ctx, OPERATION, &permit, Vec::new()).await?;
         let read = entries.iter().filter_map(|entry| self.vault.read_entry(entry));
         Ok(read
             .map(|entry| Reading {
@@ -106,10 +97,5 @@ impl App {
                 outcome: entry.outcome,
             })
             .collect())
-    }
-
-    /// Links and signs what has been committed.
-    pub async fn seal_ledger(&self, permit: &SystemPermit, now: Timestamp) -> Result<Option<CheckpointRow>, AppError> {
-        Ok(seal(self.store.as_ref(), &self.vault, permit, now).await?)
     }
 }

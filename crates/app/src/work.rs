@@ -10,7 +10,7 @@ use crate::{
 };
 use fristad_domain::actor::Role;
 use fristad_kernel::{CaseId, Rejection};
-use fristad_policy::{Denied, Existence};
+use fristad_policy::{Denied, Existence, Permit};
 
 /// What an entry tells, besides who and when.
 pub(crate) struct Told<'a> {
@@ -56,6 +56,12 @@ impl App {
     pub(crate) async fn record(&self, ctx: &Ctx, told: Told<'_>) -> Result<(), AppError> {
         let row = self.vault.ledger_row(&self.entry(ctx, told));
         self.recorder.record(row).await
+    }
+
+    /// Records that what a permit allows was read; returns when that is durable.
+    pub(crate) async fn record_reading(&self, ctx: &Ctx, operation: &str, permit: &Permit, detail: Vec<String>) -> Result<(), AppError> {
+        let (role, case) = (Some(permit.role()), Some(permit.case()));
+        self.record(ctx, Told { operation, role, outcome: "read", case, detail, rows: Vec::new() }).await
     }
 
     /// A refusal by the policy: recorded, and told as 'does not exist' where its existence must not be told.

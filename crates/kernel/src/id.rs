@@ -50,18 +50,8 @@ ids! {
     RecordId
     /// An issued document. Version 4.
     DocumentId
-    /// A decision.
-    DecisionId
-    /// An appeal against a decision.
-    AppealId
-    /// A duty that the law or our rules lay on the handler.
-    DutyId
-    /// A commission given to a provider (uppdrag).
-    CommissionId
     /// A provider of services (utförare).
     ProviderId
     /// A draft, seen by its author alone.
     DraftId
-    /// An entry of the ledger. Version 7.
-    EntryId
 }

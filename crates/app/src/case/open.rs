@@ -6,7 +6,6 @@ use crate::{
     error::AppError,
     house::App,
     row::{CaseRow, EventRow},
-    work::Told,
 };
 use fristad_domain::{
     case::{Case, duty::Duty},
@@ -100,15 +99,7 @@ impl App {
         const OPERATION: &str = "open_case";
         let (row, history, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadCase).await?;
         let opened = shown(&row, &history, &case, ctx.now);
-        let told = Told {
-            operation: OPERATION,
-            role: Some(permit.role()),
-            outcome: "read",
-            case: Some(row.id),
-            detail: Vec::new(),
-            rows: Vec::new(),
-        };
-        self.record(ctx, told).await?;
+        self.record_reading(ctx, OPERATION, &permit, Vec::new()).await?;
         Ok(opened)
     }
 
@@ -116,15 +107,7 @@ impl App {
     pub async fn read_safety_card(&self, ctx: &Ctx, input: CaseInput) -> Result<SafetyCard, AppError> {
         const OPERATION: &str = "read_safety_card";
         let (row, _, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadSafetyCard).await?;
-        let told = Told {
-            operation: OPERATION,
-            role: Some(permit.role()),
-            outcome: "read",
-            case: Some(row.id),
-            detail: Vec::new(),
-            rows: Vec::new(),
-        };
-        self.record(ctx, told).await?;
+        self.record_reading(ctx, OPERATION, &permit, Vec::new()).await?;
         Ok(SafetyCard {
             case: row.id,
             number: row.number,

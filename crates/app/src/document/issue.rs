@@ -85,6 +85,9 @@ pub struct ShownDocument {
     pub bytes: Vec<u8>,
 }
 
+/// The operation under which documents are read, as sent or made again.
+const READ_DOCUMENT: &str = "read_document";
+
 impl App {
     /// Makes a decision's letter, keeps its bytes sealed, and returns its id.
     pub async fn issue_letter(&self, ctx: &Ctx, input: LetterInput) -> Result<Issued, AppError> {
@@ -138,47 +141,32 @@ impl App {
 
     /// Opens an issued document.
     pub async fn read_document(&self, ctx: &Ctx, input: DocumentInput) -> Result<ShownDocument, AppError> {
-        const OPERATION: &str = "read_document";
-        let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadDocument).await?;
-        let mut unit = self.store.read().await?;
-        let document = unit.document(row.id, input.document).await?;
-        drop(unit);
-        let Some(document) = document else { return Err(self.missing(ctx, OPERATION).await) };
-        let bytes = self.vault.case_key(&permit, &row)?.open_document(&document)?;
-        let told = Told {
-            operation: OPERATION,
-            role: Some(permit.role()),
-            outcome: "read",
-            case: Some(row.id),
-            detail: Vec::new(),
-            rows: Vec::new(),
-        };
-        self.record(ctx, told).await?;
+        let (permit, key, document) = self.kept_document(ctx, READ_DOCUMENT, input).await?;
+        let bytes = key.open_document(&document)?;
+        self.record_reading(ctx, READ_DOCUMENT, &permit, Vec::new()).await?;
         Ok(ShownDocument { document: document.id, decision: document.decision, size: bytes.len(), bytes })
     }
 
     /// Makes an issued document again from its sealed source: the same template and typesetter give the same bytes.
     pub async fn make_again(&self, ctx: &Ctx, input: DocumentInput) -> Result<Vec<u8>, AppError> {
-        const OPERATION: &str = "read_document";
-        let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadDocument).await?;
-        let mut unit = self.store.read().await?;
-        let document = unit.document(row.id, input.document).await?;
-        drop(unit);
-        let Some(document) = document else { return Err(self.missing(ctx, OPERATION).await) };
-        let text = self.vault.case_key(&permit, &row)?.open_source(&document)?;
+        let (permit, key, document) = self.kept_document(ctx, READ_DOCUMENT, input).await?;
+        let text = key.open_source(&document)?;
         let source: LetterSource = serde_json::from_str(&text).map_err(|_| AppError::Broken("letter.unreadable".into()))?;
         let letter = build::letter(&source).map_err(|_| AppError::Broken("letter.unreadable".into()))?;
         let bytes = self.set(&letter).await?.bytes;
-        let told = Told {
-            operation: OPERATION,
-            role: Some(permit.role()),
-            outcome: "read",
-            case: Some(row.id),
-            detail: Vec::new(),
-            rows: Vec::new(),
-        };
-        self.record(ctx, told).await?;
+        self.record_reading(ctx, READ_DOCUMENT, &permit, Vec::new()).await?;
         Ok(bytes)
+    }
+
+    /// A document of a case with its key, for one who may read it.
+    async fn kept_document(&self, ctx: &Ctx, operation: &str, input: DocumentInput) -> Result<(Permit, OwnerKey, DocumentRow), AppError> {
+        let (row, _, _, permit) = self.reach(ctx, operation, input.case, Action::ReadDocument).await?;
+        let mut unit = self.store.read().await?;
+        let document = unit.document(row.id, input.document).await?;
+        drop(unit);
+        let Some(document) = document else { return Err(self.missing(ctx, operation).await) };
+        let key = self.vault.case_key(&permit, &row)?;
+        Ok((permit, key, document))
     }
 
     async fn set(&self, letter: &crate::port::letter::DecisionLetter) -> Result<RenderedPdf, AppError> {

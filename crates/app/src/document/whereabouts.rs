@@ -23,11 +23,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether nothing is known.
-    pub fn is_empty(&self) -> bool {
-        self.words().next().is_none() && self.code_word.is_empty()
-    }
-
     /// What a text must not name: every field, a street also without its number, a telephone also as bare figures.
     pub fn telling(&self) -> Vec<String> {
         let mut telling: Vec<String> = self.words().map(|word| word.trim().to_owned()).collect();

@@ -1,6 +1,6 @@
 //! Reading a journal: the records of a case, newest first.
 
-use crate::{case::open::CaseInput, ctx::Ctx, error::AppError, house::App, row::RecordRow, vault::OwnerKey, work::Told};
+use crate::{case::open::CaseInput, ctx::Ctx, error::AppError, house::App, row::RecordRow, vault::OwnerKey};
 use fristad_kernel::{CaseId, RecordId, Timestamp, UserId};
 use fristad_policy::{Action, Permit};
 use serde::{Deserialize, Serialize};
@@ -60,8 +60,7 @@ impl App {
         let key = self.vault.case_key(&permit, &row)?;
         let shown: Vec<_> = records.iter().filter_map(|record| shown(&permit, &key, record).transpose()).collect::<Result<_, _>>()?;
         let detail = vec![format!("records:{}", shown.len())];
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail, rows: Vec::new() };
-        self.record(ctx, told).await?;
+        self.record_reading(ctx, OPERATION, &permit, detail).await?;
         Ok(shown)
     }
 
@@ -80,8 +79,7 @@ impl App {
             }
         }
         let detail = vec![format!("people:{}", shown.len())];
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: Some(row.id), detail, rows: Vec::new() };
-        self.record(ctx, told).await?;
+        self.record_reading(ctx, OPERATION, &permit, detail).await?;
         Ok(shown)
     }
 }
