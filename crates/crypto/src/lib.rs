@@ -5,6 +5,7 @@
 //!   destroyed takes every erased file in old backups with it.
 //! - [`index`]: keyed tokens by which a sealed number or name can be looked up.
 //! - [`ledger`]: entries with a MAC, the hash chain over them, signed checkpoints, and the verification of all three.
+//! - [`random_bytes`]: what nobody can guess, for tokens, salts and one-time passwords.
 //!
 //! The crate knows no file, no clock and no database. Randomness comes from the operating system through the one crypto
 //! provider, which only the private module `provider` names. Every stored format begins with a version byte or a magic with one;
@@ -17,6 +18,7 @@ pub mod keyring;
 pub mod ledger;
 mod provider;
 mod secret;
+mod token;
 
 pub use bytes::DecodeError;
 pub use envelope::{Aad, DataKey, EnvelopeError};
@@ -26,6 +28,7 @@ pub use ledger::{
     Checkpoint, CheckpointError, CheckpointProblem, Entry, Evidence, Finding, GENESIS, Head, LedgerKey, Link, LinkedRow, PublicKey, Report,
     RowRef, SigningKey, StoredEntry, Verifier, row_hash,
 };
+pub use token::{NoRandomness, random_bytes};
 
 /// A SHA-256 digest, or an HMAC-SHA-256 tag.
 pub type Hash = [u8; 32];

@@ -30,6 +30,12 @@ pub enum AgeGroup {
 }
 
 impl AgeGroup {
+    /// Every value, in order.
+    pub const ALL: &'static [Self] =
+        &[Self::ChildUnder12, Self::Child12To14, Self::Child15To17, Self::YoungAdult, Self::Adult, Self::Unknown];
+}
+
+impl AgeGroup {
     /// The group of someone born on `birth`, on the day `on`.
     pub fn of(birth: Date, on: Date) -> Self {
         match age(birth, on) {
@@ -82,6 +88,20 @@ pub enum Capacity {
     Representative,
     /// Anyone else.
     Other,
+}
+
+impl Capacity {
+    /// Every value, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Subject,
+        Self::Child,
+        Self::Guardian,
+        Self::Perpetrator,
+        Self::CloseRelation,
+        Self::SecondaryVictim,
+        Self::Representative,
+        Self::Other,
+    ];
 }
 
 pub(crate) fn note_protection(step: &mut Step<'_>, person: PersonId, protection: Protection) {

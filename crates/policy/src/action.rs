@@ -133,8 +133,12 @@ actions! {
     ManageUnits, "manage_units", "Hantera enheter", Office;
     /// Enter a provider in the register. A shelter's address is secret in itself (OSL 26:14), so no administrator does it.
     ManageProviders, "manage_providers", "Föra register över utförare", Office;
+    /// Read which providers there are, by name. Where one is, is never shown.
+    ReadProviders, "read_providers", "Se vilka utförare som finns (namn)", Office;
     /// Enter the authority's delegation order.
     ManageDelegation, "manage_delegation", "Föra in delegationsordning", Office;
+    /// Note that a worker is away on certain days.
+    NoteAbsence, "note_absence", "Föra in frånvaro", Office;
     /// Read the rulebook.
     ReadRules, "read_rules", "Läsa regelboken", Office;
 }

@@ -112,7 +112,7 @@ impl Permit {
     }
 }
 
-/// A field that a list of cases may show and be filtered by. There is none for kinds of violence, contexts or vulnerabilities (förordning 2001:637 15 §).
+/// A field that a list of cases may show and, but for the name, be filtered by. There is none for kinds of violence, contexts or vulnerabilities (förordning 2001:637 15 §).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ListField {
     /// The case number.
@@ -127,6 +127,8 @@ pub enum ListField {
     Handler,
     /// The neutral part of the list in which it stands.
     Priority,
+    /// The name of the subject, where they are not protected. Shown and never filtered by.
+    Name,
 }
 
 impl ListField {
@@ -139,6 +141,7 @@ impl ListField {
             Self::Unit => "unit",
             Self::Handler => "handler",
             Self::Priority => "priority",
+            Self::Name => "name",
         }
     }
 }
@@ -208,6 +211,17 @@ impl ListPermit {
         match self.action {
             // A provider learns that it holds a commission and when it is due, not where the case stands.
             Action::ListCommissions => &[ListField::Case, ListField::Due],
+            // Whoever reads their own list handles its cases or holds them since they registered them, and where that gives `ReadPerson` the name is open to
+            // them one page further on: each name is asked for with that action. A list that others' cases stand in shows none.
+            Action::ReadWorklist => &[
+                ListField::Case,
+                ListField::Stage,
+                ListField::Due,
+                ListField::Unit,
+                ListField::Handler,
+                ListField::Priority,
+                ListField::Name,
+            ],
             _ => &[ListField::Case, ListField::Stage, ListField::Due, ListField::Unit, ListField::Handler, ListField::Priority],
         }
     }

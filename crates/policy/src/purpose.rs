@@ -1,6 +1,7 @@
 //! Why something is done: set by the route or the job, never typed in by a person.
 
 use crate::action::{Action, Scope};
+use fristad_domain::actor::Role;
 
 /// The purpose of an act (SoLPuL 6 §, förordning 2001:637 12 §).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +60,22 @@ impl Purpose {
             Self::Retention => "retention",
             Self::Operation => "operation",
             Self::Demonstration => "demonstration",
+        }
+    }
+
+    /// The purpose for which a role usually acts: what a page assumes until the route says another.
+    pub const fn usual(role: Role) -> Self {
+        match role {
+            Role::CaseWorker => Self::CaseHandling,
+            Role::TeamLead => Self::Supervision,
+            Role::DutyOfficer => Self::AcuteDuty,
+            Role::Registrar => Self::Registration,
+            Role::Board | Role::Committee | Role::Chair => Self::BoardDecision,
+            Role::ProviderStaff => Self::Provision,
+            Role::AuditReviewer => Self::Audit,
+            Role::Analyst => Self::Statistics,
+            Role::Archivist => Self::Retention,
+            Role::ResourceCentreAdviser | Role::SystemAdministrator => Self::Operation,
         }
     }
 

@@ -95,8 +95,8 @@ const fn row(action: Action) -> Row {
         Action::Confirm => {
             &[(TeamLead, &[Assigned, Unit]), (Board, &[Relation::Board]), (Committee, &[Relation::Board]), (Chair, &[Relation::Board])]
         }
-        Action::ReadUnitWorklist | Action::LeadBarriers | Action::ApproveBreakGlass => &[(TeamLead, &[Unit])],
-        Action::BreakGlass => &[(CaseWorker, &[Any]), (TeamLead, &[Any]), (DutyOfficer, &[Any])],
+        Action::ReadUnitWorklist | Action::LeadBarriers | Action::ApproveBreakGlass | Action::NoteAbsence => &[(TeamLead, &[Unit])],
+        Action::BreakGlass | Action::ReadProviders => &[(CaseWorker, &[Any]), (TeamLead, &[Any]), (DutyOfficer, &[Any])],
         // The handler reads it to answer the person who asks; the reviewer reads who, never what.
         Action::ReadAccessLog => &[(CaseWorker, &[Assigned]), (TeamLead, &[Assigned, Unit]), (AuditReviewer, &[Any])],
         Action::ReviewLog => &[(TeamLead, &[Unit]), (AuditReviewer, &[Any])],

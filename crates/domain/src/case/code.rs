@@ -2,6 +2,7 @@
 
 use crate::person::AgeGroup;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? })+) => {$(
@@ -637,6 +638,18 @@ codes! {
     }
 }
 
+/// The code of a value as it is stored and shown: its name in small letters, with `_` between the words.
+pub(crate) fn code_of(value: impl fmt::Debug) -> String {
+    let mut code = String::new();
+    for letter in format!("{value:?}").chars() {
+        if letter.is_ascii_uppercase() && !code.is_empty() {
+            code.push('_');
+        }
+        code.push(letter.to_ascii_lowercase());
+    }
+    code
+}
+
 impl CaseKind {
     /// Whether a case of this kind follows the rules for a child or someone of 18 to 20. Who is not known to be older is one: a protection is not lost by not
     /// knowing.
@@ -695,5 +708,21 @@ impl Exposure {
     /// Whether the child may be affected, so that concern is reported.
     pub const fn may_be_affected(self) -> bool {
         !matches!(self, Self::NotAffected)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_rejection_names_is_the_code_that_is_stored() {
+        let stored = |value: serde_json::Value| value.as_str().unwrap().to_owned();
+        for topic in Topic::ALL {
+            assert_eq!(code_of(topic), stored(serde_json::to_value(topic).unwrap()));
+        }
+        for point in PlanPoint::ALL {
+            assert_eq!(code_of(point), stored(serde_json::to_value(point).unwrap()));
+        }
     }
 }

@@ -16,6 +16,7 @@ use fristad_kernel::{
     Date, PersonId, ProviderId, Timestamp, UnitId, UserId,
     calendar::{HolidayRule, Term, deadline},
 };
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the case stands. Each stage carries its own facts; what runs beside the main track (acute help, duties, appeals) is not a stage.
@@ -74,7 +75,7 @@ impl Stage {
 }
 
 /// A child or young person in the case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Child {
     /// Age group when noted.
     pub age: AgeGroup,
@@ -85,7 +86,7 @@ pub struct Child {
 }
 
 /// The latest assessment of risk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Risk {
     /// How the question was answered.
     pub answer: Answer,
@@ -98,7 +99,8 @@ pub struct Risk {
 }
 
 /// What the party has been given to say (FL 25).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Communication {
     /// Sent, and the answer or the time is awaited.
     Sent {
@@ -182,7 +184,7 @@ impl Appeal {
 }
 
 /// A commission to a provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Commission {
     /// On which decision it rests.
     pub decision: u16,

@@ -91,6 +91,14 @@ pub enum Caution {
     NoInvoiceHome,
     /// Speak with the person alone.
     Alone,
+    /// An interpreter is needed, chosen with the person's safety in mind (S2). Which language stands among the sealed contact facts.
+    Interpreter,
+}
+
+impl Caution {
+    /// Every value, in order.
+    pub const ALL: &'static [Self] =
+        &[Self::NoMessages, Self::CallBack, Self::CodeWord, Self::NoInvoiceHome, Self::Alone, Self::Interpreter];
 }
 
 /// What a contact carries.
@@ -105,6 +113,11 @@ pub enum Content {
     ProtectedFacts,
 }
 
+impl Content {
+    /// Every value, in order.
+    pub const ALL: &'static [Self] = &[Self::Neutral, Self::CaseFacts, Self::ProtectedFacts];
+}
+
 /// Why a contact goes out although the rules call it unsafe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -113,6 +126,11 @@ pub enum Urgency {
     Ordinary,
     /// To warn of mortal danger: the one exception; reason recorded, team lead told.
     MortalDanger,
+}
+
+impl Urgency {
+    /// Every value, in order.
+    pub const ALL: &'static [Self] = &[Self::Ordinary, Self::MortalDanger];
 }
 
 impl ContactRules {

@@ -20,6 +20,12 @@ pub enum ProtectionKind {
     LocalProtection,
 }
 
+impl ProtectionKind {
+    /// Every value, in order.
+    pub const ALL: &'static [Self] =
+        &[Self::SecrecyMarking, Self::ProtectedRegistration, Self::FictitiousIdentity, Self::NameChange, Self::LocalProtection];
+}
+
 /// How well we know a protection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -30,6 +36,11 @@ pub enum ProtectionStatus {
     Unreadable,
     /// It has ended, by a decision.
     Ended,
+}
+
+impl ProtectionStatus {
+    /// Every value, in order.
+    pub const ALL: &'static [Self] = &[Self::InForce, Self::Unreadable, Self::Ended];
 }
 
 /// Who told of a protection.
@@ -44,6 +55,11 @@ pub enum ProtectionSource {
     Person,
     /// The unit itself.
     Unit,
+}
+
+impl ProtectionSource {
+    /// Every value, in order.
+    pub const ALL: &'static [Self] = &[Self::PopulationRegister, Self::Police, Self::Person, Self::Unit];
 }
 
 /// A protection that a person holds.

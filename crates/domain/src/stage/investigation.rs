@@ -2,7 +2,10 @@
 
 use crate::{
     case::{
-        code::{Answer, CaseKind, FactSource, Grounds, IntakeSource, InvestigationEnd, Part, RequestAnswer, RiskLevel, RiskMethod, Topic},
+        code::{
+            Answer, CaseKind, FactSource, Grounds, IntakeSource, InvestigationEnd, Part, RequestAnswer, RiskLevel, RiskMethod, Topic,
+            code_of,
+        },
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
@@ -45,7 +48,7 @@ pub struct RiskAssessed {
 pub(crate) fn answer(step: &mut Step<'_>, topic: Topic, answer: Answer, source: Option<FactSource>) {
     step.need(step.case().is_investigating(), &rulebook::REC_05);
     let told = answer != Answer::Answered || (source.is_some() && step.wrote(Part::Account));
-    step.need_about(told, &rulebook::INV_08, topic_code(topic));
+    step.need_about(told, &rulebook::INV_08, code_of(topic));
     step.emit(Event::TopicAnswered { topic, answer, source });
 }
 
@@ -123,14 +126,10 @@ fn complete(step: &mut Step<'_>) {
         step.need(case.topics.contains_key(&Topic::OthersSafety), &rulebook::INV_07);
     }
     for topic in case.kind.topics() {
-        step.need_about(case.topics.contains_key(topic), &rulebook::INV_02, topic_code(*topic));
+        step.need_about(case.topics.contains_key(topic), &rulebook::INV_02, code_of(topic));
     }
     step.need(!case.risk_is_stale(step.occurred()), &rulebook::INV_09);
     let in_danger = case.risk.and_then(|risk| risk.level).is_some_and(|level| level >= RiskLevel::Medium);
     let exposed = matches!(case.kind, CaseKind::VictimAdult | CaseKind::Child | CaseKind::CrimeVictimOther);
     step.need(!(exposed && in_danger) || case.safety_plan, &rulebook::INV_10);
-}
-
-fn topic_code(topic: Topic) -> String {
-    format!("{topic:?}")
 }

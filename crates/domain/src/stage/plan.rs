@@ -2,7 +2,7 @@
 
 use crate::{
     case::{
-        code::{Part, PlanKind, PlanPoint},
+        code::{Part, PlanKind, PlanPoint, code_of},
         decide::Step,
         duty::Duty,
         event::Event,
@@ -35,7 +35,7 @@ pub(crate) fn make(step: &mut Step<'_>, plan: &PlanMade) {
             case.commission(plan.commission).and_then(|given| case.decision(given.decision)).is_some_and(|made| made.kind.is_for_child());
         let young = childs || case.is_about_minor() || case.age.may_be_child_or_young();
         for point in PlanPoint::ALL.iter().filter(|point| young || **point != PlanPoint::Contact) {
-            step.need_about(plan.points.contains(point), &rulebook::PLN_02, format!("{point:?}"));
+            step.need_about(plan.points.contains(point), &rulebook::PLN_02, code_of(point));
         }
     }
     step.need(step.wrote(Part::Goals), &rulebook::PLN_02);

@@ -40,7 +40,7 @@ fn pln_01_everyone_in_a_shelter_has_a_care_plan() {
 fn pln_02_the_care_plan_answers_the_four_points() {
     let story = commissioned();
     story.refuses(plan(PlanKind::CarePlan, ADULT), &[], &["PLN-02"]);
-    let missing = ["SpecialServices", "Goal", "Views", "OthersResponsibilities"];
+    let missing = ["special_services", "goal", "views", "others_responsibilities"];
     story.refuses_about(plan(PlanKind::CarePlan, []), &[Part::Goals], "PLN-02", &missing);
     story.takes(plan(PlanKind::CarePlan, ADULT), &[Part::Goals]);
     // Särskilda skäl may leave a point out.
@@ -48,7 +48,7 @@ fn pln_02_the_care_plan_answers_the_four_points() {
     // Whom they meet is planned for the young.
     let young = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::YoungAdult };
     let story = story.does(young, &[]);
-    story.refuses_about(plan(PlanKind::CarePlan, ADULT), &[Part::Goals], "PLN-02", &["Contact"]);
+    story.refuses_about(plan(PlanKind::CarePlan, ADULT), &[Part::Goals], "PLN-02", &["contact"]);
     story.takes(plan(PlanKind::CarePlan, PlanPoint::ALL.iter().copied()), &[Part::Goals]);
 }
 

@@ -157,7 +157,7 @@ const fn heading(scope: Scope) -> &'static str {
     match scope {
         Scope::NewCase => "Innan ärendet finns",
         Scope::Search => "Sökning",
-        Scope::List => "Listor: neutrala fält, inget innehåll",
+        Scope::List => "Listor: neutrala fält, inget innehåll; i den egna listan även oskyddade personers namn",
         Scope::Case => "I ett ärende",
         Scope::Office => "Utan ärende (U: för egna enheter)",
     }

@@ -60,10 +60,24 @@ fn a_list_is_read_in_the_names_that_the_posts_give() {
     assert_eq!(ask(ListAction::Own).unwrap().principals(), [Principal::User(ME)]);
     assert_eq!(ask(ListAction::Commissions).unwrap().principals(), [Principal::Provider(SHELTER)]);
     assert_eq!(ask(ListAction::Commissions).unwrap().fields(), [ListField::Case, ListField::Due]);
+    assert!(ask(ListAction::Own).unwrap().fields().contains(&ListField::Name));
+    assert!(!ask(ListAction::Unit).unwrap().fields().contains(&ListField::Name), "others' cases stand in it");
     assert_eq!(ask(ListAction::Agenda).unwrap_err().reason, DenyReason::NotTheirRole);
     assert_eq!(ask(ListAction::Own).unwrap().authority(), HERE);
     let nowhere = Subject { posts: vec![Post { role: Role::ProviderStaff, unit: UNIT, provider: None }], ..someone(&[]) };
     assert_eq!(authorise_list(&nowhere, Purpose::Provision, ListAction::Commissions).unwrap_err().reason, DenyReason::NoRelation);
+}
+
+#[test]
+fn whoever_is_shown_names_in_their_own_list_may_read_those_people() {
+    for role in Role::ALL {
+        for purpose in Purpose::ALL {
+            let subject = someone(&[role]);
+            let Ok(list) = authorise_list(&subject, *purpose, ListAction::Own) else { continue };
+            assert!(list.fields().contains(&ListField::Name));
+            assert!(authorise(&subject, *purpose, Action::ReadPerson, &related(list.relation()), NOW).is_ok(), "{role:?} {purpose:?}");
+        }
+    }
 }
 
 #[test]
