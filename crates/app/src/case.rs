@@ -2,9 +2,13 @@
 
 pub mod facts;
 pub mod link;
+pub mod missing;
 pub mod open;
+pub mod opened;
 pub mod project;
 pub mod register;
 pub mod step;
 pub mod text;
 pub mod worklist;
+
+pub use text::LONGEST as LONGEST_TEXT;

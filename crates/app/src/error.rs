@@ -1,7 +1,7 @@
 //! Why a use case did not do what was asked.
 
 use crate::{port::store::StoreError, vault::VaultError};
-use fristad_kernel::{DraftId, Rejection};
+use fristad_kernel::{CaseId, DraftId, Rejection};
 use fristad_policy::Denied;
 
 /// What a person is told. Never holds case data.
@@ -31,6 +31,12 @@ pub enum AppError {
         now: u32,
         /// Where the text is kept.
         draft: Option<DraftId>,
+    },
+    /// This form was sent before, and what it asked for is done: the person is to see what they would have seen the first time.
+    #[error("repeated")]
+    Repeated {
+        /// The case that the first sending wrote to, where it was about one.
+        case: Option<CaseId>,
     },
     /// The service cannot answer safely now: nothing was shown and nothing half saved.
     #[error("unavailable: {0}")]

@@ -2,24 +2,22 @@
 
 use crate::{
     ctx::Ctx,
+    directory::{Mode, Shelf},
     document::Office,
     error::AppError,
     port::{
         ids::Ids,
         letter::LetterRenderer,
-        store::{Account, AuthorityRow, Store},
+        store::{AuthorityRow, Store},
     },
     recorder::Recorder,
     vault::Vault,
 };
-use fristad_domain::{actor::Role, case::Settings, service::DecisionType};
+use fristad_domain::case::Settings;
 use fristad_kernel::{AuthorityId, Timestamp, UserId};
-use fristad_policy::{AddressPermission, Post, Purpose, Subject};
+use fristad_policy::Purpose;
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// How many letters are set at a time: typesetting takes a core each.
@@ -35,6 +33,8 @@ pub struct App {
     pub(crate) recorder: Recorder,
     pub(crate) authority: AuthorityId,
     pub(crate) authority_name: String,
+    pub(crate) mode: Mode,
+    pub(crate) shelf: Shelf,
     pub(crate) settings: Settings,
     pub(crate) office: Office,
 }
@@ -85,6 +85,8 @@ impl App {
             setting: Semaphore::new(LETTERS_AT_ONCE),
             authority: authority.id,
             authority_name: authority.name,
+            mode: Mode::of(&authority.mode),
+            shelf: Shelf::default(),
             settings: settings.process,
             office: settings.office,
         })
@@ -111,23 +113,12 @@ impl App {
         &self.store
     }
 
-    /// The context in which an account acts. `None` when there is no such account.
+    /// The context in which an account acts. `None` when there is no such account, or when it is closed.
     pub async fn ctx(&self, user: UserId, purpose: Purpose, now: Timestamp) -> Result<Option<Ctx>, AppError> {
         let mut unit = self.store.read().await?;
-        let Some(account) = unit.account(user).await? else { return Ok(None) };
-        let mut delegation: BTreeMap<Role, BTreeSet<DecisionType>> = BTreeMap::new();
-        for (role, kind) in unit.delegation(self.authority).await? {
-            delegation.entry(role).or_default().insert(kind);
+        match unit.account(user).await?.filter(|account| account.closed.is_none()) {
+            Some(account) => self.enter(unit, &account, purpose, now).await.map(Some),
+            None => Ok(None),
         }
-        Ok(Some(Ctx { subject: subject(&account), purpose, now, request: self.ids.shown(), delegation }))
-    }
-}
-
-fn subject(account: &Account) -> Subject {
-    Subject {
-        user: account.user,
-        authority: account.authority,
-        posts: account.posts.iter().map(|(role, unit, provider)| Post { role: *role, unit: *unit, provider: *provider }).collect(),
-        address_permission: if account.address_permission { AddressPermission::Held } else { AddressPermission::NotHeld },
     }
 }

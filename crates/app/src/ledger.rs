@@ -15,6 +15,7 @@ use crate::{
 use fristad_kernel::Timestamp;
 use fristad_policy::{Action, SystemPermit};
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// Entries linked in one unit of work.
 const PAGE: u32 = 500;
@@ -87,8 +88,11 @@ impl App {
         let entries = unit.entries_of(row.id, PAGE).await?;
         drop(unit);
         self.record_reading(ctx, OPERATION, &permit, Vec::new()).await?;
-        let read = entries.iter().filter_map(|entry| self.vault.read_entry(entry));
+        let mut read: Vec<_> = entries.iter().filter_map(|entry| self.vault.read_entry(entry)).collect();
+        // An entry whose id is a form's token bears the time at which the form was shown, not that of its writing.
+        read.sort_by_key(|entry| Reverse((entry.at, entry.id)));
         Ok(read
+            .into_iter()
             .map(|entry| Reading {
                 at: Timestamp::from_micros(entry.at),
                 actor: entry.actor,

@@ -1,15 +1,19 @@
 //! The use cases, and the ports that they stand on. Each use case authorises, loads, decides, writes and tells the ledger, in that order and in one unit of work.
 
 pub mod case;
+pub mod commission;
 pub mod ctx;
+pub mod directory;
 pub mod doctor;
 pub mod document;
 pub mod draft;
 pub mod error;
+pub mod form;
 pub mod house;
 pub mod journal;
 pub mod keys;
 pub mod ledger;
+pub mod office;
 pub mod operations;
 pub mod person;
 pub mod port;

@@ -73,8 +73,10 @@ operations! {
     "end_talk" Write KeepTalkDraft end_talk;
     "register_person" Write RegisterIntake register_person;
     "register_provider" Write ManageProviders register_provider;
+    "read_providers" Read ReadProviders read_providers;
     "write_entry" Write WriteEntry write_entry;
     "save_draft" Write KeepDraft save_draft;
+    "discard_draft" Write KeepDraft discard_draft;
     "link_cases" Write LinkCases link_cases;
     "issue_letter" Write IssueDocument issue_letter;
     "open_case" Read ReadCase open_case;
@@ -82,10 +84,23 @@ operations! {
     "read_journal" Read ReadJournal read_journal;
     "read_whereabouts" Read ReadWhereabouts read_whereabouts;
     "read_draft" Read KeepDraft read_draft;
+    "find_draft" Read KeepDraft find_draft;
+    "read_documents" Read ReadDocument read_documents;
     "read_document" Read ReadDocument read_document;
+    "preview_decision" Read Decide preview_decision;
+    "read_commission" Read ReadCommission read_commission;
     "worklist" Read ReadWorklist worklist;
     "search" Read Search search;
     "access_log" Read ReadAccessLog access_log;
+    "read_accounts" Read ManageAccounts read_accounts;
+    "save_account" Write ManageAccounts save_account;
+    "read_units" Read ManageUnits read_units;
+    "save_unit" Write ManageUnits save_unit;
+    "read_delegation" Read ManageDelegation read_delegation;
+    "save_delegation" Write ManageDelegation save_delegation;
+    "read_absences" Read NoteAbsence read_absences;
+    "note_absence" Write NoteAbsence note_absence;
+    "end_absence" Write NoteAbsence end_absence;
 }
 
 /// Every name that can be called: the operations, `step`, and each command as a step of its own.

@@ -4,8 +4,9 @@ pub mod provider;
 pub mod register;
 pub mod search;
 
-use crate::{ctx::Ctx, error::AppError, house::App, row::PersonRow};
+use crate::{case::opened::ShownName, ctx::Ctx, error::AppError, house::App, row::PersonRow};
 use fristad_kernel::{Date, number::IdentityNumber};
+use fristad_policy::{Class, Permit, Protected};
 use serde::{Deserialize, Serialize};
 
 /// Who a person is, as it lies under the seal. No `Debug`: it is not to end in a log line.
@@ -35,6 +36,17 @@ impl App {
     pub(crate) fn identity(&self, row: &PersonRow) -> Result<Identity, AppError> {
         let text = self.vault.open_identity(row)?;
         serde_json::from_str(&text).map_err(|_| AppError::Broken("person.unreadable".into()))
+    }
+
+    /// Who a person of the permit's case is, if the permit opens that.
+    pub(crate) fn identity_for(&self, row: &PersonRow, permit: &Permit) -> Result<Option<Identity>, AppError> {
+        let identity = Protected::seal_off(self.identity(row)?, permit.case(), Class::Identity);
+        Ok(identity.reveal(permit).cloned())
+    }
+
+    /// The same person's name.
+    pub(crate) fn name_of(&self, row: &PersonRow, permit: &Permit) -> Result<Option<ShownName>, AppError> {
+        Ok(self.identity_for(row, permit)?.map(ShownName::from))
     }
 
     /// The next version of a person, with the protection that now holds.

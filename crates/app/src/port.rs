@@ -1,5 +1,6 @@
 //! What the use cases need from outside: small contracts per noun.
 
+pub mod identity;
 pub mod ids;
 pub mod letter;
 pub mod store;

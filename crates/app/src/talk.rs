@@ -1,12 +1,20 @@
 //! A pure information talk (SoL 14:4): no case, no identity, and notes that die with their key within a day unless danger, concern for a child or a wish for help shows.
 
-use crate::{case::text, ctx::Ctx, error::AppError, house::App, row::DraftRow, vault::Field, work::Told};
-use fristad_kernel::{CaseId, DraftId, Timestamp};
-use fristad_policy::{Job, Purpose, authorise_system, authorise_talk};
+use crate::{
+    case::text,
+    ctx::Ctx,
+    draft::{HOURS, TALK},
+    error::AppError,
+    house::App,
+    row::DraftRow,
+    vault::Field,
+    work::Told,
+};
+use fristad_kernel::{CaseId, DraftId, Timestamp, UserId};
+use fristad_policy::{AddressPermission, Job, Purpose, Subject, authorise_system, authorise_talk};
 use serde::{Deserialize, Serialize};
-
-/// Hours that a talk's notes live at most (domain rule: the draft and its key die within 24 hours).
-const HOURS: i64 = 24;
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// The notes of a talk.
 #[derive(Clone, Deserialize)]
@@ -51,7 +59,11 @@ impl App {
             None => ctx.now,
             Some(talk) => {
                 // A talk that has died, or a draft of a case, is no talk.
-                let until = unit.draft(talk, ctx.subject.user).await?.filter(|kept| kept.case.is_none()).and_then(|kept| kept.expires);
+                let until = unit
+                    .draft(talk, ctx.subject.user)
+                    .await?
+                    .filter(|kept| kept.case.is_none() && kept.part == TALK)
+                    .and_then(|kept| kept.expires);
                 let Some(until) = until.filter(|until| *until > ctx.now) else {
                     drop(unit);
                     return Err(self.missing(ctx, OPERATION).await);
@@ -67,7 +79,7 @@ impl App {
             authority: self.authority,
             author: ctx.subject.user,
             case: None,
-            part: "talk".into(),
+            part: TALK.into(),
             base: 0,
             saved: ctx.now,
             expires: Some(until),
@@ -85,7 +97,7 @@ impl App {
     pub async fn end_talk(&self, ctx: &Ctx, input: EndInput) -> Result<bool, AppError> {
         const OPERATION: &str = "end_talk";
         let mut unit = self.store.begin().await?;
-        let is_talk = unit.draft(input.talk, ctx.subject.user).await?.is_some_and(|draft| draft.case.is_none());
+        let is_talk = unit.draft(input.talk, ctx.subject.user).await?.is_some_and(|draft| draft.case.is_none() && draft.part == TALK);
         let gone = is_talk && unit.delete_draft(input.talk, ctx.subject.user).await?;
         let told = Told { operation: OPERATION, role: None, outcome: "done", case: None, detail: Vec::new(), rows: Vec::new() };
         self.finish(unit, ctx, told).await?;
@@ -98,9 +110,25 @@ impl App {
         let _job = authorise_system(Job::Erase, Purpose::Retention);
         let mut unit = self.store.begin().await?;
         let gone = unit.delete_expired_drafts(ctx.now).await?;
+        if gone == 0 {
+            return Ok(0);
+        }
         let detail = vec![format!("drafts:{gone}")];
         let told = Told { operation: OPERATION, role: None, outcome: "done", case: None, detail, rows: Vec::new() };
         self.finish(unit, ctx, told).await?;
         Ok(gone)
+    }
+
+    /// The same, as the server does it by itself: nobody's account stands under it.
+    pub async fn forget_due_drafts(&self, now: Timestamp) -> Result<u64, AppError> {
+        let nobody = Subject {
+            user: UserId(Uuid::nil()),
+            authority: self.authority,
+            posts: Vec::new(),
+            address_permission: AddressPermission::NotHeld,
+        };
+        let ctx =
+            Ctx { subject: nobody, purpose: Purpose::Retention, now, request: self.ids.shown(), delegation: BTreeMap::new(), form: None };
+        self.forget_expired(&ctx).await
     }
 }

@@ -4,6 +4,7 @@ pub mod digest;
 pub mod index;
 pub mod keys;
 pub mod ledger;
+pub mod token;
 
 use crate::document::whereabouts::Place;
 use crate::row::{CasePersonRow, CaseRow, DocumentRow, DraftRow, KeyRow, PersonRow, ProviderRow, RecordRow};
@@ -50,6 +51,9 @@ pub enum VaultError {
     /// The key ring cannot open a key.
     #[error("vault.key: {0}")]
     Key(#[from] fristad_crypto::KeyRingError),
+    /// The operating system gave no randomness.
+    #[error("vault.randomness")]
+    Randomness(#[from] fristad_crypto::NoRandomness),
     /// What was opened is no text.
     #[error("vault.no-text")]
     NoText,
@@ -151,6 +155,12 @@ impl OwnerKey {
     pub fn open_record(&self, row: &RecordRow) -> Result<Protected<String>, VaultError> {
         self.of_case(row.case)?;
         Ok(Protected::seal_off(self.open_text(Field::RecordText, row.id.0, &row.text)?, row.case, Class::Narrative))
+    }
+
+    /// Opens the text of a record that was written for a provider, with the commission or its plan.
+    pub(crate) fn open_commission_text(&self, row: &RecordRow) -> Result<Protected<String>, VaultError> {
+        self.of_case(row.case)?;
+        Ok(Protected::seal_off(self.open_text(Field::RecordText, row.id.0, &row.text)?, row.case, Class::Commission))
     }
 
     /// Opens where someone is.

@@ -3,8 +3,9 @@
 use crate::{
     ctx::Ctx,
     error::AppError,
+    form,
     house::App,
-    port::store::Unit,
+    port::store::{StoreError, Unit},
     row::Vouched,
     vault::ledger::{LedgerEntry, LedgerRef, reference},
 };
@@ -45,11 +46,25 @@ impl App {
         }
     }
 
-    /// Adds the entry to the unit of work and makes all of it happen.
+    /// Adds the entry to the unit of work and makes all of it happen. What a form asked for stands under the form's own token, so that it happens once: the
+    /// ledger takes no second entry of that id, and without its entry nothing is written.
     pub(crate) async fn finish(&self, mut unit: Box<dyn Unit>, ctx: &Ctx, told: Told<'_>) -> Result<(), AppError> {
-        let row = self.vault.ledger_row(&self.entry(ctx, told));
-        unit.insert_entries(std::slice::from_ref(&row)).await?;
-        Ok(unit.commit().await?)
+        let form = ctx.form.filter(|_| told.outcome == "done");
+        let mut entry = self.entry(ctx, told);
+        if let Some(token) = form {
+            if !form::form_token_is_fresh(token, ctx.now) {
+                return Err(form::stale());
+            }
+            entry.id = token;
+        }
+        match unit.insert_entries(std::slice::from_ref(&self.vault.ledger_row(&entry))).await {
+            Err(StoreError::Conflict) if form.is_some() => {
+                drop(unit);
+                Err(self.repeated(ctx, &entry.operation).await.unwrap_or_else(form::stale))
+            }
+            Err(error) => Err(error.into()),
+            Ok(()) => Ok(unit.commit().await?),
+        }
     }
 
     /// Records a read, a search or a refusal; returns when that is durable.
@@ -66,6 +81,10 @@ impl App {
 
     /// A refusal by the policy: recorded, and told as 'does not exist' where its existence must not be told.
     pub(crate) async fn denied(&self, ctx: &Ctx, operation: &str, case: Option<CaseId>, denied: Denied) -> AppError {
+        // Who has handed a case over and presses the button again no longer reaches it: that is no attempt at anything.
+        if let Some(repeated) = self.repeated(ctx, operation).await {
+            return repeated;
+        }
         let detail = vec![denied.reason.code().to_owned()];
         let told = Told { operation, role: None, outcome: "denied", case, detail, rows: Vec::new() };
         match self.record(ctx, told).await {
@@ -77,12 +96,18 @@ impl App {
 
     /// What was asked for does not exist: recorded as a refusal, since an id may have been guessed.
     pub(crate) async fn missing(&self, ctx: &Ctx, operation: &str) -> AppError {
+        if let Some(repeated) = self.repeated(ctx, operation).await {
+            return repeated;
+        }
         let told = Told { operation, role: None, outcome: "not_found", case: None, detail: Vec::new(), rows: Vec::new() };
         self.record(ctx, told).await.err().unwrap_or(AppError::NotFound)
     }
 
-    /// A rejection by the rules: recorded with their ids.
+    /// A rejection by the rules: recorded with their ids. A step that cannot be taken twice is no rejection when the form was only sent again.
     pub(crate) async fn rejected(&self, ctx: &Ctx, operation: &str, role: Role, case: Option<CaseId>, rejection: Rejection) -> AppError {
+        if let Some(repeated) = self.repeated(ctx, operation).await {
+            return repeated;
+        }
         let detail = rejection.rules().into_iter().map(str::to_owned).collect();
         let told = Told { operation, role: Some(role), outcome: "rejected", case, detail, rows: Vec::new() };
         self.record(ctx, told).await.err().unwrap_or(AppError::Rejected(rejection))

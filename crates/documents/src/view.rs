@@ -4,7 +4,7 @@
 
 use fristad_app::port::letter::{
     Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, DecisionItem, DecisionLetter, DecisionText, Delivery,
-    Effect, HandOver, LetterHead, Official, Outcome, ServiceLetter, Signatures, Urgency,
+    Effect, HandOver, LetterHead, Official, Outcome, ServiceLetter, Signatures, Standing, Urgency,
 };
 use serde::Serialize;
 
@@ -31,6 +31,8 @@ pub struct Letter {
     /// Whether some word does not fit on a line: then lines are broken the simple way, because weighing all the
     /// places where such a word could end takes minutes.
     long_words: bool,
+    /// Whether every page says that nothing is decided.
+    preview: bool,
     head: Head,
     window: Window,
     urgency: Option<UrgencyView>,
@@ -167,6 +169,7 @@ fn service(letter: &ServiceLetter) -> Letter {
     };
     Letter {
         long_words: false,
+        preview: letter.head.standing == Standing::Preview,
         head: head(&letter.head, decided_at),
         window: match &letter.delivery {
             Delivery::Address(address) => Window { lines: tidy(&address.lines), handed_over: None },
@@ -197,6 +200,7 @@ fn child_shelter(letter: &ChildShelterLetter) -> Letter {
     let sentence = format!("{child} beviljas {service} tillsammans med {guardian}{}.", period(letter.period));
     Letter {
         long_words: false,
+        preview: letter.head.standing == Standing::Preview,
         head: head(&letter.head, None),
         window: handed_over(letter.hand_over),
         urgency: None,

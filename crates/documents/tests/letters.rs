@@ -5,8 +5,8 @@ mod samples;
 mod support;
 
 use fristad_app::port::letter::{
-    AppealInstruction, DecisionItem, DecisionLetter, DecisionText, Delivery, HandOver, LetterFlaw, LetterHead, LetterPart, OfficeContact,
-    Outcome, RenderError, ServiceLetter, Signatures, Urgency, WithheldKind,
+    AppealInstruction, ChildShelterLetter, DecisionItem, DecisionLetter, DecisionText, Delivery, HandOver, LetterFlaw, LetterHead,
+    LetterPart, OfficeContact, Outcome, RenderError, ServiceLetter, Signatures, Standing, Urgency, WithheldKind,
 };
 use fristad_documents::{MAX_CHARACTERS, MAX_PIECES, TEMPLATE_VERSION};
 use samples::{HOME, OFFICIALS, child_shelter, service};
@@ -46,6 +46,26 @@ fn every_page_has_the_case_number_and_its_own_number() {
             let case = support::squeeze(&format!("Ärende {}", letter.head().case_number));
             assert!(page.contains(&number) && page.contains(&case), "{name}, page {}: {page}", index + 1);
         }
+    }
+}
+
+#[test]
+fn a_preview_says_on_every_page_that_nothing_is_decided_and_an_issued_letter_nowhere() {
+    let mark = support::squeeze("FÖRHANDSVISNING – inget beslut är fattat");
+    for letter in [service(samples::legality()), child_shelter(samples::child_consent())] {
+        assert!(read(&letter).pages().iter().all(|page| !page.contains(&mark)));
+    }
+    let legality = samples::legality();
+    let consent = samples::child_consent();
+    let shown = [
+        service(ServiceLetter { head: LetterHead { standing: Standing::Preview, ..legality.head }, ..legality }),
+        child_shelter(ChildShelterLetter { head: LetterHead { standing: Standing::Preview, ..consent.head }, ..consent }),
+    ];
+    for letter in shown {
+        let file = read(&letter);
+        let pages = file.pages();
+        assert!(pages.len() > 1 && pages.iter().all(|page| page.contains(&mark)), "{pages:?}");
+        assert!(file.xmp().contains("inget beslut är fattat"), "the file's title says so too");
     }
 }
 

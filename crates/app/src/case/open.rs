@@ -1,19 +1,27 @@
-//! Opening a case: stage, deadlines and banner, and the history as codes. The journal is read apart.
+//! Opening a case: stage, deadlines, banner, who stands in it, what may be done and what is missing. The journal is read apart.
 
-use super::{facts, project::code};
+use super::{
+    facts,
+    missing::missing,
+    opened::{Beside, DraftHere, Opened, ShownName, ShownPerson, nameless, shown, standing},
+};
 use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
-    row::{CaseRow, EventRow},
+    row::{CaseRow, EventRow, PersonRow},
 };
 use fristad_domain::{
-    case::{Case, duty::Duty},
-    person::contact::ContactRules,
+    case::{Case, code::Danger},
+    person::{
+        contact::ContactRules,
+        protection::{ProtectionKind, ProtectionStatus},
+    },
 };
-use fristad_kernel::{CaseId, PersonId, Timestamp, UnitId, UserId};
-use fristad_policy::{Action, Permit, authorise};
+use fristad_kernel::{CaseId, PersonId, UnitId, UserId};
+use fristad_policy::{Action, Permit, Scope, authorise};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which case.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -23,64 +31,23 @@ pub struct CaseInput {
     pub case: CaseId,
 }
 
-/// A duty as shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ShownDuty {
-    /// The duty.
-    #[serde(flatten)]
-    pub duty: Duty,
-    /// By when.
-    pub due: Timestamp,
-    /// Whether that has passed.
-    pub overdue: bool,
-}
-
-/// A case as shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Opened {
-    /// The case.
-    pub case: CaseId,
-    /// Its number.
-    pub number: String,
-    /// Its version: what a step names as `seen`.
-    pub version: u32,
-    /// Its kind.
-    pub kind: String,
-    /// Its stage.
-    pub stage: String,
-    /// The unit.
-    pub unit: Option<UnitId>,
-    /// The handler.
-    pub handler: Option<UserId>,
-    /// The subject.
-    pub subject: Option<PersonId>,
-    /// The latest answer about immediate danger.
-    pub danger: Option<String>,
-    /// Whether anyone in the case counts as protected.
-    pub protected: bool,
-    /// The safe ways to reach the subject.
-    pub safe_ways: Vec<String>,
-    /// Whether the assessment of risk no longer holds.
-    pub risk_stale: bool,
-    /// What is to be done, by time.
-    pub duties: Vec<ShownDuty>,
-    /// What happened, as event codes.
-    pub events: Vec<String>,
-    /// The first day on which the file may be erased, or that it is kept; only of a closed case.
-    pub retention: Option<fristad_domain::retention::RetentionClock>,
-}
-
-/// What whoever answers at night must know. Where someone is does not stand on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// What whoever answers at night must know. Where someone is does not stand on it. No `Debug`: it names a person.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct SafetyCard {
     /// The case.
     pub case: CaseId,
     /// Its number.
     pub number: String,
+    /// The subject; nobody for someone anonymous.
+    pub subject: Option<PersonId>,
+    /// The subject's name.
+    pub name: Option<ShownName>,
     /// The latest answer about immediate danger.
-    pub danger: Option<String>,
-    /// Whether anyone in the case counts as protected.
+    pub danger: Option<Danger>,
+    /// Whether anyone in the case counts as protected, or the subject elsewhere.
     pub protected: bool,
+    /// The kinds of protection noted in the case that hold for anyone in the case.
+    pub protections: BTreeSet<ProtectionKind>,
     /// How the subject may be reached.
     pub contact_rules: ContactRules,
     /// Whether the assessment of risk no longer holds.
@@ -94,12 +61,42 @@ pub struct SafetyCard {
 }
 
 impl App {
-    /// Opens a case.
+    /// Opens a case. Who people are is told to those who may read it, and left out for everyone else.
     pub async fn open_case(&self, ctx: &Ctx, input: CaseInput) -> Result<Opened, AppError> {
         const OPERATION: &str = "open_case";
         let (row, history, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadCase).await?;
-        let opened = shown(&row, &history, &case, ctx.now);
-        self.record_reading(ctx, OPERATION, &permit, Vec::new()).await?;
+        let facts = facts::facts(&row, &case, ctx.subject.user);
+        let allowed = |action: Action| authorise(&ctx.subject, ctx.purpose, action, &facts, ctx.now).ok();
+        let here = standing(&case);
+        let ids: Vec<_> = here.iter().map(|(person, _)| *person).collect();
+        let mut unit = self.store.read().await?;
+        let rows = if ids.is_empty() { Vec::new() } else { unit.people(&ids).await? };
+        let drafts = unit.drafts(Some(row.id), ctx.subject.user).await?;
+        drop(unit);
+        let reading = allowed(Action::ReadPerson);
+        let rows: BTreeMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+        let people = here
+            .into_iter()
+            .map(|(person, capacity)| self.named(nameless(&case, person, capacity), rows.get(&person), reading.as_ref()))
+            .collect::<Result<Vec<_>, _>>()?;
+        let named = people.iter().filter(|person| person.name.is_some()).count();
+        let keeps = allowed(Action::KeepDraft).is_some();
+        let beside = Beside {
+            people,
+            missing: missing(&case, &ctx.actor(permit.role()), &self.settings, ctx.now),
+            may: Action::ALL
+                .iter()
+                .filter(|action| action.scope() == Scope::Case && allowed(**action).is_some())
+                .map(|action| action.code().to_owned())
+                .collect(),
+            drafts: drafts
+                .into_iter()
+                .filter(|_| keeps)
+                .map(|draft| DraftHere { draft: draft.id, part: draft.part, saved: draft.saved })
+                .collect(),
+        };
+        let opened = shown(&row, &history, &case, beside, ctx.now);
+        self.record_reading(ctx, OPERATION, &permit, vec![format!("people:{named}")]).await?;
         Ok(opened)
     }
 
@@ -107,17 +104,41 @@ impl App {
     pub async fn read_safety_card(&self, ctx: &Ctx, input: CaseInput) -> Result<SafetyCard, AppError> {
         const OPERATION: &str = "read_safety_card";
         let (row, _, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadSafetyCard).await?;
+        let person = match case.subject {
+            None => None,
+            Some(subject) => self.store.read().await?.people(&[subject]).await?.pop(),
+        };
+        let name = person.as_ref().map(|person| self.name_of(person, &permit)).transpose()?.flatten();
+        let marked = person.is_some_and(|person| person.protected);
         self.record_reading(ctx, OPERATION, &permit, Vec::new()).await?;
+        let held = case.protections.values().flat_map(fristad_domain::person::protection::Protections::iter);
         Ok(SafetyCard {
             case: row.id,
             number: row.number,
-            danger: case.danger.map(|danger| code(&danger)),
-            protected: case.anyone_is_protected(),
+            subject: case.subject,
+            name,
+            danger: case.danger,
+            protected: marked || case.anyone_is_protected(),
+            protections: held.filter(|held| held.status != ProtectionStatus::Ended).map(|held| held.kind).collect(),
             contact_rules: case.contact_rules.clone(),
             risk_stale: case.risk_is_stale(ctx.now),
             minors: case.minors_noted().count(),
             unit: case.unit,
             handler: case.handler,
+        })
+    }
+
+    /// A person with name and number, for one whose permit opens them.
+    fn named(&self, person: ShownPerson, row: Option<&PersonRow>, reading: Option<&Permit>) -> Result<ShownPerson, AppError> {
+        let Some(row) = row else { return Ok(person) };
+        let protected = person.protected || row.protected;
+        let Some(permit) = reading else { return Ok(ShownPerson { protected, ..person }) };
+        let identity = self.identity_for(row, permit)?;
+        Ok(ShownPerson {
+            protected,
+            number: identity.as_ref().and_then(|identity| identity.number.as_ref()).map(|number| number.as_str().to_owned()),
+            name: identity.map(ShownName::from),
+            ..person
         })
     }
 
@@ -137,34 +158,9 @@ impl App {
         let history = unit.history(case).await?;
         drop(unit);
         let state = facts::state(&history);
-        match authorise(&ctx.subject, ctx.purpose, action, &crate::case::facts::facts(&row, &state, ctx.subject.user), ctx.now) {
+        match authorise(&ctx.subject, ctx.purpose, action, &facts::facts(&row, &state, ctx.subject.user), ctx.now) {
             Ok(permit) => Ok((row, history, state, permit)),
             Err(denied) => Err(self.denied(ctx, operation, Some(case), denied).await),
         }
-    }
-}
-
-fn shown(row: &CaseRow, history: &[EventRow], case: &Case, now: Timestamp) -> Opened {
-    let mut duties: Vec<_> = case.open_duties().map(|(duty, due)| ShownDuty { duty, due, overdue: due < now }).collect();
-    duties.sort_by_key(|duty| (duty.due, duty.duty));
-    Opened {
-        case: row.id,
-        number: row.number.clone(),
-        version: row.event_seq,
-        kind: row.kind.clone(),
-        stage: row.stage.clone(),
-        unit: case.unit,
-        handler: case.handler,
-        subject: case.subject,
-        danger: case.danger.map(|danger| code(&danger)),
-        protected: case.anyone_is_protected(),
-        safe_ways: case.contact_rules.safe.keys().map(code).collect(),
-        risk_stale: case.risk_is_stale(now),
-        duties,
-        events: history.iter().map(|event| super::step::event_code(&event.recorded.event)).collect(),
-        retention: match case.stage {
-            fristad_domain::case::Stage::Closed { retention, .. } => Some(retention),
-            _ => None,
-        },
     }
 }

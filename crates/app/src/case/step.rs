@@ -78,13 +78,13 @@ pub struct Taken {
 }
 
 /// What is known and asked when the commands are judged.
-pub(super) struct Judged {
+pub(crate) struct Judged {
     pub after: Case,
     pub events: Vec<Recorded>,
 }
 
 /// Judges commands one after the other against the state that each leaves to the next. Every rule that any of them breaks is named.
-pub(super) fn judge(
+pub(crate) fn judge(
     before: &Case,
     commands: &[Command],
     written: &BTreeSet<Part>,
@@ -123,7 +123,7 @@ pub(super) fn judge(
 }
 
 /// Events as rows.
-pub(super) fn event_rows(case: CaseId, events: &[Recorded]) -> Result<Vec<EventRow>, AppError> {
+pub(crate) fn event_rows(case: CaseId, events: &[Recorded]) -> Result<Vec<EventRow>, AppError> {
     events
         .iter()
         .map(|recorded| {
@@ -161,7 +161,8 @@ impl App {
         let again = input.seen.is_none() || input.commands.iter().any(|command| matches!(command, Command::DecideAcutely(_)));
         for _ in 0..ATTEMPTS {
             match self.try_step(ctx, operation, &input, &written).await {
-                Err(AppError::Conflict { .. }) if again => {}
+                // Version 0: another step was written between this one's reading and its writing. Read again, it shows whether it stands in the way.
+                Err(AppError::Conflict { now, .. }) if again || now == 0 => {}
                 other => return other,
             }
         }
@@ -348,6 +349,10 @@ impl App {
 
     /// Someone else was first: the text is kept as the author's draft, and both can be read side by side.
     async fn outrun(&self, ctx: &Ctx, operation: &str, input: &StepInput, row: &CaseRow, seen: u32) -> AppError {
+        // The newer version may be this form's own.
+        if let Some(repeated) = self.repeated(ctx, operation).await {
+            return repeated;
+        }
         let kept = self.keep(ctx, operation, input, row, seen).await;
         match kept {
             Ok(draft) => AppError::Conflict { now: row.event_seq, draft },

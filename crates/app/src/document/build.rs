@@ -4,7 +4,7 @@ use super::source::{Handing, Hearing, LetterSource, Signer};
 use crate::port::letter::{
     Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, DecisionItem, DecisionLetter, DecisionText, Delivery,
     Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period, PlaceInText, PostalAddress, PublicText, ServiceLetter,
-    Signatures, Urgency, Withheld, WithheldKind,
+    Signatures, Standing, Urgency, Withheld, WithheldKind,
 };
 use fristad_domain::{
     case::code::{self, CommunicationException},
@@ -14,12 +14,12 @@ use fristad_domain::{
 use jiff::civil::Time;
 
 /// The letter of a source. Fails where a text that becomes public names a place.
-pub(super) fn letter(source: &LetterSource) -> Result<DecisionLetter, PlaceInText> {
+pub(super) fn letter(source: &LetterSource, standing: Standing) -> Result<DecisionLetter, PlaceInText> {
     if let Some((child, guardian)) = &source.child {
-        return Ok(DecisionLetter::ChildShelter(Box::new(child_letter(source, child, guardian)?)));
+        return Ok(DecisionLetter::ChildShelter(Box::new(child_letter(source, standing, child, guardian)?)));
     }
     Ok(DecisionLetter::Service(Box::new(ServiceLetter {
-        head: head(source),
+        head: head(source, standing),
         delivery: delivery(source),
         urgency: urgency(source),
         items: vec![item(source)],
@@ -30,7 +30,7 @@ pub(super) fn letter(source: &LetterSource) -> Result<DecisionLetter, PlaceInTex
     })))
 }
 
-fn child_letter(source: &LetterSource, child: &str, guardian: &str) -> Result<ChildShelterLetter, PlaceInText> {
+fn child_letter(source: &LetterSource, standing: Standing, child: &str, guardian: &str) -> Result<ChildShelterLetter, PlaceInText> {
     let known: Vec<&str> = source.withheld_places.iter().map(String::as_str).collect();
     let public = |paragraph: &str| PublicText::checked(paragraph, &known);
     let basis = if source.kind == DecisionType::ChildImmediatePlacement {
@@ -43,7 +43,7 @@ fn child_letter(source: &LetterSource, child: &str, guardian: &str) -> Result<Ch
         ChildShelterBasis::Consent
     };
     Ok(ChildShelterLetter {
-        head: head(source),
+        head: head(source, standing),
         hand_over: hand_over(source.handing),
         child: child.to_owned(),
         guardian: guardian.to_owned(),
@@ -61,11 +61,12 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
 }
 
-fn head(source: &LetterSource) -> LetterHead {
+fn head(source: &LetterSource, standing: Standing) -> LetterHead {
     let places = source.withheld_places.iter().map(|word| Withheld { word: word.clone(), why: WithheldKind::Place });
     let names = source.withheld_names.iter().map(|word| Withheld { word: word.clone(), why: WithheldKind::Official });
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     LetterHead {
+        standing,
         document_id: source.document.clone(),
         issued_on: source.issued_on,
         authority: source.authority.clone(),

@@ -17,8 +17,32 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProviderInput {
-    /// Name, address, contact and licence, in words.
+    /// What it is called among colleagues. Shown to everyone who commissions, so it never tells where it is.
+    #[serde(default)]
+    pub name: String,
+    /// Address, contact and licence, in words.
     pub details: String,
+}
+
+/// What lies under the seal.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    name: String,
+    details: String,
+}
+
+/// Everything that is asked for when the register is read: nothing.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadProvidersInput {}
+
+/// A provider as those who commission see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NamedProvider {
+    /// The provider.
+    pub provider: ProviderId,
+    /// Its name; empty where it was registered without.
+    pub name: String,
 }
 
 /// A provider that was registered.
@@ -32,6 +56,7 @@ impl App {
     /// Registers a provider.
     pub async fn register_provider(&self, ctx: &Ctx, input: ProviderInput) -> Result<RegisteredProvider, AppError> {
         const OPERATION: &str = "register_provider";
+        text::check(&input.name, "name")?;
         text::check(&input.details, "details")?;
         let permit = match authorise_office(&ctx.subject, ctx.purpose, Action::ManageProviders) {
             Ok(permit) => permit,
@@ -39,12 +64,14 @@ impl App {
         };
         let id = ProviderId(self.ids.shown());
         let (key, stored) = self.vault.new_key(id.0)?;
+        let sealed = serde_json::to_string(&Sealed { name: input.name, details: input.details });
+        let sealed = sealed.map_err(|_| AppError::Broken("provider.unwritable".into()))?;
         let row = ProviderRow {
             id,
             authority: self.authority,
             recorded: ctx.now,
             author: ctx.subject.user,
-            details: key.seal_text(Field::ProviderDetails, id.0, &input.details)?,
+            details: key.seal_text(Field::ProviderDetails, id.0, &sealed)?,
             key: stored,
         };
         let mut unit = self.store.begin().await?;
@@ -53,5 +80,29 @@ impl App {
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: None, detail: Vec::new(), rows };
         self.finish(unit, ctx, told).await?;
         Ok(RegisteredProvider { provider: id })
+    }
+
+    /// The providers by name. Where one is stays shut.
+    pub async fn read_providers(&self, ctx: &Ctx, _: ReadProvidersInput) -> Result<Vec<NamedProvider>, AppError> {
+        const OPERATION: &str = "read_providers";
+        let permit = match authorise_office(&ctx.subject, ctx.purpose, Action::ReadProviders) {
+            Ok(permit) => permit,
+            Err(denied) => return Err(self.denied(ctx, OPERATION, None, denied).await),
+        };
+        let mut unit = self.store.read().await?;
+        let rows = unit.all_providers().await?;
+        drop(unit);
+        let named = |row: &ProviderRow| {
+            let sealed = self.vault.open_provider(row)?;
+            // What was registered before names stood apart tells where it is: none of it is shown.
+            let name = serde_json::from_str::<Sealed>(&sealed).map_or_else(|_| String::new(), |sealed| sealed.name);
+            Ok::<_, AppError>(NamedProvider { provider: row.id, name })
+        };
+        let mut listed = rows.iter().map(named).collect::<Result<Vec<_>, _>>()?;
+        listed.sort_by(|a, b| a.name.cmp(&b.name).then(a.provider.0.cmp(&b.provider.0)));
+        let detail = vec![format!("providers:{}", listed.len())];
+        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: None, detail, rows: Vec::new() };
+        self.record(ctx, told).await?;
+        Ok(listed)
     }
 }

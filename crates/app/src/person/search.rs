@@ -1,14 +1,24 @@
 //! Search, in its three lawful ways (förordning 2001:637 15 §): name pair, identity number, case number.
 
 use super::Identity;
-use crate::{case::facts, ctx::Ctx, error::AppError, house::App, row::PersonRow, vault::index::Token, work::Told};
+use crate::{
+    case::{facts, opened::ShownName},
+    ctx::Ctx,
+    error::AppError,
+    house::App,
+    row::{CaseRow, EventRow, PersonRow},
+    vault::index::Token,
+    work::Told,
+};
+use fristad_domain::case::Case;
 use fristad_kernel::{
     CaseId, PersonId, UnitId, UserId,
     name::{NamePair, normalise, phonetic_key},
     number::IdentityNumber,
 };
-use fristad_policy::{CaseFacts, Hit, PersonalProtection, SearchKey, SearchPermit, authorise_search, judge_hit};
+use fristad_policy::{Action, CaseFacts, Hit, PersonalProtection, SearchKey, SearchPermit, authorise, authorise_search, judge_hit};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// People opened and filtered at most.
 const CANDIDATES: u32 = 200;
@@ -36,18 +46,45 @@ pub enum SearchInput {
     },
 }
 
-/// What was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+/// What a found case may be opened as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opens {
+    /// The case itself.
+    Case,
+    /// Its safety card alone.
+    SafetyCard,
+}
+
+/// A case that was found. No `Debug`: it names a person.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct FoundCase {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// Where it stands, for those who may open the case itself.
+    pub stage: Option<String>,
+    /// The unit.
+    pub unit: Option<UnitId>,
+    /// The handler.
+    pub handler: Option<UserId>,
+    /// As what it may be opened.
+    pub opens: Opens,
+    /// The subject's name, for those who may read it in this case.
+    pub name: Option<ShownName>,
+}
+
+/// What was found. For someone who is not there and for someone who must not be told of it is the same: nothing.
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Found {
     /// Cases that may be opened.
-    pub cases: Vec<CaseId>,
+    pub cases: Vec<FoundCase>,
     /// People whose cases may be opened.
     pub people: Vec<PersonId>,
     /// Units to contact about someone who is known there. Never for protected people.
     pub units: Vec<UnitId>,
 }
-
-type Place = (PersonId, CaseId, Option<UnitId>, Option<UserId>);
 
 impl App {
     /// Searches.
@@ -86,15 +123,15 @@ impl App {
     async fn by_case_number(&self, ctx: &Ctx, permit: &SearchPermit, number: &str) -> Result<Found, AppError> {
         let mut unit = self.store.read().await?;
         let mut found = Found::default();
-        if let Some(row) = unit.case_by_number(self.authority, number.trim()).await? {
-            let case = facts::state(&unit.history(row.id).await?);
-            note(
-                &mut found,
-                &judge_hit(permit, &ctx.subject, &crate::case::facts::facts(&row, &case, ctx.subject.user), ctx.now),
-                case.subject,
-                row.id,
-            );
-        }
+        let Some(row) = unit.case_by_number(self.authority, number.trim()).await? else { return Ok(found) };
+        let case = facts::state(&unit.history(row.id).await?);
+        let subject = match case.subject {
+            Some(subject) => unit.people(&[subject]).await?.pop(),
+            None => None,
+        };
+        drop(unit);
+        let marked = case.anyone_is_protected() || subject.as_ref().is_some_and(|person| person.protected);
+        self.note(ctx, permit, &mut found, &Place { row, case, subject: subject.as_ref(), marked })?;
         Ok(found)
     }
 
@@ -120,34 +157,68 @@ impl App {
         }
         let ids: Vec<_> = meant.iter().map(|row| row.id).collect();
         let places = if ids.is_empty() { Vec::new() } else { unit.cases_of(&ids).await? };
+        let cases: Vec<_> = places.iter().map(|(_, row)| row.id).collect();
+        // Who registered a case or has a conflict of interest in it stands in its history alone.
+        let mut histories = if cases.is_empty() { BTreeMap::new() } else { by_case(unit.histories(&cases).await?) };
         drop(unit);
-        for (person, case, unit, handler) in places {
-            let protected = meant.iter().any(|row| row.id == person && row.protected);
-            let facts = place_facts(self, (person, case, unit, handler), protected);
-            note(&mut found, &judge_hit(permit, &ctx.subject, &facts, ctx.now), Some(person), case);
+        for (person, row) in places {
+            let case = facts::state(&histories.remove(&row.id).unwrap_or_default());
+            let subject = meant.iter().find(|row| row.id == person);
+            let marked = subject.is_some_and(|person| person.protected);
+            self.note(ctx, permit, &mut found, &Place { row, case, subject, marked })?;
         }
         Ok(found)
     }
-}
 
-fn place_facts(app: &App, (_, case, unit, handler): Place, protected: bool) -> CaseFacts {
-    let protection = if protected { PersonalProtection::Protected } else { PersonalProtection::Unprotected };
-    CaseFacts { unit, handler, protection, ..CaseFacts::new(case, app.authority()) }
-}
-
-fn note(found: &mut Found, hit: &Hit, person: Option<PersonId>, case: CaseId) {
-    match hit {
-        Hit::Shown(_) | Hit::SafetyCard(_) => {
-            found.cases.push(case);
-            found.people.extend(person.filter(|person| !found.people.contains(person)));
-        }
-        Hit::ContactUnit(unit) => {
-            if !found.units.contains(unit) {
-                found.units.push(*unit);
+    /// Adds what the searcher is told of a case.
+    fn note(&self, ctx: &Ctx, permit: &SearchPermit, found: &mut Found, place: &Place<'_>) -> Result<(), AppError> {
+        let protection = if place.marked { PersonalProtection::Protected } else { PersonalProtection::Unprotected };
+        let facts = CaseFacts { protection, ..facts::facts(&place.row, &place.case, ctx.subject.user) };
+        let (opens, reading) = match judge_hit(permit, &ctx.subject, &facts, ctx.now) {
+            Hit::Nothing => return Ok(()),
+            Hit::ContactUnit(unit) => {
+                if !found.units.contains(&unit) {
+                    found.units.push(unit);
+                }
+                return Ok(());
             }
-        }
-        Hit::Nothing => {}
+            Hit::Shown(_) => (Opens::Case, authorise(&ctx.subject, ctx.purpose, Action::ReadPerson, &facts, ctx.now).ok()),
+            Hit::SafetyCard(reading) => (Opens::SafetyCard, Some(reading)),
+        };
+        let name = match (place.subject, &reading) {
+            (Some(person), Some(permit)) => self.name_of(person, permit)?,
+            _ => None,
+        };
+        let row = &place.row;
+        found.cases.push(FoundCase {
+            case: row.id,
+            number: row.number.clone(),
+            stage: (opens == Opens::Case).then(|| row.stage.clone()),
+            unit: row.unit,
+            handler: row.handler,
+            opens,
+            name,
+        });
+        found.people.extend(place.subject.map(|person| person.id).filter(|person| !found.people.contains(person)));
+        Ok(())
     }
+}
+
+/// A case in which someone who is sought stands.
+struct Place<'a> {
+    row: CaseRow,
+    case: Case,
+    subject: Option<&'a PersonRow>,
+    /// Whether the person counts as protected in a search.
+    marked: bool,
+}
+
+fn by_case(events: Vec<EventRow>) -> BTreeMap<CaseId, Vec<EventRow>> {
+    let mut histories: BTreeMap<CaseId, Vec<EventRow>> = BTreeMap::new();
+    for event in events {
+        histories.entry(event.case).or_default().push(event);
+    }
+    histories
 }
 
 /// Whether a person bears this name as written, or one that sounds like it.

@@ -76,8 +76,19 @@ pub struct ChildShelterLetter {
     pub appeal: AppealInstruction,
 }
 
+/// Whether a letter counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is issued.
+    Issued,
+    /// It is shown to whoever writes it, before anything is decided: every page says so.
+    Preview,
+}
+
 /// What heads every letter.
 pub struct LetterHead {
+    /// Issued, or shown before anything is decided.
+    pub standing: Standing,
     /// The document's id, as it is filed; the PDF's identifier is derived from it.
     pub document_id: String,
     /// The day when the letter is issued; the PDF's date.

@@ -1,5 +1,6 @@
 //! The store: one contract that SQLite and PostgreSQL both keep. Not found is `Ok(None)`.
 
+use super::identity::Identities;
 use crate::row::{
     AccessRow, CasePersonRow, CaseRow, ChainRow, CheckpointRow, DocumentRow, DraftRow, EventRow, KeyRow, LedgerRow, LinkRow, ListedCase,
     PersonRow, ProviderRow, RecordRow,
@@ -41,7 +42,7 @@ pub trait Store: Send + Sync {
 
 /// A unit of work: everything in it happens, or nothing. Dropping it undoes it.
 #[async_trait]
-pub trait Unit: Cases + Records + People + Drafts + Documents + Lists + Ledger + Directory + Upkeep + Send {
+pub trait Unit: Cases + Records + People + Drafts + Documents + Lists + Ledger + Directory + Identities + Upkeep + Send {
     /// Makes it happen, durably.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
 }
@@ -61,6 +62,8 @@ pub trait Cases {
     async fn case_by_number(&mut self, authority: AuthorityId, number: &str) -> Result<Option<CaseRow>, StoreError>;
     /// A case's history, in order.
     async fn history(&mut self, case: CaseId) -> Result<Vec<EventRow>, StoreError>;
+    /// The histories of several cases, case by case and in order.
+    async fn histories(&mut self, cases: &[CaseId]) -> Result<Vec<EventRow>, StoreError>;
     /// Adds events, in one statement.
     async fn insert_events(&mut self, events: &[EventRow]) -> Result<(), StoreError>;
     /// Writes who has access, in one statement: rows that exist are renewed.
@@ -97,8 +100,10 @@ pub trait People {
     async fn people(&mut self, ids: &[PersonId]) -> Result<Vec<PersonRow>, StoreError>;
     /// The newest versions of people with one of these tokens, `limit` at most. Buckets collide: filter after opening.
     async fn people_by_token(&mut self, authority: AuthorityId, tokens: &[(i16, i64)], limit: u32) -> Result<Vec<PersonRow>, StoreError>;
-    /// The open cases in which these people are the subject: `(person, case, unit, handler)`.
-    async fn cases_of(&mut self, people: &[PersonId]) -> Result<Vec<(PersonId, CaseId, Option<UnitId>, Option<UserId>)>, StoreError>;
+    /// The open cases in which these people are the subject.
+    async fn cases_of(&mut self, people: &[PersonId]) -> Result<Vec<(PersonId, CaseRow)>, StoreError>;
+    /// The subjects of these cases: `(case, person)`, of two in one case the one recorded last standing last.
+    async fn subjects_of(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>, StoreError>;
     /// Adds people's places in a case, in one statement.
     async fn insert_case_people(&mut self, rows: &[CasePersonRow]) -> Result<(), StoreError>;
     /// The newest place of each person in a case.
@@ -131,18 +136,54 @@ pub trait Documents {
     async fn insert_document(&mut self, document: &DocumentRow) -> Result<(), StoreError>;
     /// A document of a case.
     async fn document(&mut self, case: CaseId, id: DocumentId) -> Result<Option<DocumentRow>, StoreError>;
-    /// A case's documents without their bytes: `(id, kind, decision, recorded)`.
-    async fn documents(&mut self, case: CaseId) -> Result<Vec<(DocumentId, String, u16, Timestamp)>, StoreError>;
+    /// A case's documents without their bytes, oldest first: `(id, kind, decision, recorded, author)`.
+    async fn documents(&mut self, case: CaseId) -> Result<Vec<(DocumentId, String, u16, Timestamp, UserId)>, StoreError>;
 }
 
 /// Where a page of a list begins: after this bucket, time and case.
 pub type After = (i16, i64, CaseId);
 
+/// Which cases of a list are meant. What is `None` leaves nothing out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListFilter {
+    /// The first part of the list that is left out: 9 without what is closed.
+    pub below: i16,
+    /// One part of the list.
+    pub bucket: Option<i16>,
+    /// The stage's code.
+    pub stage: Option<&'static str>,
+    /// The latest deadline, in microseconds UTC; `i64::MAX` takes in what has none.
+    pub latest: i64,
+    /// The handler.
+    pub handler: Option<UserId>,
+    /// The unit.
+    pub unit: Option<UnitId>,
+}
+
+/// How many cases stand in a part of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListCount {
+    /// The part.
+    pub bucket: i16,
+    /// The cases in it.
+    pub cases: u64,
+    /// Those whose deadline has passed.
+    pub overdue: u64,
+}
+
 /// Worklists.
 #[async_trait]
 pub trait Lists {
     /// A page of the principals' worklist, danger first, then by deadline: a `UNION ALL` per principal of the permit, `limit` rows, after a place if given.
-    async fn worklist(&mut self, permit: &ListPermit, after: Option<After>, limit: u32) -> Result<Vec<ListedCase>, StoreError>;
+    async fn worklist(
+        &mut self,
+        permit: &ListPermit,
+        filter: &ListFilter,
+        after: Option<After>,
+        limit: u32,
+    ) -> Result<Vec<ListedCase>, StoreError>;
+    /// How many cases there are in each part of that list, each case counted once.
+    async fn worklist_counts(&mut self, permit: &ListPermit, filter: &ListFilter, now: Timestamp) -> Result<Vec<ListCount>, StoreError>;
 }
 
 /// The ledger.
@@ -150,6 +191,8 @@ pub trait Lists {
 pub trait Ledger {
     /// Adds entries, in one statement.
     async fn insert_entries(&mut self, entries: &[LedgerRow]) -> Result<(), StoreError>;
+    /// An entry by its id.
+    async fn entry(&mut self, id: Uuid) -> Result<Option<LedgerRow>, StoreError>;
     /// Committed entries without a link, oldest first, `limit` at most (anti-join, never a watermark).
     async fn unlinked(&mut self, limit: u32) -> Result<Vec<LedgerRow>, StoreError>;
     /// The newest link.
@@ -181,6 +224,8 @@ pub struct Account {
     pub address_permission: bool,
     /// Their posts.
     pub posts: Vec<(Role, UnitId, Option<ProviderId>)>,
+    /// Since when nobody enters with it. What was done with it stays under its name.
+    pub closed: Option<Timestamp>,
 }
 
 /// What a letter names of the authority.
@@ -225,13 +270,19 @@ pub trait Directory {
     async fn insert_authority(&mut self, authority: &AuthorityRow) -> Result<(), StoreError>;
     /// Adds a unit.
     async fn insert_unit(&mut self, authority: AuthorityId, unit: &UnitRow) -> Result<(), StoreError>;
+    /// Writes a unit, new or changed.
+    async fn put_unit(&mut self, authority: AuthorityId, unit: &UnitRow) -> Result<(), StoreError>;
     /// A unit.
     async fn unit(&mut self, id: UnitId) -> Result<Option<UnitRow>, StoreError>;
+    /// Every unit, by name.
+    async fn units(&mut self) -> Result<Vec<UnitRow>, StoreError>;
     /// Adds an account with its posts.
     async fn insert_account(&mut self, account: &Account) -> Result<(), StoreError>;
-    /// An account.
+    /// Writes an account with its posts, new or changed: the posts are then these and no others.
+    async fn put_account(&mut self, account: &Account) -> Result<(), StoreError>;
+    /// An account, closed or not.
     async fn account(&mut self, user: UserId) -> Result<Option<Account>, StoreError>;
-    /// Every account, by name.
+    /// Every account, by name, the closed ones too.
     async fn accounts(&mut self) -> Result<Vec<Account>, StoreError>;
     /// What stands at the head and the foot of a letter: the unit's name, and everyone who could have signed it. One statement.
     async fn letterhead(&mut self, unit: Option<UnitId>) -> Result<Letterhead, StoreError>;

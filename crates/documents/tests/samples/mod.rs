@@ -6,7 +6,7 @@ mod refused;
 use fristad_app::port::letter::{
     Answer, AppealInstruction, AppliedRule, ChildShelterBasis, ChildShelterLetter, Communication, DecisionItem, DecisionLetter,
     DecisionText, Delivery, Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period, PostalAddress, PublicText,
-    ServiceLetter, Signatures, Urgency, Withheld, WithheldKind,
+    ServiceLetter, Signatures, Standing, Urgency, Withheld, WithheldKind,
 };
 use jiff::civil::{date, time};
 
@@ -332,6 +332,7 @@ pub fn home() -> PostalAddress {
 
 fn head(case_number: &str, recipient: &str) -> LetterHead {
     LetterHead {
+        standing: Standing::Issued,
         document_id: "6f1f2c1e-5d0b-4a68-9a3e-2f7f0b8e4c11".to_owned(),
         issued_on: date(2026, 3, 3),
         authority: "Socialnämnden i Lindevalla kommun".to_owned(),

@@ -1,5 +1,6 @@
 -- What the application's role may do: everything else it may not. Run after every migration, by the owner; {role} is the quoted name of the role.
--- It reads all, adds rows, changes what is mutable by nature and the wrapping of keys, and deletes nothing but drafts: a case goes by an erasure row.
+-- It reads all, adds rows, changes what is mutable by nature and the wrapping of keys, and deletes nothing but drafts, posts that somebody
+-- no longer holds and sessions that are over: a case goes by an erasure row.
 
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};
@@ -10,11 +11,16 @@ GRANT USAGE ON SCHEMA public TO {role};
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role};
 GRANT INSERT ON
-    note, authority, unit, account, provider, post, delegation, counter, case_file, case_event, record, document, case_link, access, draft,
+    note, authority, unit, account, credential, session, absence, provider, post, delegation, counter, case_file, case_event, record, document, case_link, access, draft,
     person_version, person_token, case_person, ledger_entry, ledger_link, ledger_checkpoint, erasure
 TO {role};
 
 GRANT UPDATE (value) ON note TO {role};
+GRANT UPDATE (name, contact) ON unit TO {role};
+GRANT UPDATE (name, title, address_permission, closed) ON account TO {role};
+GRANT UPDATE (login, hash, changed, must_change, failures, locked_until) ON credential TO {role};
+GRANT UPDATE (token, seen, stepped_up, locked, revoked) ON session TO {role};
+GRANT UPDATE (ended) ON absence TO {role};
 GRANT UPDATE (last) ON counter TO {role};
 GRANT UPDATE (kinds) ON delegation TO {role};
 GRANT UPDATE (kind, stage, unit, handler, bucket, due, event_seq, epoch, wrapped) ON case_file TO {role};
@@ -22,4 +28,4 @@ GRANT UPDATE (live, bucket, due) ON access TO {role};
 GRANT UPDATE (case_id, part, base, saved, expires, epoch, wrapped, text) ON draft TO {role};
 GRANT UPDATE (epoch, wrapped) ON person_version TO {role};
 GRANT UPDATE (epoch, wrapped) ON provider TO {role};
-GRANT DELETE ON draft TO {role};
+GRANT DELETE ON draft, post, session TO {role};

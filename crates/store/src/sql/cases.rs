@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     error::unreadable,
-    text::{rows_at_once, statements},
+    text::{MOST_PARAMETERS, rows_at_once, statements},
 };
 use async_trait::async_trait;
 use fristad_app::{
@@ -37,6 +37,8 @@ statements! {
     CASE = concat!("SELECT ", case_columns!(), " FROM case_file WHERE id = $1");
     CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM case_file WHERE authority = $1 AND number = $2");
     HISTORY = "SELECT case_id, seq, format, occurred, recorded, author, role, body FROM case_event WHERE case_id = $1 ORDER BY seq";
+    HISTORIES = "SELECT case_id, seq, format, occurred, recorded, author, role, body FROM case_event WHERE case_id IN ({list from 1})
+        ORDER BY case_id, seq";
     INSERT_EVENTS = "INSERT INTO case_event (case_id, seq, format, occurred, recorded, author, role, body) VALUES {rows 8 from 1}";
     PUT_ACCESS = "INSERT INTO access (principal, case_id, live, bucket, due) VALUES {rows 5 from 1}
         ON CONFLICT (principal, case_id) DO UPDATE SET live = excluded.live, bucket = excluded.bucket, due = excluded.due";
@@ -138,6 +140,15 @@ impl Cases for Work {
 
     async fn history(&mut self, case: CaseId) -> Result<Vec<EventRow>, StoreError> {
         self.all(fixed(HISTORY).bind(case.0), event).await
+    }
+
+    async fn histories(&mut self, cases: &[CaseId]) -> Result<Vec<EventRow>, StoreError> {
+        let mut found = Vec::new();
+        for chunk in cases.chunks(MOST_PARAMETERS) {
+            let statement = chunk.iter().fold(many(HISTORIES, chunk.len()), |statement, id| statement.bind(id.0));
+            found.extend(self.all(statement, event).await?);
+        }
+        Ok(found)
     }
 
     async fn insert_events(&mut self, events: &[EventRow]) -> Result<(), StoreError> {

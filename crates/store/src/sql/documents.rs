@@ -10,7 +10,7 @@ use fristad_app::{
     port::store::{Documents, StoreError},
     row::DocumentRow,
 };
-use fristad_kernel::{CaseId, DocumentId, Timestamp};
+use fristad_kernel::{CaseId, DocumentId, Timestamp, UserId};
 
 macro_rules! columns {
     () => {
@@ -21,7 +21,7 @@ macro_rules! columns {
 statements! {
     INSERT_DOCUMENT = concat!("INSERT INTO document (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
     DOCUMENT = concat!("SELECT ", columns!(), " FROM document WHERE case_id = $1 AND id = $2");
-    DOCUMENTS = "SELECT id, kind, decision, recorded FROM document WHERE case_id = $1 ORDER BY recorded, id";
+    DOCUMENTS = "SELECT id, kind, decision, recorded, author FROM document WHERE case_id = $1 ORDER BY recorded, id";
     ALL_DOCUMENTS = concat!("SELECT ", columns!(), " FROM document WHERE case_id = $1 ORDER BY recorded, id");
 }
 
@@ -40,8 +40,8 @@ fn document(row: &Row) -> Result<DocumentRow, StoreError> {
     })
 }
 
-fn listed(row: &Row) -> Result<(DocumentId, String, u16, Timestamp), StoreError> {
-    Ok((id(row, "id")?, get(row, "kind")?, whole(row, "decision")?, time(row, "recorded")?))
+fn listed(row: &Row) -> Result<(DocumentId, String, u16, Timestamp, UserId), StoreError> {
+    Ok((id(row, "id")?, get(row, "kind")?, whole(row, "decision")?, time(row, "recorded")?, id(row, "author")?))
 }
 
 #[async_trait]
@@ -65,7 +65,7 @@ impl Documents for Work {
         self.one(fixed(DOCUMENT).bind(case.0).bind(id.0), document).await
     }
 
-    async fn documents(&mut self, case: CaseId) -> Result<Vec<(DocumentId, String, u16, Timestamp)>, StoreError> {
+    async fn documents(&mut self, case: CaseId) -> Result<Vec<(DocumentId, String, u16, Timestamp, UserId)>, StoreError> {
         self.all(fixed(DOCUMENTS).bind(case.0), listed).await
     }
 }

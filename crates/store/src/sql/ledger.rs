@@ -21,6 +21,7 @@ statements! {
     /// An anti-join and no watermark: an entry that is committed late is found all the same.
     UNLINKED = "SELECT e.id, e.at, e.case_id, e.body, e.mac FROM ledger_entry e
         WHERE NOT EXISTS (SELECT 1 FROM ledger_link l WHERE l.entry = e.id) ORDER BY e.id LIMIT $1";
+    ENTRY = "SELECT id, at, case_id, body, mac FROM ledger_entry WHERE id = $1";
     CHAIN_HEAD = "SELECT seq, entry, hash FROM ledger_link ORDER BY seq DESC LIMIT 1";
     INSERT_LINKS = "INSERT INTO ledger_link (seq, entry, hash) VALUES {rows 3 from 1}";
     INSERT_CHECKPOINT = "INSERT INTO ledger_checkpoint (seq, body) VALUES ($1, $2)";
@@ -69,6 +70,10 @@ impl Ledger for Work {
             self.run(statement).await?;
         }
         Ok(())
+    }
+
+    async fn entry(&mut self, id: Uuid) -> Result<Option<LedgerRow>, StoreError> {
+        self.one(fixed(ENTRY).bind(id), entry).await
     }
 
     async fn unlinked(&mut self, limit: u32) -> Result<Vec<LedgerRow>, StoreError> {

@@ -4,6 +4,7 @@ mod cases;
 mod directory;
 mod documents;
 mod drafts;
+mod identity;
 mod ledger;
 mod links;
 mod lists;
@@ -101,6 +102,7 @@ pub(super) fn statements() -> Vec<(String, String)> {
         ("directory", directory::STATEMENTS),
         ("documents", documents::STATEMENTS),
         ("drafts", drafts::STATEMENTS),
+        ("identity", identity::STATEMENTS),
         ("ledger", ledger::STATEMENTS),
         ("links", links::STATEMENTS),
         ("people", people::STATEMENTS),
@@ -114,6 +116,5 @@ pub(super) fn statements() -> Vec<(String, String)> {
         let several = (several != one).then(|| (format!("{name} (several)"), several));
         std::iter::once((name, one)).chain(several)
     });
-    let worklists = [1, 3].map(|principals| (format!("lists.WORKLIST ({principals})"), lists::worklist(principals)));
-    written.chain(worklists).collect()
+    written.chain(lists::statements()).collect()
 }

@@ -2,15 +2,15 @@
 
 use super::{
     Row, Work, fixed, many,
-    row::{get, id, id_or_none, key, sealed, time, whole},
+    row::{get, id, key, sealed, time, whole},
 };
 use crate::text::{MOST_PARAMETERS, rows_at_once, statements};
 use async_trait::async_trait;
 use fristad_app::{
     port::store::{People, StoreError},
-    row::{CasePersonRow, PersonRow, ProviderRow},
+    row::{CasePersonRow, CaseRow, PersonRow, ProviderRow},
 };
-use fristad_kernel::{AuthorityId, CaseId, PersonId, ProviderId, UnitId, UserId};
+use fristad_kernel::{AuthorityId, CaseId, PersonId, ProviderId};
 
 macro_rules! person_columns {
     () => {
@@ -43,8 +43,11 @@ statements! {
         " ORDER BY p.id LIMIT $2");
     PEOPLE_AFTER = concat!("SELECT ", person_columns!(), " FROM person_version p WHERE (p.id, p.version) > ($1, $2) ORDER BY p.id, p.version LIMIT $3");
     /// A case is open as long as it stands in a worklist.
-    CASES_OF = concat!("SELECT p.person, c.id, c.unit, c.handler FROM case_person p JOIN case_file c ON c.id = p.case_id
+    CASES_OF = concat!("SELECT p.person, c.id, c.authority, c.number, c.kind, c.stage, c.unit, c.handler, c.bucket, c.due, c.event_seq, c.opened, c.epoch, c.wrapped
+        FROM case_person p JOIN case_file c ON c.id = p.case_id
         WHERE p.person IN ({list from 1}) AND p.capacity = 'subject' AND c.bucket < 9 AND ", newest_place!(), " ORDER BY p.person, c.id");
+    SUBJECTS_OF = concat!("SELECT p.case_id, p.person FROM case_person p WHERE p.case_id IN ({list from 1}) AND p.capacity = 'subject' AND ",
+        newest_place!(), " ORDER BY p.case_id, p.recorded, p.id");
     INSERT_CASE_PEOPLE = "INSERT INTO case_person (id, case_id, person, capacity, recorded, author, whereabouts) VALUES {rows 7 from 1}";
     CASE_PEOPLE = concat!("SELECT ", place_columns!(), " FROM case_person p WHERE p.case_id = $1 AND ", newest_place!(), " ORDER BY p.person");
     ALL_CASE_PEOPLE = concat!("SELECT ", place_columns!(), " FROM case_person p WHERE p.case_id = $1 ORDER BY p.recorded, p.id");
@@ -89,8 +92,8 @@ fn provider(row: &Row) -> Result<ProviderRow, StoreError> {
     })
 }
 
-fn case_of(row: &Row) -> Result<(PersonId, CaseId, Option<UnitId>, Option<UserId>), StoreError> {
-    Ok((id(row, "person")?, id(row, "id")?, id_or_none(row, "unit")?, id_or_none(row, "handler")?))
+fn case_of(row: &Row) -> Result<(PersonId, CaseRow), StoreError> {
+    Ok((id(row, "person")?, super::cases::case(row)?))
 }
 
 #[async_trait]
@@ -140,11 +143,20 @@ impl People for Work {
         self.all(statement, person).await
     }
 
-    async fn cases_of(&mut self, people: &[PersonId]) -> Result<Vec<(PersonId, CaseId, Option<UnitId>, Option<UserId>)>, StoreError> {
+    async fn cases_of(&mut self, people: &[PersonId]) -> Result<Vec<(PersonId, CaseRow)>, StoreError> {
         let mut found = Vec::new();
         for chunk in people.chunks(MOST_PARAMETERS) {
             let statement = chunk.iter().fold(many(CASES_OF, chunk.len()), |statement, id| statement.bind(id.0));
             found.extend(self.all(statement, case_of).await?);
+        }
+        Ok(found)
+    }
+
+    async fn subjects_of(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>, StoreError> {
+        let mut found = Vec::new();
+        for chunk in cases.chunks(rows_at_once(1)) {
+            let statement = chunk.iter().fold(many(SUBJECTS_OF, chunk.len()), |statement, case| statement.bind(case.0));
+            found.extend(self.all(statement, |row| Ok((id(row, "case_id")?, id(row, "person")?))).await?);
         }
         Ok(found)
     }

@@ -21,12 +21,34 @@ async fn write(to: &Path) {
     let house = House { store, place: Place::Sqlite(directory) };
     let mut unit = house.begin().await;
     house::furnish(&mut *unit).await;
+    unit.put_credential(&sample::credential(1)).await.unwrap();
+    unit.insert_session(&sample::session(1)).await.unwrap();
+    unit.insert_absence(&sample::absence(1)).await.unwrap();
     unit.commit().await.unwrap();
     house::fill(&house).await;
     drop(house.store);
     // Whoever opens the file last and in order leaves all of it in the one file.
     SqliteStore::open(&file).await.unwrap().close().await;
     std::fs::copy(&file, to).unwrap();
+}
+
+/// Which schema a fixture is of: its file is named after it.
+fn version(file: &Path) -> u32 {
+    file.file_stem().unwrap().to_str().unwrap().parse().unwrap()
+}
+
+/// What came with the second schema: the tables are there in every database that was opened, and hold what was written with it.
+async fn holds_who_may_enter(store: &SqliteStore, version: u32) {
+    let mut unit = store.read().await.unwrap();
+    let credential = unit.credential(sample::user(1)).await.unwrap().map(|known| known.credential);
+    let present = unit.session(&[1; 32]).await.unwrap().map(|present| present.session);
+    let absences = unit.absences("2026-03-01".parse().unwrap()).await.unwrap();
+    if version < 2 {
+        assert!(credential.is_none() && present.is_none() && absences.is_empty());
+    } else {
+        assert!(credential == Some(sample::credential(1)) && present == Some(sample::session(1)));
+        assert_eq!(absences, [sample::absence(1)]);
+    }
 }
 
 async fn holds_the_samples(store: &SqliteStore) {
@@ -54,19 +76,21 @@ async fn holds_the_samples(store: &SqliteStore) {
 #[tokio::test]
 async fn databases_of_every_landed_schema_open() {
     if std::env::var_os("UPDATE_FIXTURE").is_some() {
-        write(&fixtures().join("0001.sqlite")).await;
+        write(&fixtures().join("0002.sqlite")).await;
     }
     let mut opened = 0;
     for entry in std::fs::read_dir(fixtures()).unwrap() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("fristad.sqlite");
-        std::fs::copy(entry.unwrap().path(), &file).unwrap();
+        let fixture = entry.unwrap().path();
+        std::fs::copy(&fixture, &file).unwrap();
         let store = SqliteStore::open(&file).await.unwrap();
         holds_the_samples(&store).await;
+        holds_who_may_enter(&store, version(&fixture)).await;
         let mut unit = store.begin().await.unwrap();
         unit.put_note("opened", "yes").await.unwrap();
         unit.commit().await.unwrap();
         opened += 1;
     }
-    assert!(opened > 0, "there is no fixture");
+    assert!(opened > 1, "a fixture is missing");
 }

@@ -8,6 +8,7 @@ mod drafts;
 mod erasure;
 mod fixture;
 mod house;
+mod identity;
 mod ledger;
 mod links;
 mod lists;

@@ -86,8 +86,7 @@ async fn cases_are_found_by_their_subject_while_they_are_open(house: &House) {
     unit.insert_case_people(&places).await.unwrap();
     unit.insert_case_people(&[child, was_subject, is_none]).await.unwrap();
     let people = [sample::person_id(1), sample::person_id(2), sample::person_id(3)];
-    let expected =
-        [(people[0], sample::case_id(1), Some(sample::unit(1).id), Some(sample::user(1))), (people[1], sample::case_id(3), None, None)];
+    let expected = [(people[0], sample::case(1)), (people[1], CaseRow { unit: None, handler: None, ..sample::case(3) })];
     assert_eq!(unit.cases_of(&people).await.unwrap(), expected);
     assert!(unit.cases_of(&[]).await.unwrap().is_empty());
 }

@@ -73,7 +73,7 @@ async fn documents_come_back_and_only_from_their_case(house: &House) {
     unit.insert_document(&document).await.unwrap();
     same(&[unit.document(case, document.id).await.unwrap().unwrap()], std::slice::from_ref(&document));
     assert!(unit.document(sample::case_id(2), document.id).await.unwrap().is_none());
-    assert_eq!(unit.documents(case).await.unwrap(), [(document.id, document.kind.clone(), 1, document.recorded)]);
+    assert_eq!(unit.documents(case).await.unwrap(), [(document.id, document.kind.clone(), 1, document.recorded, document.author)]);
     assert!(unit.documents(sample::case_id(2)).await.unwrap().is_empty());
     same(&unit.all_documents(case).await.unwrap(), &[document]);
 }

@@ -1,7 +1,10 @@
 //! Rows with numbers instead of meaning: the store carries what it is given.
 
 use fristad_app::{
-    port::store::{Account, AuthorityRow, UnitRow},
+    port::{
+        identity::{AbsenceRow, CredentialRow, SessionLevel, SessionRow},
+        store::{Account, AuthorityRow, UnitRow},
+    },
     row::{
         AccessRow, CasePersonRow, CaseRow, ChainRow, CheckpointRow, DocumentRow, DraftRow, EventRow, KeyRow, LedgerRow, LinkRow, PersonRow,
         ProviderRow, RecordRow,
@@ -56,7 +59,56 @@ pub(crate) fn account(number: u128) -> Account {
         _ => Vec::new(),
     };
     let name = format!("Handläggare {number}");
-    Account { user: user(number), authority: AUTHORITY, name, title: "Socialsekreterare".into(), address_permission: number == 1, posts }
+    Account {
+        user: user(number),
+        authority: AUTHORITY,
+        name,
+        title: "Socialsekreterare".into(),
+        address_permission: number == 1,
+        posts,
+        closed: None,
+    }
+}
+
+pub(crate) fn credential(number: u128) -> CredentialRow {
+    CredentialRow {
+        user: user(number),
+        authority: AUTHORITY,
+        login: format!("handläggare.{number}"),
+        hash: Some(format!("$argon2id$v=19$m=8,t=1,p=1$salt$hash{number}")),
+        changed: at(1),
+        must_change: number == 1,
+        failures: 0,
+        locked_until: None,
+    }
+}
+
+pub(crate) fn session(number: u8) -> SessionRow {
+    SessionRow {
+        id: id(9, number.into()),
+        user: user(1),
+        token: vec![number; 32],
+        begun: at(number.into()),
+        seen: at(number.into()),
+        expires: at(1_000),
+        level: SessionLevel::Entered,
+        locked: false,
+        revoked: None,
+        about: format!("Firefox på Linux {number}"),
+    }
+}
+
+pub(crate) fn absence(number: i8) -> AbsenceRow {
+    let day = |day| fristad_kernel::Date::new(2026, 3, day).unwrap();
+    AbsenceRow {
+        id: id(10, u128::try_from(number).unwrap()),
+        user: user(1),
+        first: day(number),
+        last: day(number + 4),
+        recorded: at(1),
+        author: user(2),
+        ended: None,
+    }
 }
 
 pub(crate) fn provider(number: u128) -> ProviderRow {

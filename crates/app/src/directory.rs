@@ -1,0 +1,125 @@
+//! The directory: what accounts and units are called, for pages that show who did what. It stands in memory, since it changes seldom and every page asks.
+
+use crate::{error::AppError, house::App};
+use fristad_domain::actor::Role;
+use fristad_kernel::{ProviderId, UnitId, UserId};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// Whether the authority is a real one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Made-up people; the login page shows the accounts.
+    Demo,
+    /// An authority at work.
+    Live,
+}
+
+impl Mode {
+    /// The mode of a stored code. Whatever is not said to be a demonstration is at work.
+    pub(crate) fn of(code: &str) -> Self {
+        if code == "demo" { Self::Demo } else { Self::Live }
+    }
+}
+
+/// An account as others see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    /// The name under which the person signs.
+    pub name: String,
+    /// The title.
+    pub title: String,
+    /// Their posts: role, unit, and for providers' staff the provider.
+    pub posts: Vec<(Role, UnitId, Option<ProviderId>)>,
+    /// Whether the account is closed: its name still stands under what was done.
+    pub closed: bool,
+}
+
+/// A unit as everyone sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitCard {
+    /// Its name.
+    pub name: String,
+    /// Its telephone and visiting address.
+    pub contact: String,
+}
+
+/// Accounts and units by id. Providers are not in it: what tells where one is, lies under seal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directory {
+    /// Every account.
+    pub accounts: BTreeMap<UserId, Colleague>,
+    /// Every unit.
+    pub units: BTreeMap<UnitId, UnitCard>,
+    /// The authority's name.
+    pub authority_name: String,
+    /// Whether it is a real one.
+    pub mode: Mode,
+}
+
+/// The directory as last read, and how often it has been forgotten: what was being read while it was forgotten may already be old.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    kept: Mutex<(u64, Option<Arc<Directory>>)>,
+}
+
+impl Shelf {
+    fn look(&self) -> (u64, Option<Arc<Directory>>) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn put(&self, forgotten: u64, directory: &Arc<Directory>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 == forgotten {
+            kept.1 = Some(Arc::clone(directory));
+        }
+    }
+
+    fn forget(&self) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = (kept.0.wrapping_add(1), None);
+    }
+}
+
+impl App {
+    /// The directory: read once, and again after it was forgotten.
+    pub async fn directory(&self) -> Result<Arc<Directory>, AppError> {
+        match self.shelf.look() {
+            (_, Some(directory)) => Ok(directory),
+            (forgotten, None) => self.read_directory(forgotten).await,
+        }
+    }
+
+    /// The directory, read again if it lacks one of these: another process may have added them.
+    pub async fn directory_with(&self, accounts: &[UserId], units: &[UnitId]) -> Result<Arc<Directory>, AppError> {
+        let directory = self.directory().await?;
+        let knows = accounts.iter().all(|user| directory.accounts.contains_key(user))
+            && units.iter().all(|unit| directory.units.contains_key(unit));
+        if knows { Ok(directory) } else { self.read_directory(self.shelf.look().0).await }
+    }
+
+    /// Forgets what was read. Every operation that writes accounts or units calls it once its work is durable.
+    pub fn forget_directory(&self) {
+        self.shelf.forget();
+    }
+
+    async fn read_directory(&self, forgotten: u64) -> Result<Arc<Directory>, AppError> {
+        let mut unit = self.store.read().await?;
+        let accounts = unit.accounts().await?;
+        let units = unit.units().await?;
+        drop(unit);
+        let colleague = |account: crate::port::store::Account| {
+            (account.user, Colleague { name: account.name, title: account.title, posts: account.posts, closed: account.closed.is_some() })
+        };
+        let directory = Arc::new(Directory {
+            accounts: accounts.into_iter().map(colleague).collect(),
+            units: units.into_iter().map(|unit| (unit.id, UnitCard { name: unit.name, contact: unit.contact })).collect(),
+            authority_name: self.authority_name.clone(),
+            mode: self.mode,
+        });
+        self.shelf.put(forgotten, &directory);
+        Ok(directory)
+    }
+}

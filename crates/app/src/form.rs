@@ -1,0 +1,68 @@
+//! The token of a form: what makes a button that is pressed twice do its work once.
+//!
+//! The server mints it when it shows the form, and the ledger entry of the write takes it as its id.
+
+use crate::{ctx::Ctx, error::AppError, house::App};
+use fristad_kernel::Timestamp;
+use uuid::{Uuid, Version};
+
+/// Microseconds for which a form can be sent after it was shown: a day and a night.
+const LASTS: i64 = 24 * 3_600_000_000;
+/// Microseconds by which the clock of the machine that showed the form may run ahead of the one that receives it.
+const AHEAD: i64 = 5 * 60_000_000;
+
+/// Whether a token is of the kind that [`App::form_token`] makes, and of the last day.
+pub fn form_token_is_fresh(token: Uuid, now: Timestamp) -> bool {
+    let (seconds, nanos) = token.get_timestamp().map_or((0, 0), |made| made.to_unix());
+    let made = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000_000).saturating_add(i64::from(nanos / 1_000));
+    let age = now.as_micros().saturating_sub(made);
+    token.get_version() == Some(Version::SortRand) && (-AHEAD..=LASTS).contains(&age)
+}
+
+/// The form cannot be sent as it is: the person gets a new one with what they wrote.
+pub(crate) fn stale() -> AppError {
+    AppError::invalid("form.stale", "form")
+}
+
+impl App {
+    /// A token for a form that is shown now.
+    pub fn form_token(&self, now: Timestamp) -> Uuid {
+        self.ids.ordered(now.as_micros())
+    }
+
+    /// The answer to a form that was sent before and did its work: `None` if it was not. The token of another person or another operation tells nothing.
+    pub(crate) async fn repeated(&self, ctx: &Ctx, operation: &str) -> Option<AppError> {
+        match self.case_written(ctx, operation).await {
+            Ok(written) => written.map(|case| AppError::Repeated { case }),
+            Err(error) => Some(error),
+        }
+    }
+
+    /// The case that this form has written to, if it has written.
+    async fn case_written(&self, ctx: &Ctx, operation: &str) -> Result<Option<Option<fristad_kernel::CaseId>>, AppError> {
+        let Some(token) = ctx.form else { return Ok(None) };
+        let row = self.store.read().await?.entry(token).await?;
+        let entry = row.as_ref().and_then(|row| self.vault.read_entry(row));
+        let same = entry.filter(|entry| entry.actor == ctx.subject.user.0 && entry.operation == operation);
+        Ok(same.map(|entry| entry.case.map(Into::into)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Builder;
+
+    #[test]
+    fn a_token_holds_for_a_day_and_is_never_from_the_future() {
+        let now = Timestamp::from_micros(1_773_500_000_000_000);
+        let made = |minutes| {
+            let at = u64::try_from(now.plus_minutes(minutes).as_micros()).unwrap() / 1_000;
+            Builder::from_unix_timestamp_millis(at, &[7; 10]).into_uuid()
+        };
+        let fresh = |token| form_token_is_fresh(token, now);
+        assert!([0, -1, -24 * 60, 5].map(made).into_iter().all(fresh));
+        assert!(![-24 * 60 - 1, 6, -400 * 24 * 60].map(made).into_iter().any(fresh));
+        assert!(!fresh(Uuid::nil()) && !fresh(Builder::from_random_bytes([7; 16]).into_uuid()), "only what the server makes");
+    }
+}

@@ -1,0 +1,53 @@
+//! From an account to the context in which it acts.
+
+use crate::{
+    ctx::Ctx,
+    error::AppError,
+    house::App,
+    port::store::{Account, Unit},
+};
+use fristad_domain::{actor::Role, service::DecisionType};
+use fristad_kernel::Timestamp;
+use fristad_policy::{AddressPermission, Post, Purpose, Subject};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+impl App {
+    /// The context in which an account acts that was loaded with its session. One statement.
+    pub async fn ctx_of(&self, account: &Account, purpose: Purpose, now: Timestamp) -> Result<Ctx, AppError> {
+        self.enter(self.store.read().await?, account, purpose, now).await
+    }
+
+    pub(crate) async fn enter(
+        &self,
+        mut unit: Box<dyn Unit>,
+        account: &Account,
+        purpose: Purpose,
+        now: Timestamp,
+    ) -> Result<Ctx, AppError> {
+        let mut delegation: BTreeMap<Role, BTreeSet<DecisionType>> = BTreeMap::new();
+        for (role, kind) in unit.delegation(self.authority).await? {
+            delegation.entry(role).or_default().insert(kind);
+        }
+        Ok(Ctx { subject: subject(account), purpose, now, request: self.ids.shown(), delegation, form: None })
+    }
+
+    /// A new id that tells nothing, such as a session's.
+    pub fn new_id(&self) -> Uuid {
+        self.ids.shown()
+    }
+
+    /// The authority's name.
+    pub fn authority_name(&self) -> &str {
+        &self.authority_name
+    }
+}
+
+fn subject(account: &Account) -> Subject {
+    Subject {
+        user: account.user,
+        authority: account.authority,
+        posts: account.posts.iter().map(|(role, unit, provider)| Post { role: *role, unit: *unit, provider: *provider }).collect(),
+        address_permission: if account.address_permission { AddressPermission::Held } else { AddressPermission::NotHeld },
+    }
+}

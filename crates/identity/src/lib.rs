@@ -1,0 +1,44 @@
+//! Who someone is: local accounts with passwords, and the sessions that a login opens.
+//!
+//! A session is a random token in a cookie and a row that holds its hash. Every token is replaced when the password is given again, so one that somebody
+//! else has seen dies with the next proof. Wrong, unknown and closed are told apart by nobody outside: the same answer, after the same work, with the same
+//! waiting times.
+
+mod entry;
+mod error;
+mod failures;
+mod hasher;
+mod own;
+mod password;
+mod session;
+mod settings;
+
+pub use error::{LoginError, PasswordError};
+pub use password::{Fault, OneTime};
+pub use session::{Entered, Presence, Session, ShownSession, Token};
+pub use settings::Settings;
+
+use failures::Strangers;
+use fristad_app::App;
+use hasher::Hasher;
+use std::sync::Arc;
+
+/// The accounts and sessions of one authority.
+pub struct Identity {
+    app: Arc<App>,
+    settings: Settings,
+    hasher: Hasher,
+    strangers: Strangers,
+}
+
+impl Identity {
+    /// On an application.
+    pub fn new(app: Arc<App>, settings: Settings) -> Self {
+        Self { hasher: Hasher::new(&settings), strangers: Strangers::default(), app, settings }
+    }
+
+    /// The figures by which it works, for the pages that tell them.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
