@@ -1,0 +1,121 @@
+//! The codes of the process as choices: each set with its values, taken from the domain itself, and its name in the texts.
+
+use crate::{text::label, ui::Choice};
+use fristad_domain::{
+    case::code,
+    person::{AgeGroup, Capacity, contact, protection},
+    service::{AppealRoute, DecisionType, NeedsTest},
+    stage::decision::Mandate,
+};
+use serde::Serialize;
+
+/// A set of codes.
+#[derive(Clone, Copy)]
+pub struct Codes {
+    /// Its name in the texts: `danger` in `danger-no-sign`.
+    pub set: &'static str,
+    /// Its values, in order.
+    pub values: fn() -> Vec<String>,
+}
+
+impl Codes {
+    /// The values with their names.
+    pub fn choices(&self) -> Vec<Choice> {
+        (self.values)().into_iter().map(|value| Choice::new(value.clone(), label(self.set, &value))).collect()
+    }
+
+    /// Whether a value belongs to the set.
+    pub fn holds(&self, value: &str) -> bool {
+        (self.values)().iter().any(|known| known == value)
+    }
+}
+
+/// The code of a value of the domain.
+pub fn code_of<T: Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// What a value of the domain is called.
+pub fn called<T: Serialize>(set: &str, value: &T) -> String {
+    label(set, &code_of(value)).into_owned()
+}
+
+macro_rules! sets {
+    ($($name:ident $set:literal $values:expr;)+) => {
+        $(#[doc = concat!("The codes of `", $set, "`.")]
+        pub const $name: Codes = Codes { set: $set, values: || $values.iter().map(code_of).collect() };)+
+
+        /// Every set, for the test that each code has a name.
+        pub const ALL: &[Codes] = &[$($name),+];
+    };
+}
+
+sets! {
+    KIND "kind" code::CaseKind::ALL;
+    SOURCE "source" code::IntakeSource::ALL;
+    CHANNEL "channel" code::Channel::ALL;
+    TALK_REASON "talk-reason" code::TalkReason::ALL;
+    ASKED "asked" code::Asked::ALL;
+    VIOLENCE "violence" code::Violence::ALL;
+    CONTEXT "context" code::Context::ALL;
+    DANGER "danger" code::Danger::ALL;
+    MEASURE "measure" code::Measure::ALL;
+    EXPOSURE "exposure" code::Exposure::ALL;
+    WILL "will" code::Will::ALL;
+    PRELIMINARY "preliminary" code::PreliminaryOutcome::ALL;
+    FILING "filing" code::Filing::ALL;
+    GROUNDS "grounds" code::Grounds::ALL;
+    TOPIC "topic" code::Topic::ALL;
+    ANSWER "answer" code::Answer::ALL;
+    FACT_SOURCE "fact-source" code::FactSource::ALL;
+    RISK_METHOD "risk-method" code::RiskMethod::ALL;
+    RISK_LEVEL "risk-level" code::RiskLevel::ALL;
+    TRIGGER "trigger" code::Trigger::ALL;
+    SAFETY_SITUATION "safety-situation" code::SafetySituation::ALL;
+    CHILDS_VIEW "childs-view" code::ChildsView::ALL;
+    PARENTS_PART "parents-part" code::ParentsPart::ALL;
+    INVESTIGATION_END "investigation-end" code::InvestigationEnd::ALL;
+    COMMUNICATION_EXCEPTION "communication-exception" code::CommunicationException::ALL;
+    OUTCOME "outcome" code::Outcome::ALL;
+    NEEDS_TEST "needs-test" [NeedsTest::With, NeedsTest::Without];
+    APPEAL_ROUTE "appeal-route" [AppealRoute::AdministrativeCourt, AppealRoute::LegalityReview, AppealRoute::None];
+    MANDATE "mandate" [Mandate::ByOffice, Mandate::ByDelegation, Mandate::Beyond];
+    NAMES "names" code::Names::ALL;
+    RECONSIDERED "reconsidered" code::Reconsidered::ALL;
+    LATE_EXCEPTION "late-exception" code::LateException::ALL;
+    DISCLOSURE_GROUND "disclosure-ground" code::DisclosureGround::ALL;
+    LICENCE "licence" code::Licence::ALL;
+    PLAN_KIND "plan-kind" code::PlanKind::ALL;
+    PLAN_POINT "plan-point" code::PlanPoint::ALL;
+    CLOSING_REASON "closing-reason" code::ClosingReason::ALL;
+    GOAL_RESULT "goal-result" code::GoalResult::ALL;
+    DECISION_CHANGE "decision-change" code::DecisionChange::ALL;
+    CONFLICT_EXCEPTION "conflict-exception" code::ConflictException::ALL;
+    CONSENT_MATTER "consent-matter" code::ConsentMatter::ALL;
+    CONSENT_STATE "consent-state" code::ConsentState::ALL;
+    GUARDIAN_ROLE "guardian-role" code::GuardianRole::ALL;
+    CONTACT_WITH "contact-with" code::ContactWith::ALL;
+    CONTACT_RESULT "contact-result" code::ContactResult::ALL;
+    CHILD_UNIT_REASON "child-unit-reason" code::ChildUnitReason::ALL;
+    REQUEST_ANSWER "request-answer" code::RequestAnswer::ALL;
+    EXECUTION "execution" code::Execution::ALL;
+    PART "part" code::Part::ALL;
+    AGE "age" AgeGroup::ALL;
+    CAPACITY "capacity" Capacity::ALL;
+    WAY "way" contact::Way::ALL;
+    CAUTION "caution" contact::Caution::ALL;
+    CONTENT "content" contact::Content::ALL;
+    URGENCY "urgency" contact::Urgency::ALL;
+    PROTECTION_KIND "protection-kind" protection::ProtectionKind::ALL;
+    PROTECTION_STATUS "protection-status" protection::ProtectionStatus::ALL;
+    PROTECTION_SOURCE "protection-source" protection::ProtectionSource::ALL;
+}
+
+/// What is lawful to do with the officials' names (FL 33 4 st): the third code stands for what no form offers.
+pub const NAMES_OFFERED: Codes =
+    Codes { set: "names", values: || [code::Names::Shown, code::Names::LeftOutForThreat].iter().map(code_of).collect() };
+
+/// What a type of decision is called: the domain says it, since letters do too.
+pub fn decision_types() -> Vec<Choice> {
+    DecisionType::ALL.iter().map(|kind| Choice::new(code_of(kind), kind.label())).collect()
+}

@@ -1,0 +1,114 @@
+//! Children: who may be affected, what is owed to them, and how decisions touch them.
+
+use super::{
+    super::{Field, Kind, Room, StepForm},
+    FORM, OCCURRED, at_intake, is_open, owes,
+};
+use crate::{
+    codes::{self, code_of},
+    text::Msg,
+};
+use fristad_domain::case::code::IntakeSource;
+
+/// The forms.
+pub const FORMS: &[StepForm] = &[
+    StepForm {
+        step: "ask_household",
+        slug: "barn-i-hemmet",
+        room: Room::Children,
+        title: Msg("step-household"),
+        lead: Some(Msg("step-household-lead")),
+        fields: &[
+            Field::must("minors", Msg("field-minors"), Kind::One(codes::ASKED)),
+            Field::must("young_adults", Msg("field-young-adults"), Kind::One(codes::ASKED)),
+        ],
+        start: Some(|opened, fields| {
+            for (name, known) in [("minors", opened.household.minors), ("young_adults", opened.household.young_adults)] {
+                if let Some(known) = known {
+                    fields.push(name, code_of(&known));
+                }
+            }
+        }),
+        ..FORM
+    },
+    StepForm {
+        step: "report_concern",
+        slug: "orosanmalan",
+        room: Room::Children,
+        title: Msg("step-report-concern"),
+        lead: Some(Msg("step-report-concern-lead")),
+        act: Msg("step-report-concern-act"),
+        fields: &[
+            Field::must("child", Msg("field-reported-child"), Kind::Child),
+            Field::may("texts.note", Msg("field-report-note"), Kind::Area(4)).hint(Msg("field-report-note-hint")),
+            OCCURRED,
+        ],
+        offered: |opened| owes(opened, "report_concern"),
+        ..FORM
+    },
+    StepForm {
+        step: "tell_child_unit",
+        slug: "informera-barnenheten",
+        room: Room::Children,
+        title: Msg("step-tell-child-unit"),
+        lead: Some(Msg("step-tell-child-unit-lead")),
+        fields: &[
+            Field::must("reason", Msg("field-child-unit-reason"), Kind::One(codes::CHILD_UNIT_REASON)),
+            Field::may("texts.note", Msg("field-told-note"), Kind::Area(3)).hint(Msg("field-told-note-hint")),
+            OCCURRED,
+        ],
+        offered: |opened| owes(opened, "tell_child_unit"),
+        ..FORM
+    },
+    StepForm {
+        step: "assess_protection",
+        slug: "omedelbart-skydd",
+        room: Room::Children,
+        title: Msg("step-assess-protection"),
+        lead: Some(Msg("step-assess-protection-lead")),
+        fields: &[
+            Field::must("needs_protection", Msg("field-needs-protection"), Kind::One(codes::ASKED)),
+            Field::may("texts.assessment", Msg("field-assessment"), Kind::Area(5)).hint(Msg("field-protection-assessment-hint")),
+            OCCURRED,
+        ],
+        offered: |opened| {
+            at_intake(opened) && opened.source != IntakeSource::Application && opened.kind.is_about_child_or_young(opened.age)
+        },
+        ..FORM
+    },
+    StepForm {
+        step: "note_child",
+        slug: "barn-som-kan-vara-berort",
+        room: Room::Children,
+        title: Msg("step-note-child"),
+        lead: Some(Msg("step-note-child-lead")),
+        fields: &[
+            Field::must("child", Msg("field-child"), Kind::Person).hint(Msg("field-noted-child-hint")),
+            Field::must("age", Msg("field-age"), Kind::One(codes::AGE)).hint(Msg("field-age-hint")),
+            Field::must("exposure", Msg("field-exposure"), Kind::One(codes::EXPOSURE)),
+            Field::may("texts.account", Msg("field-child-account"), Kind::Area(4)).hint(Msg("field-child-account-hint")),
+            OCCURRED,
+        ],
+        offered: |opened| is_open(opened) && opened.people.len() > 1,
+        ..FORM
+    },
+    StepForm {
+        step: "analyse_impact",
+        slug: "barnkonsekvensanalys",
+        room: Room::Children,
+        title: Msg("step-impact"),
+        lead: Some(Msg("step-impact-lead")),
+        fields: &[
+            Field::must("child", Msg("field-child"), Kind::Child),
+            Field::must("childs_view", Msg("field-childs-view"), Kind::One(codes::CHILDS_VIEW)),
+            Field::must("texts.childs_view", Msg("field-childs-words"), Kind::Area(5))
+                .hint(Msg("field-childs-words-hint"))
+                .when("childs_view", &["told"]),
+            Field::must("parents_part", Msg("field-parents-part"), Kind::One(codes::PARENTS_PART)).hint(Msg("field-parents-part-hint")),
+            Field::must("texts.weighing", Msg("field-weighing"), Kind::Area(8)).hint(Msg("field-weighing-hint")),
+            OCCURRED,
+        ],
+        offered: |opened| is_open(opened) && opened.people.iter().any(|person| person.child.is_some()),
+        ..FORM
+    },
+];

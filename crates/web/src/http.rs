@@ -1,0 +1,12 @@
+//! From a request to an answer: who asks, what came with it, and what goes back.
+
+pub mod answer;
+pub mod assets;
+pub mod desk;
+pub mod fields;
+pub mod routes;
+pub mod serve;
+
+pub use answer::{Answer, Stop};
+pub use desk::{Desk, House, Visit};
+pub use fields::Fields;

@@ -1,0 +1,169 @@
+//! Every page there is: path, what it does, and who may come. The list is what tests walk.
+
+use super::{Answer, Desk, Stop, Visit};
+use crate::pages;
+use std::{future::Future, pin::Pin};
+
+type Page<'a> = Pin<Box<dyn Future<Output = Result<Answer, Stop>> + Send + 'a>>;
+
+/// Who may come in.
+#[derive(Clone, Copy)]
+pub enum Entry {
+    /// Anyone.
+    Open(for<'a> fn(&'a Visit) -> Page<'a>),
+    /// Whoever is logged in; the policy judges the rest.
+    Desk(for<'a> fn(&'a Desk) -> Page<'a>),
+}
+
+/// How a page is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// To be shown.
+    Get,
+    /// To do something.
+    Post,
+}
+
+/// A page or an act.
+pub struct Route {
+    /// How.
+    pub method: Method,
+    /// The path, with named places.
+    pub path: &'static str,
+    /// The operation that it is a view of, or `-`.
+    pub operation: &'static str,
+    /// Who may come in, and what answers.
+    pub entry: Entry,
+}
+
+impl Route {
+    /// Whether it does something.
+    pub fn is_post(&self) -> bool {
+        self.method == Method::Post
+    }
+
+    /// Whether anyone may come in.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.entry, Entry::Open(_))
+    }
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $operation:literal $entry:ident $page:path;)+) => {
+        /// Every page and act.
+        pub static ROUTES: &[Route] = &[$(Route {
+            method: Method::$method,
+            path: $path,
+            operation: $operation,
+            entry: Entry::$entry(|visit| Box::pin($page(visit))),
+        }),+];
+    };
+}
+
+routes! {
+    Get "/" "-" Desk pages::home::show;
+    Get "/logga-in" "-" Open pages::door::login;
+    Post "/logga-in" "log_in" Open pages::door::log_in;
+    Get "/las-upp" "-" Open pages::door::locked;
+    Post "/las-upp" "unlock" Open pages::door::unlock;
+    Post "/las" "lock" Desk pages::door::lock;
+    Post "/lamna" "lock" Open pages::door::leave;
+    Get "/tomt" "-" Open pages::door::blank;
+    Post "/logga-ut" "log_out" Desk pages::door::log_out;
+    Get "/bekrafta" "-" Desk pages::door::confirm;
+    Post "/bekrafta" "step_up" Desk pages::door::step_up;
+    Get "/ui" "-" Open pages::showroom::show;
+    Get "/min-dag" "worklist" Desk pages::day::show;
+    Get "/arenden/{arende}" "open_case" Desk pages::case::show;
+    Get "/arenden/{arende}/journal" "read_journal" Desk pages::journal::show;
+    Post "/arenden/{arende}/journal" "write_entry" Desk pages::journal::write;
+    Post "/arenden/{arende}/journal/utkast" "save_draft" Desk pages::kept::save;
+    Post "/arenden/{arende}/journal/kasta" "discard_draft" Desk pages::kept::discard;
+    Get "/arenden/{arende}/personer" "open_case" Desk pages::people::show;
+    Get "/arenden/{arende}/personer/adresser" "read_whereabouts" Desk pages::people::places;
+    Get "/arenden/{arende}/personer/ny" "open_case" Desk pages::newcomer::show;
+    Post "/arenden/{arende}/personer/ny" "join_person" Desk pages::newcomer::add;
+    Post "/arenden/{arende}/personer/ny/utkast" "save_draft" Desk pages::kept::save;
+    Post "/arenden/{arende}/personer/ny/kasta" "discard_draft" Desk pages::kept::discard;
+    Get "/arenden/{arende}/barn" "open_case" Desk pages::children::show;
+    Get "/arenden/{arende}/barn/nytt" "open_case" Desk pages::newcomer::show;
+    Post "/arenden/{arende}/barn/nytt" "note_child" Desk pages::newcomer::add;
+    Post "/arenden/{arende}/barn/nytt/utkast" "save_draft" Desk pages::kept::save;
+    Post "/arenden/{arende}/barn/nytt/kasta" "discard_draft" Desk pages::kept::discard;
+    Get "/arenden/{arende}/forhandsbedomning" "open_case" Desk pages::preliminary::show;
+    Get "/arenden/{arende}/utredning" "open_case" Desk pages::investigation::show;
+    Get "/arenden/{arende}/utredning/{amne}" "open_case" Desk pages::topic::show;
+    Post "/arenden/{arende}/utredning/{amne}" "answer_topic" Desk pages::topic::answer;
+    Post "/arenden/{arende}/utredning/{amne}/utkast" "save_draft" Desk pages::kept::save;
+    Post "/arenden/{arende}/utredning/{amne}/kasta" "discard_draft" Desk pages::kept::discard;
+    Get "/arenden/{arende}/beslut" "open_case" Desk pages::decisions::show;
+    Get "/arenden/{arende}/beslut/nytt" "open_case" Desk pages::decide::show;
+    Post "/arenden/{arende}/beslut/nytt" "decide" Desk pages::decide::take;
+    Post "/arenden/{arende}/beslut/nytt/utkast" "save_draft" Desk pages::kept::save;
+    Post "/arenden/{arende}/beslut/nytt/kasta" "discard_draft" Desk pages::kept::discard;
+    Get "/arenden/{arende}/beslut/akut" "open_case" Desk pages::acute::show;
+    Post "/arenden/{arende}/beslut/akut" "decide_acutely" Desk pages::acute::decide;
+    Post "/arenden/{arende}/beslut/akut/utkast" "save_draft" Desk pages::kept::save;
+    Post "/arenden/{arende}/beslut/akut/kasta" "discard_draft" Desk pages::kept::discard;
+    Get "/arenden/{arende}/beslut/brev" "open_case" Desk pages::letter::show;
+    Post "/arenden/{arende}/beslut/brev" "issue_letter" Desk pages::letter::issue;
+    Get "/arenden/{arende}/insatser" "open_case" Desk pages::services::show;
+    Get "/arenden/{arende}/handlingar" "read_documents" Desk pages::documents::list;
+    Get "/arenden/{arende}/handlingar/{handling}" "read_document" Desk pages::documents::show;
+    Get "/arenden/{arende}/handlaggning" "open_case" Desk pages::handling::show;
+    Get "/arenden/{arende}/logg" "access_log" Desk pages::log::show;
+    Get "/arenden/{arende}/skyddskort" "read_safety_card" Desk pages::card::show;
+    Get "/arenden/{arende}/steg/{steg}" "open_case" Desk pages::step::show;
+    Post "/arenden/{arende}/steg/{steg}" "step" Desk pages::step::take;
+    Post "/arenden/{arende}/utkast/{steg}" "save_draft" Desk pages::draft::save;
+    Post "/arenden/{arende}/utkast/{steg}/kasta" "discard_draft" Desk pages::draft::discard;
+    Get "/aktualisera" "-" Desk pages::intake::choose;
+    Get "/aktualisera/nytt" "find_draft" Desk pages::intake::show;
+    Post "/aktualisera/nytt" "register_intake" Desk pages::intake::register;
+    Post "/aktualisera/nytt/utkast" "save_draft" Desk pages::intake::keep;
+    Post "/aktualisera/nytt/kasta" "discard_draft" Desk pages::intake::discard;
+    Get "/aktualisera/fara" "-" Desk pages::danger::show;
+    Post "/aktualisera/fara" "register_intake" Desk pages::danger::save;
+    Post "/aktualisera/samtal" "keep_talk" Desk pages::talk::begin;
+    Get "/aktualisera/samtal/{samtal}" "read_draft" Desk pages::talk::show;
+    Post "/aktualisera/samtal/{samtal}" "keep_talk" Desk pages::talk::save;
+    Post "/aktualisera/samtal/{samtal}/utkast" "keep_talk" Desk pages::talk::keep;
+    Get "/sok" "-" Desk pages::search::show;
+    Post "/sok" "search" Desk pages::search::find;
+    Get "/natten" "worklist" Desk pages::night::show;
+    Get "/natten/overlamning" "worklist" Desk pages::night::hand_over;
+    Post "/natten/overlamning" "assign_handler" Desk pages::night::give;
+    Get "/enheten" "worklist" Desk pages::unit::show;
+    Get "/enheten/tilldela" "worklist" Desk pages::unit::unassigned;
+    Get "/enheten/tilldela/{arende}" "open_case" Desk pages::unit::choose;
+    Post "/enheten/tilldela/{arende}" "assign_handler" Desk pages::unit::assign;
+    Get "/enheten/franvaro" "read_absences" Desk pages::absences::show;
+    Post "/enheten/franvaro" "note_absence" Desk pages::absences::note;
+    Post "/enheten/franvaro/{franvaro}/slut" "end_absence" Desk pages::absences::end;
+    Get "/utforare" "read_providers" Desk pages::providers::show;
+    Post "/utforare" "register_provider" Desk pages::providers::register;
+    Get "/inkommet" "-" Desk pages::incoming::show;
+    Get "/inkommet/registrera" "-" Desk pages::incoming::form;
+    Post "/inkommet/registrera" "step" Desk pages::incoming::register;
+    Get "/namnden" "worklist" Desk pages::agenda::show;
+    Get "/uppdrag" "worklist" Desk pages::commissions::list;
+    Get "/uppdrag/{arende}" "read_commission" Desk pages::commissions::show;
+    Get "/konton" "read_accounts" Desk pages::accounts::list;
+    Get "/konton/nytt" "read_accounts" Desk pages::accounts::new;
+    Post "/konton/nytt" "save_account" Desk pages::accounts::save;
+    Get "/konton/{konto}" "read_accounts" Desk pages::accounts::show;
+    Post "/konton/{konto}" "save_account" Desk pages::accounts::save;
+    Post "/konton/{konto}/losenord" "issue_password" Desk pages::accounts::issue;
+    Get "/enheter" "read_units" Desk pages::units::show;
+    Post "/enheter" "save_unit" Desk pages::units::save;
+    Get "/delegation" "read_delegation" Desk pages::delegation::show;
+    Post "/delegation" "save_delegation" Desk pages::delegation::save;
+    Get "/granska" "-" Desk pages::audit::show;
+    Post "/granska" "access_log" Desk pages::audit::read;
+    Get "/regler" "-" Desk pages::rules::show;
+    Get "/hjalp" "-" Desk pages::help::show;
+    Get "/mina-sessioner" "sessions" Desk pages::sessions::show;
+    Post "/mina-sessioner/{session}/avsluta" "revoke_session" Desk pages::sessions::end;
+    Get "/byt-losenord" "-" Desk pages::password::show;
+    Post "/byt-losenord" "change_password" Desk pages::password::change;
+}

@@ -1,0 +1,267 @@
+//! One way for every request: read it, find out who asks, let the page answer, and send that with the headers that every answer carries.
+
+use super::{
+    Answer, Desk, Fields, House, Stop, Visit,
+    answer::Cookie,
+    assets,
+    routes::{Entry, ROUTES, Route},
+};
+use crate::pages;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{RawPathParams, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::Response,
+    routing::{MethodFilter, get, on},
+};
+use fristad_app::AppError;
+use fristad_identity::Presence;
+use fristad_policy::Purpose;
+use maud::Markup;
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+    time::Duration,
+};
+use tower_http::{csrf::CsrfLayer, timeout::TimeoutLayer};
+use uuid::Uuid;
+
+/// Bytes of a form at most. The longest texts allowed, in two fields, with every letter outside ASCII written as six characters.
+pub const LARGEST_FORM: usize = 2 * 1024 * 1024;
+/// A request takes no longer. A letter takes its time in a debug build.
+const LONGEST: Duration = Duration::from_secs(30);
+/// The session's cookie. The prefix makes the browser insist on a secure origin, this host, and the whole path.
+pub const COOKIE: &str = "__Host-fristad";
+
+/// The pages of a house.
+pub fn router(house: Arc<House>) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let filter = if route.is_post() { MethodFilter::POST } else { MethodFilter::GET };
+        router = router.route(
+            route.path,
+            on(filter, move |state: State<Arc<House>>, places: RawPathParams, request: Request| handle(route, state, places, request)),
+        );
+    }
+    router
+        .route("/filer/{namn}", get(asset))
+        .fallback(|State(house): State<Arc<House>>| async move { refused(&house, None, &Stop::NotFound) })
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn(guarded))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .with_state(house)
+}
+
+async fn handle(route: &'static Route, State(house): State<Arc<House>>, places: RawPathParams, request: Request) -> Response {
+    match answer(route, &house, &places, request).await {
+        Ok(response) => response,
+        Err((desk, stop)) => refused(&house, desk.as_deref(), &stop),
+    }
+}
+
+type Refused = (Option<Box<Desk>>, Stop);
+
+async fn answer(route: &'static Route, house: &Arc<House>, places: &RawPathParams, request: Request) -> Result<Response, Refused> {
+    let visit = read(house, places, request).await.map_err(|stop| (None, stop))?;
+    match route.entry {
+        Entry::Open(page) => page(&visit).await.map(sent).map_err(|stop| (None, stop)),
+        Entry::Desk(page) => match seat(visit).await.map_err(|stop| (None, stop))? {
+            Seat::Elsewhere(answer) => Ok(sent(answer)),
+            Seat::Desk(desk) => match page(&desk).await {
+                Ok(answer) => Ok(sent(answer)),
+                Err(stop) => Err((Some(desk), stop)),
+            },
+        },
+    }
+}
+
+async fn read(house: &Arc<House>, places: &RawPathParams, request: Request) -> Result<Visit, Stop> {
+    let (head, body) = request.into_parts();
+    let query = Fields::parse(head.uri.query().unwrap_or_default().as_bytes()).map_err(|_| Stop::Unreadable)?;
+    let body = to_bytes(body, LARGEST_FORM).await.map_err(|_| Stop::TooLarge)?;
+    let form = Fields::parse(&body).map_err(|_| Stop::Unreadable)?;
+    Ok(Visit {
+        house: Arc::clone(house),
+        now: (house.clock)(),
+        path: head.uri.path().to_owned(),
+        places: places.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        query,
+        form,
+        token: cookie(&head.headers),
+        about: head.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().chars().take(200).collect(),
+    })
+}
+
+fn cookie(headers: &HeaderMap) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, value)| value.to_owned())
+}
+
+enum Seat {
+    Desk(Box<Desk>),
+    Elsewhere(Answer),
+}
+
+/// Finds out who asks. Whoever is not logged in, or whose session is locked, is sent to say who they are, and what they had written is kept.
+async fn seat(visit: Visit) -> Result<Seat, Stop> {
+    let presence = match &visit.token {
+        None => Presence::Nobody,
+        Some(token) => visit.house.identity.present(token, visit.now).await?,
+    };
+    let (session, account) = match presence {
+        Presence::Here(session, account) => (session, account),
+        Presence::Nobody => return Ok(Seat::Elsewhere(pages::door::to_login(&visit, pages::door::Kept::Nothing))),
+        Presence::Expired { user, .. } => {
+            let kept = pages::draft::keep_for(&visit, user).await;
+            return Ok(Seat::Elsewhere(pages::door::to_login(&visit, kept)));
+        }
+        Presence::Locked(session, _) => {
+            let kept = pages::draft::keep_for(&visit, session.user).await;
+            return Ok(Seat::Elsewhere(pages::door::to_unlock(&visit, kept)));
+        }
+    };
+    let purpose = account.posts.first().map_or(Purpose::CaseHandling, |(role, ..)| Purpose::usual(*role));
+    let mut ctx = visit.house.app.ctx_of(&account, purpose, visit.now).await?;
+    ctx.form = once(&visit.path, &visit.form);
+    let names = visit.house.app.directory().await?;
+    Ok(Seat::Desk(Box::new(Desk { visit, session, name: account.name, ctx, names })))
+}
+
+/// What makes a second press of a button harmless: an id that is the same for the same form with the same content, and another as soon as a letter of it is changed, so
+/// that whoever goes back and writes on loses nothing. It keeps the token's time, by which the use cases judge its age.
+fn once(path: &str, form: &Fields) -> Option<Uuid> {
+    let token: Uuid = form.get(crate::ui::form::TOKEN)?.parse().ok()?;
+    let mut content = DefaultHasher::new();
+    token.hash(&mut content);
+    path.hash(&mut content);
+    form.iter().for_each(|pair| pair.hash(&mut content));
+    let [time @ .., _, _, _, _, _, _, _, _, _, _] = *token.as_bytes();
+    let mut random = [0; 10];
+    let (near, far) = (content.finish(), {
+        1_u8.hash(&mut content);
+        content.finish()
+    });
+    for (place, byte) in random.iter_mut().zip(near.to_be_bytes().into_iter().chain(far.to_be_bytes())) {
+        *place = byte;
+    }
+    let milliseconds = time.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    Some(uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid())
+}
+
+fn sent(answer: Answer) -> Response {
+    match answer {
+        Answer::Page(page) => html(StatusCode::OK, page),
+        Answer::Again(page) => html(StatusCode::UNPROCESSABLE_ENTITY, page),
+        Answer::Conflict(page) => html(StatusCode::CONFLICT, page),
+        Answer::See(path) => {
+            let mut response = plain(StatusCode::SEE_OTHER, Body::empty());
+            // A path that no header can carry leads home.
+            let place = HeaderValue::try_from(path).unwrap_or(HeaderValue::from_static("/"));
+            response.headers_mut().insert(header::LOCATION, place);
+            response
+        }
+        Answer::Pdf(bytes) => {
+            let mut response = plain(StatusCode::OK, Body::from(bytes));
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"handling.pdf\""));
+            response
+        }
+        Answer::Short(text) => {
+            let mut response = plain(StatusCode::OK, Body::from(text));
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+            response
+        }
+        Answer::Session(cookie, answer) => {
+            let mut response = sent(*answer);
+            let value = match &cookie {
+                Cookie::Set(token) => format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Strict"),
+                Cookie::Clear => format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"),
+            };
+            if let Ok(value) = HeaderValue::try_from(value) {
+                response.headers_mut().insert(header::SET_COOKIE, value);
+            }
+            if matches!(cookie, Cookie::Clear) {
+                response.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
+            }
+            response
+        }
+    }
+}
+
+fn html(status: StatusCode, page: Markup) -> Response {
+    let mut response = plain(status, Body::from(page.into_string()));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response
+}
+
+fn plain(status: StatusCode, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    response
+}
+
+/// The page that says why there is none, and what was kept.
+fn refused(house: &House, desk: Option<&Desk>, stop: &Stop) -> Response {
+    let status = match stop {
+        Stop::NotFound => StatusCode::NOT_FOUND,
+        Stop::NotAllowed | Stop::App(AppError::Denied(_)) => StatusCode::FORBIDDEN,
+        Stop::Unreadable => StatusCode::BAD_REQUEST,
+        Stop::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Stop::App(AppError::Invalid { .. } | AppError::Rejected(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Stop::App(AppError::Conflict { .. } | AppError::Repeated { .. }) => StatusCode::CONFLICT,
+        Stop::App(AppError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
+        Stop::App(AppError::Broken(_) | AppError::NotFound) => StatusCode::INTERNAL_SERVER_ERROR,
+        Stop::StepUp(back) => return sent(Answer::See(pages::door::step_up_path(back))),
+    };
+    html(status, pages::fault::page(house, desk, stop))
+}
+
+async fn asset(axum::extract::Path(name): axum::extract::Path<String>, State(house): State<Arc<House>>) -> Response {
+    let Some(asset) = assets::find(&name) else { return refused(&house, None, &Stop::NotFound) };
+    let mut response = plain(StatusCode::OK, Body::from(asset.body));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    response
+}
+
+/// Headers that every answer carries: nothing is kept, nothing is told to others, nothing foreign runs here.
+async fn guarded(request: Request, next: Next) -> Response {
+    const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    headers.insert(HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_form_is_one_and_a_changed_one_another() {
+        let token = "019cec00-d2f2-7674-840b-d07948caa7d7";
+        let form = |text: &str| Fields::of([(crate::ui::form::TOKEN.to_owned(), token.to_owned()), ("text".to_owned(), text.to_owned())]);
+        let first = once("/a", &form("hej")).unwrap();
+        assert_eq!(once("/a", &form("hej")), Some(first));
+        assert_ne!(once("/a", &form("hej då")), Some(first));
+        assert_ne!(once("/b", &form("hej")), Some(first));
+        assert_eq!(first.get_version_num(), 7);
+        assert_eq!(first.as_bytes()[..6], token.parse::<Uuid>().unwrap().as_bytes()[..6], "the time is the token's");
+        assert_eq!(once("/a", &Fields::default()), None);
+    }
+}

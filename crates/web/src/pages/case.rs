@@ -1,0 +1,307 @@
+//! A case's overview: what to do next, what is missing and why, and where everything stands.
+
+use super::{banner, step};
+use crate::{
+    codes::{self, called},
+    forms::{self, Room, StepForm},
+    http::{Answer, Desk, Fields, Stop},
+    text::{code_id, exists, label, say},
+    ui::{Fault, Frame, Icon, Place, Tone, icon::small, notice, part, table::facts, when},
+};
+use fristad_app::{
+    AppError,
+    case::{
+        open::CaseInput,
+        opened::{Opened, ShownDuty},
+    },
+};
+use fristad_domain::rulebook;
+use fristad_kernel::{CaseId, Date, Rejection};
+use maud::{Markup, html};
+
+/// Opens the case that the path names.
+pub async fn open(desk: &Desk) -> Result<Opened, Stop> {
+    Ok(desk.app().open_case(&desk.ctx, CaseInput { case: desk.case()? }).await?)
+}
+
+/// Opens the case for those who may, and tells nothing of it to those who may not: for pages that urgent help does not let wait.
+pub async fn open_if_allowed(desk: &Desk) -> Result<Option<Opened>, Stop> {
+    match open(desk).await {
+        Ok(opened) => Ok(Some(opened)),
+        Err(Stop::NotFound | Stop::App(AppError::Denied(_))) => Ok(None),
+        Err(stop) => Err(stop),
+    }
+}
+
+/// A page of a case, under its banner where the reader may open it.
+pub fn page(desk: &Desk, opened: Option<&Opened>, title: &str, body: &Markup) -> Markup {
+    let mut frame = Frame::new(title, Place::None);
+    frame.banner = opened.map(|opened| banner::banner(desk, opened));
+    frame.desk(desk, &html! { h1 { (title) } (step::done_notice(&desk.query)) (body) })
+}
+
+/// A page of a case, under its banner.
+pub fn framed(desk: &Desk, opened: &Opened, title: &str, body: &Markup) -> Answer {
+    Answer::Page(page(desk, Some(opened), title, body))
+}
+
+/// The overview.
+pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
+    let opened = open(desk).await?;
+    Ok(framed(
+        desk,
+        &opened,
+        &say("menu-overview"),
+        &html! {
+            (drafts(&opened))
+            (duties(desk, &opened))
+            (missing(&opened, desk.now.date()))
+            (steps(&opened, Room::Overview))
+            (standing(desk, &opened))
+            (happened(desk, &opened))
+        },
+    ))
+}
+
+/// What is to be done, each with the step that does it.
+pub fn duties(desk: &Desk, opened: &Opened) -> Markup {
+    duty_list(desk, opened, &|_| true)
+}
+
+/// The duties of these codes: those that belong to a room.
+pub fn duties_of(desk: &Desk, opened: &Opened, codes: &[&str]) -> Markup {
+    duty_list(desk, opened, &|duty| codes.contains(&duty_parts(duty).0.as_str()))
+}
+
+/// Whether a duty of this code about this is open.
+pub fn has_duty(opened: &Opened, code: &str, about: &str) -> bool {
+    opened.duties.iter().map(duty_parts).any(|(known, of)| known == code && of.as_deref() == Some(about))
+}
+
+fn duty_list(desk: &Desk, opened: &Opened, shown: &dyn Fn(&ShownDuty) -> bool) -> Markup {
+    let duties: Vec<_> = opened.duties.iter().filter(|duty| shown(duty)).collect();
+    html! {
+        @if !duties.is_empty() {
+            section.att-gora {
+                h2 { (say("case-duties")) }
+                ul {
+                    @for duty in duties {
+                        li.sen[duty.overdue] {
+                            span.vad { (duty_text(duty, opened)) }
+                            span.nar { (small(Icon::Clock)) (when::due(duty.due, desk.now)) }
+                            @if let Some((path, act)) = duty_step(duty, opened) { a.knapp.andra.liten href=(path) { (act) span.dold { ": " (duty_text(duty, opened)) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A duty's code and what it is about: a child, a number.
+fn duty_parts(duty: &ShownDuty) -> (String, Option<String>) {
+    let value = serde_json::to_value(duty.duty).unwrap_or_default();
+    let code = value.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
+    let about = value.as_object().and_then(|fields| {
+        fields.iter().find(|(name, _)| *name != "kind").map(|(_, about)| about.as_str().map_or_else(|| about.to_string(), str::to_owned))
+    });
+    (code, about)
+}
+
+/// What a duty is called.
+pub fn duty_text(duty: &ShownDuty, opened: &Opened) -> String {
+    let (code, about) = duty_parts(duty);
+    let person = about.as_ref().and_then(|about| opened.people.iter().find(|person| person.person.to_string() == *about));
+    match person {
+        Some(person) => format!("{}: {}", label("duty", &code), forms::draw::person_name(person)),
+        None => match numbered(duty) {
+            Some(which) => format!("{} ({which})", label("duty", &code)),
+            None => label("duty", &code).into_owned(),
+        },
+    }
+}
+
+/// Which decision, appeal or commission a duty is about.
+fn numbered(duty: &ShownDuty) -> Option<String> {
+    let value = serde_json::to_value(duty.duty).ok()?;
+    let of = |name: &str, id: &str| Some(format!("{} {}", say(id).to_lowercase(), value.get(name)?.as_u64()?));
+    of("decision", "form-decision").or_else(|| of("appeal", "form-appeal")).or_else(|| of("commission", "form-commission"))
+}
+
+/// The step that does a duty, with what it is about filled in.
+fn duty_step(duty: &ShownDuty, opened: &Opened) -> Option<(String, String)> {
+    let (code, about) = duty_parts(duty);
+    let value = serde_json::to_value(duty.duty).ok()?;
+    let (step, name) = forms::steps::duty_step(&code)?;
+    if !step::is_allowed(opened, step) {
+        return None;
+    }
+    let form = forms::by_step(step)?;
+    let mut query = Fields::default();
+    if step == "complete_duty" {
+        query.push("duty", value.to_string());
+    } else if let (Some(name), Some(about)) = (name, about) {
+        query.push(name, about);
+    }
+    Some((with_query(form_path(opened.case, form), &query), say("case-do-duty").into_owned()))
+}
+
+/// What stands in the way of the next stage, and by which rule.
+pub fn missing(opened: &Opened, day: Date) -> Markup {
+    let Some(first) = opened.missing.first() else { return html! {} };
+    let next = forms::by_step(&first.step).map(|form| form.title.text());
+    html! {
+        section.saknas {
+            h2 { (say("case-missing")) @if let Some(next) = &next { ": " (next.to_lowercase()) } }
+            ul {
+                @for missing in &opened.missing {
+                    @if let Some(rule) = rulebook::rule(&missing.rule) {
+                        li {
+                            (rule.text)
+                            @if let Some(about) = missing.about.as_deref().and_then(|about| step::about_text(about, opened)) { " " b { (about) } }
+                            " " (part::tag(&crate::codes::code_of(&missing.strength), None, &called("strength", &missing.strength)))
+                            " " span.lagrum { (step::basis(rule, day)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The steps of a part of the case's pages that can be taken as it stands.
+pub fn steps(opened: &Opened, room: Room) -> Markup {
+    steps_but(opened, room, &[])
+}
+
+/// The same without those that the page offers in a place of their own.
+pub fn steps_but(opened: &Opened, room: Room, elsewhere: &[&str]) -> Markup {
+    let is_shown = |form: &&StepForm| {
+        form.room == room && !elsewhere.contains(&form.step) && (form.offered)(opened) && step::is_allowed(opened, form.step)
+    };
+    let offered: Vec<&StepForm> = forms::steps::all().filter(is_shown).collect();
+    html! {
+        @if !offered.is_empty() {
+            nav.steg aria-label=(say("case-steps")) {
+                h2 { (say("case-steps")) }
+                ul { @for form in offered { li { a href=(form_path(opened.case, form)) { (form.title.text()) } } } }
+            }
+        }
+    }
+}
+
+/// Where a step is taken: on a page of its own, or on the form that all steps have.
+pub fn form_path(case: CaseId, form: &StepForm) -> String {
+    let own = match form.step {
+        "decide" => "beslut/nytt",
+        "decide_acutely" => "beslut/akut",
+        "join_person" => "personer/ny",
+        "note_child" => "barn/nytt",
+        "answer_topic" => "utredning",
+        _ => return format!("/arenden/{case}/steg/{}", form.slug),
+    };
+    format!("/arenden/{case}/{own}")
+}
+
+/// The path and title of a step with what it is about filled in, where the reader may take it as the case stands.
+pub fn step_act(opened: &Opened, step: &str, about: &[(&str, String)]) -> Option<(String, String)> {
+    let form = forms::by_step(step).filter(|form| (form.offered)(opened) && step::is_allowed(opened, step))?;
+    let query = Fields::of(about.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    Some((with_query(form_path(opened.case, form), &query), form.title.text().into_owned()))
+}
+
+fn with_query(path: String, query: &Fields) -> String {
+    if query.is_empty() { path } else { format!("{path}?{}", query.encoded()) }
+}
+
+/// A step as the one thing to do next.
+pub fn go_step(opened: &Opened, step: &str, about: &[(&str, String)]) -> Markup {
+    html! { @if let Some((path, title)) = step_act(opened, step, about) { (part::go(&path, &title)) } }
+}
+
+/// A step among others.
+pub fn side_step(opened: &Opened, step: &str, about: &[(&str, String)]) -> Markup {
+    html! { @if let Some((path, title)) = step_act(opened, step, about) { (part::side(&path, &title)) } }
+}
+
+/// Every rule that stands in the way, with its paragraph, for pages whose form is their own.
+pub fn refusals(rejection: &Rejection, opened: Option<&Opened>, day: Date) -> Vec<Fault> {
+    let text = |breach: &fristad_kernel::Breach| {
+        let about = breach.about.as_deref().zip(opened).and_then(|(about, opened)| step::about_text(about, opened));
+        about.map_or_else(|| breach.rule.text.to_owned(), |about| format!("{} {about}", breach.rule.text))
+    };
+    let basis = |breach: &fristad_kernel::Breach| Some(step::basis(breach.rule, day)).filter(|basis| !basis.is_empty());
+    rejection.breaches().iter().map(|breach| Fault { text: text(breach), basis: basis(breach), field: None }).collect()
+}
+
+/// What an operation could not use, at the field that it names where the page has one of that name.
+pub fn unusable(message: &str, field: &str, fields: &[&str]) -> Fault {
+    let text = super::fault::message_text(message);
+    if fields.contains(&field) { Fault::at(field, text) } else { Fault::general(text) }
+}
+
+fn drafts(opened: &Opened) -> Markup {
+    html! {
+        @if !opened.drafts.is_empty() {
+            (notice(Tone::Plain, &say("case-drafts"), &html! {
+                ul {
+                    @for draft in &opened.drafts {
+                        @match forms::by_step(&draft.part) {
+                            Some(form) => li { a href=(form_path(opened.case, form)) { (form.title.text()) } ", " (when::moment(draft.saved)) },
+                            None if draft.part == "entry" => li { a href=(format!("/arenden/{}/journal", opened.case)) { (say("journal-write")) } ", " (when::moment(draft.saved)) },
+                            None if codes::TOPIC.holds(&draft.part) => li { a href=(format!("/arenden/{}/utredning/{}", opened.case, draft.part)) { (label("topic", &draft.part)) } ", " (when::moment(draft.saved)) },
+                            None => {},
+                        }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+fn standing(desk: &Desk, opened: &Opened) -> Markup {
+    let (received, source, handler, unit, will, risk, plan) = (
+        say("case-received"),
+        say("case-source"),
+        say("case-handler"),
+        say("case-unit"),
+        say("case-will"),
+        say("case-risk"),
+        say("case-safety-plan"),
+    );
+    let unknown = || html! { span.lugn { (say("case-not-known")) } };
+    let pairs = [
+        (&*received, when::shown(opened.received)),
+        (&*source, html! { (called("source", &opened.source)) }),
+        (&*handler, opened.handler.map_or_else(|| html! { span.lugn { (say("day-unassigned")) } }, |handler| html! { (desk.who(handler)) })),
+        (&*unit, opened.unit.map_or_else(unknown, |unit| html! { (desk.unit_name(unit)) })),
+        (&*will, opened.will.map_or_else(unknown, |will| html! { (called("will", &will)) })),
+        (
+            &*risk,
+            opened.risk.as_ref().map_or_else(
+                || html! { span.lugn { (say("case-risk-none")) } },
+                |risk| html! { @match risk.level { Some(level) => (called("risk-level", &level)), None => (called("answer", &risk.answer)) } @if risk.stale { ", " b { (say("banner-stale")) } } },
+            ),
+        ),
+        (&*plan, html! { (say(if opened.safety_plan { "case-yes" } else { "case-no" })) }),
+    ];
+    html! { section { h2 { (say("case-standing")) } (facts(&pairs)) } }
+}
+
+/// What happened, newest first.
+fn happened(desk: &Desk, opened: &Opened) -> Markup {
+    let events = opened.history.iter().rev().take(40);
+    part::details(
+        &say("case-history"),
+        false,
+        &html! {
+            ol.handelser { @for event in events { li { (when::shown(event.at)) " " b { (event_text(&event.event)) } ", " (desk.who(event.by)) " (" (label("role", event.role.code())) ")" } } }
+        },
+    )
+}
+
+/// What an event is called.
+pub fn event_text(code: &str) -> String {
+    let id = code_id("event", code);
+    if exists(&id) { say(&id).into_owned() } else { code.replace('_', " ") }
+}

@@ -1,0 +1,144 @@
+//! The children of a case: what each has been through, what is to be done for it by when, and what is done.
+
+use super::case;
+use crate::{
+    codes::{called, code_of},
+    forms::{self, Room, draw::person_name},
+    http::{Answer, Desk, Stop},
+    text::say,
+    ui::{
+        list::{Point, State, points},
+        part,
+        table::{Column, facts, table},
+    },
+};
+use fristad_app::case::opened::{Opened, ShownPerson};
+use fristad_domain::{
+    case::{code::ChildUnitReason, state::Child},
+    person::Capacity,
+};
+use fristad_policy::Action;
+use maud::{Markup, html};
+
+/// Every child.
+pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
+    let opened = case::open(desk).await?;
+    let children: Vec<_> = opened.people.iter().filter_map(|person| Some((person, person.child?))).collect();
+    let writes = opened.may(Action::TakeStep) && opened.stage != "closed";
+    Ok(case::framed(
+        desk,
+        &opened,
+        &say("menu-children"),
+        &html! {
+            p.ingress { (say("children-lead")) }
+            (case::duties_of(desk, &opened, &["report_concern", "tell_child_unit"]))
+            @if children.is_empty() { p.tomt { (say("children-none")) } }
+            @for (person, child) in &children { (one(&opened, person, child)) }
+            (unasked(&opened))
+            div.knappar { @if writes { (part::go(&format!("/arenden/{}/barn/nytt", opened.case), &say("newcomer-child"))) } }
+            (household(&opened))
+            (consents(&opened))
+            (case::steps_but(&opened, Room::Children, &["note_child", "ask_household", "report_concern", "analyse_impact", "assess_protection", "tell_child_unit"]))
+        },
+    ))
+}
+
+/// Children who stand in the case without anyone having noted what they have been through.
+fn unasked(opened: &Opened) -> Markup {
+    let waiting: Vec<_> = opened.people.iter().filter(|person| person.capacity == Capacity::Child && person.child.is_none()).collect();
+    let form = forms::by_step("note_child").filter(|_| opened.may(Action::TakeStep));
+    html! {
+        @if let Some(form) = form && !waiting.is_empty() {
+            section.att-gora {
+                h2 { (say("children-unasked")) }
+                ul {
+                    @for person in waiting {
+                        li { span.vad { (person_name(person)) } a.knapp.andra.liten href=(format!("/arenden/{}/steg/{}?child={}", opened.case, form.slug, person.person)) { (form.title.text()) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one(opened: &Opened, person: &ShownPerson, child: &Child) -> Markup {
+    let id = person.person.to_string();
+    let (age, exposure) = (say("people-age"), say("newcomer-exposure"));
+    let mut list = Vec::new();
+    if child.exposure.may_be_affected() && child.age.may_be_minor() {
+        let done = !case::has_duty(opened, "report_concern", &id);
+        let act = case::step_act(opened, "report_concern", &[("child", id.clone())]).filter(|_| !done);
+        list.push(Point::of(done, say("children-report"), html! { (say("children-report-why")) }).with(act));
+    }
+    if child.age.may_be_minor() {
+        let more = child.analysed.map_or_else(
+            || html! { (say("children-impact-why")) },
+            |view| html! { (say("children-view")) " " (called("childs-view", &view).to_lowercase()) },
+        );
+        let act = case::step_act(opened, "analyse_impact", &[("child", id)]);
+        list.push(Point::of(child.analysed.is_some(), say("children-impact"), more).with(act));
+    }
+    html! {
+        section.person {
+            h2 { (person_name(person)) }
+            (facts(&[(&*age, html! { (called("age", &child.age)) }), (&*exposure, html! { (called("exposure", &child.exposure)) })]))
+            (points(&list, &say("point-done"), &say("point-open")))
+        }
+    }
+}
+
+/// What is asked and told about children as a whole.
+fn household(opened: &Opened) -> Markup {
+    let asked = |asked: Option<fristad_domain::case::code::Asked>| match asked {
+        Some(answer) => called("asked", &answer),
+        None => say("children-not-asked").into_owned(),
+    };
+    let home = opened.household;
+    let both = home.minors.is_some() && home.young_adults.is_some();
+    let mut list = vec![
+        Point::of(
+            both,
+            say("children-home"),
+            html! { (say("children-minors")) " " (asked(home.minors).to_lowercase()) ". " (say("children-young")) " " (asked(home.young_adults).to_lowercase()) "." },
+        )
+        .with(case::step_act(opened, "ask_household", &[])),
+    ];
+    let noted = opened.people.iter().filter_map(|person| person.child).any(|child| child.age.may_be_child_or_young());
+    if noted || opened.kind.is_about_child_or_young(opened.age) {
+        let act = case::step_act(opened, "assess_protection", &[]).filter(|_| !opened.protection_assessed);
+        list.push(Point::of(opened.protection_assessed, say("children-protection"), html! { (say("children-protection-why")) }).with(act));
+    }
+    for reason in ChildUnitReason::ALL {
+        let told = opened.child_unit_told.contains(reason);
+        if told || case::has_duty(opened, "tell_child_unit", &code_of(reason)) {
+            let act = case::step_act(opened, "tell_child_unit", &[("reason", code_of(reason))]).filter(|_| !told);
+            list.push(Point {
+                state: if told { State::Done } else { State::Open },
+                what: say("children-unit").into_owned(),
+                more: html! { (called("child-unit-reason", reason)) },
+                act,
+            });
+        }
+    }
+    html! { section { h2 { (say("children-whole")) } (points(&list, &say("point-done"), &say("point-open"))) } }
+}
+
+fn consents(opened: &Opened) -> Markup {
+    let headings = [say("children-consent-matter"), say("children-consent-who"), say("children-consent-state")];
+    let columns: Vec<_> = headings.iter().map(|heading| Column { heading }).collect();
+    let who = |person| opened.person(person).map_or_else(|| say("banner-unnamed").into_owned(), person_name);
+    let rows: Vec<_> = opened
+        .consents
+        .iter()
+        .map(|consent| {
+            vec![
+                html! { (called("consent-matter", &consent.matter)) },
+                html! { (who(consent.person)) },
+                html! { (called("consent-state", &consent.state)) },
+            ]
+        })
+        .collect();
+    html! {
+        @if !rows.is_empty() { section { h2 { (say("children-consents")) } (table(&say("children-consents-caption"), &columns, &rows)) } }
+    }
+}

@@ -1,0 +1,295 @@
+//! The door: logging in, locking, leaving at once, and giving the password again before a decision.
+
+use crate::{
+    http::{Answer, Desk, Fields, Stop, Visit, answer::Cookie},
+    text::{say, say_with},
+    ui::{
+        Button, Control, Fault, Form, Frame, Need, Place, Tone, buttons,
+        form::Weight,
+        input::{Keys, line},
+        notice, part, summary,
+    },
+};
+use fristad_identity::{LoginError, Presence};
+use maud::{Markup, html};
+
+/// What became of what someone had written when their session was over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// There was nothing.
+    Nothing,
+    /// It lies as a draft.
+    Draft,
+    /// It could not be kept.
+    Lost,
+}
+
+impl Kept {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Draft => "utkast",
+            Self::Lost => "borta",
+        }
+    }
+}
+
+/// A path of ours to come back to; anything else leads home.
+fn back(fields: &Fields) -> String {
+    fields.get("till").filter(|path| is_ours(path)).unwrap_or("/").to_owned()
+}
+
+fn is_ours(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+}
+
+fn with_way_back(visit: &Visit, door: &str, kept: Kept) -> Answer {
+    // The path of an act is no page to come back to: its form's page is, where it has one.
+    let mut query = Fields::default();
+    let page = visit.path.replace("/utkast/", "/steg/");
+    query.push("till", if visit.query.is_empty() { page } else { format!("{page}?{}", visit.query.encoded()) });
+    if kept != Kept::Nothing {
+        query.push("sparat", kept.code());
+    }
+    Answer::see(format!("{door}?{}", query.encoded()))
+}
+
+/// To the login, and back afterwards.
+pub fn to_login(visit: &Visit, kept: Kept) -> Answer {
+    with_way_back(visit, "/logga-in", kept)
+}
+
+/// To the lock, and back afterwards.
+pub fn to_unlock(visit: &Visit, kept: Kept) -> Answer {
+    with_way_back(visit, "/las-upp", kept)
+}
+
+/// Where the password is given again before a decision.
+pub fn step_up_path(back: &str) -> String {
+    let mut query = Fields::default();
+    query.push("till", back);
+    format!("/bekrafta?{}", query.encoded())
+}
+
+fn kept_notice(query: &Fields) -> Markup {
+    match query.get("sparat") {
+        Some("utkast") => notice(Tone::Done, &say("door-kept"), &html! { p { (say("door-kept-draft")) } }),
+        Some("borta") => notice(Tone::Mind, &say("door-lost"), &html! { p { (say("door-lost-draft")) } }),
+        _ => html! {},
+    }
+}
+
+fn fault_of(error: LoginError) -> Result<Fault, Stop> {
+    Ok(match error {
+        LoginError::Wrong => Fault::at("losenord", say("door-wrong")),
+        LoginError::Wait { seconds } => Fault::general(say_with("door-wait", &[("seconds", seconds.into())])),
+        LoginError::Busy => Fault::general(say("door-busy")),
+        LoginError::App(error) => return Err(error.into()),
+    })
+}
+
+fn password(faults: &[Fault]) -> Markup {
+    let label = say("door-password");
+    let error = faults.iter().find(|fault| fault.field.as_deref() == Some("losenord")).map(|fault| fault.text.as_str());
+    line(&Control { name: "losenord", label: &label, hint: None, error, need: Need::Must }, Keys::Password, "")
+}
+
+/// The login page.
+pub async fn login(visit: &Visit) -> Result<Answer, Stop> {
+    Ok(Answer::Page(login_page(visit, &visit.query, &[])))
+}
+
+fn login_page(visit: &Visit, sent: &Fields, faults: &[Fault]) -> Markup {
+    let (title, user) = (say("door-title"), say("door-user"));
+    let token = visit.house.app.form_token(visit.now);
+    let carries = [("till", back(sent))];
+    let form = Form { to: "/logga-in", token, keeps_at: None, carries: &carries };
+    let login = Control { name: "anvandare", label: &user, hint: None, error: None, need: Need::Must };
+    let act = say("door-log-in");
+    Frame::new(&title, Place::None).open(&html! {
+        div.port {
+            h1 { (title) }
+            (kept_notice(sent))
+            (summary(faults))
+            (form.around(&html! {
+                (line(&login, Keys::Login, sent.raw("anvandare")))
+                (password(faults))
+                (buttons(&[Button::first(&act)], None))
+            }))
+            @if let Some(showroom) = &visit.house.showroom { (accounts(visit, showroom, &carries)) }
+        }
+    })
+}
+
+/// The demo's accounts, each a press away.
+fn accounts(visit: &Visit, showroom: &crate::Showroom, carries: &[(&str, String)]) -> Markup {
+    html! {
+        section.visning {
+            h2 { (say("door-demo")) }
+            p { (say("door-demo-lead")) " " code { (showroom.password) } }
+            table {
+                caption.dold { (say("door-demo")) }
+                thead { tr { th scope="col" { (say("door-demo-who")) } th scope="col" { (say("door-demo-unit")) } th scope="col" { (say("door-demo-as")) } } }
+                tbody {
+                    @for account in &showroom.accounts {
+                        tr {
+                            td data-rubrik=(say("door-demo-who")) { strong { (account.name) } br; (account.title) }
+                            td data-rubrik=(say("door-demo-unit")) { (account.unit) }
+                            td data-rubrik=(say("door-demo-as")) {
+                                form method="post" action="/logga-in" {
+                                    input type="hidden" name=(crate::ui::form::TOKEN) value=(visit.house.app.form_token(visit.now));
+                                    @for (name, value) in carries { input type="hidden" name=(name) value=(value); }
+                                    input type="hidden" name="anvandare" value=(account.login);
+                                    input type="hidden" name="losenord" value=(showroom.password);
+                                    button.knapp.andra.liten type="submit" { (say("door-demo-enter")) span.dold { " " (account.name) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Logs in.
+pub async fn log_in(visit: &Visit) -> Result<Answer, Stop> {
+    let (login, password) = (visit.form.raw("anvandare"), visit.form.raw("losenord"));
+    match visit.house.identity.log_in(login.trim(), password, &visit.about, visit.now).await {
+        Ok(entered) => {
+            let next = if entered.must_change { "/byt-losenord".to_owned() } else { back(&visit.form) };
+            Ok(Answer::Session(Cookie::Set(entered.token.as_str().to_owned()), Box::new(Answer::See(next))))
+        }
+        Err(error) => Ok(Answer::Again(login_page(visit, &visit.form, &[fault_of(error)?]))),
+    }
+}
+
+/// The lock: the page is gone, the session waits for its password.
+pub async fn locked(visit: &Visit) -> Result<Answer, Stop> {
+    Ok(Answer::Page(lock_page(visit, &visit.query, &[])))
+}
+
+fn lock_page(visit: &Visit, sent: &Fields, faults: &[Fault]) -> Markup {
+    let title = say("door-locked");
+    let carries = [("till", back(sent))];
+    let form = Form { to: "/las-upp", token: visit.house.app.form_token(visit.now), keeps_at: None, carries: &carries };
+    let act = say("door-unlock");
+    Frame::new(&title, Place::None).open(&html! {
+        div.port {
+            h1 { (title) }
+            (kept_notice(sent))
+            p { (say("door-locked-lead")) }
+            (summary(faults))
+            (form.around(&html! { (password(faults)) (buttons(&[Button::first(&act)], None)) }))
+            p { a href="/logga-in" { (say("door-other")) } }
+        }
+    })
+}
+
+/// Unlocks.
+pub async fn unlock(visit: &Visit) -> Result<Answer, Stop> {
+    let presence = match &visit.token {
+        None => Presence::Nobody,
+        Some(token) => visit.house.identity.present(token, visit.now).await?,
+    };
+    let session = match presence {
+        Presence::Locked(session, _) | Presence::Here(session, _) => session,
+        Presence::Nobody | Presence::Expired { .. } => return Ok(Answer::see("/logga-in")),
+    };
+    match visit.house.identity.unlock(&session, visit.form.raw("losenord"), visit.now).await {
+        Ok(entered) => Ok(Answer::Session(Cookie::Set(entered.token.as_str().to_owned()), Box::new(Answer::See(back(&visit.form))))),
+        Err(error) => Ok(Answer::Again(lock_page(visit, &visit.form, &[fault_of(error)?]))),
+    }
+}
+
+/// Locks the session until its password is given.
+pub async fn lock(desk: &Desk) -> Result<Answer, Stop> {
+    desk.house.identity.lock(&desk.session, desk.now).await?;
+    let mut query = Fields::default();
+    query.push("till", back(&desk.form));
+    Ok(Answer::see(format!("/las-upp?{}", query.encoded())))
+}
+
+/// Leaves at once: the session is locked, and a page that tells nothing takes this one's place.
+pub async fn leave(visit: &Visit) -> Result<Answer, Stop> {
+    if let Some(token) = &visit.token
+        && let Presence::Here(session, _) = visit.house.identity.present(token, visit.now).await?
+    {
+        visit.house.identity.lock(&session, visit.now).await?;
+    }
+    Ok(Answer::see("/tomt"))
+}
+
+/// A page that tells nothing, to whoever looks over a shoulder.
+pub async fn blank(_: &Visit) -> Result<Answer, Stop> {
+    let title = say("door-blank-title");
+    Ok(Answer::Page(html! {
+        (maud::DOCTYPE)
+        html lang="sv" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                link rel="stylesheet" href=(crate::http::assets::STYLE.path);
+            }
+            body { main.tomt { h1 { (title) } p { (say("door-blank")) } p { a href="/" { (say("door-blank-on")) } } } }
+        }
+    }))
+}
+
+/// Logs out.
+pub async fn log_out(desk: &Desk) -> Result<Answer, Stop> {
+    desk.house.identity.log_out(&desk.session, desk.now).await?;
+    Ok(Answer::Session(Cookie::Clear, Box::new(Answer::see("/logga-in"))))
+}
+
+/// Asks for the password again, before something that needs it.
+pub async fn confirm(desk: &Desk) -> Result<Answer, Stop> {
+    Ok(Answer::Page(confirm_page(desk, &desk.query, &[])))
+}
+
+fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Markup {
+    let title = say("door-confirm");
+    let carries = [("till", back(sent))];
+    let form = Form { to: "/bekrafta", token: desk.app().form_token(desk.now), keeps_at: None, carries: &carries };
+    let act = say("door-confirm-act");
+    Frame::new(&title, Place::None).desk(
+        desk,
+        &html! {
+            div.port {
+                h1 { (title) }
+                p { (say("door-confirm-lead")) }
+                (summary(faults))
+                (form.around(&html! { (password(faults)) (buttons(&[Button { label: &act, does: "", weight: Weight::First }], None)) }))
+                p { (part::side(&back(sent), &say("door-confirm-not"))) }
+            }
+        },
+    )
+}
+
+/// Takes the password given again: another session id from now on, which may decide for a while.
+pub async fn step_up(desk: &Desk) -> Result<Answer, Stop> {
+    match desk.house.identity.step_up(&desk.session, desk.form.raw("losenord"), desk.now).await {
+        Ok(entered) => Ok(Answer::Session(Cookie::Set(entered.token.as_str().to_owned()), Box::new(Answer::See(back(&desk.form))))),
+        Err(error) => Ok(Answer::Again(confirm_page(desk, &desk.form, &[fault_of(error)?]))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_never_leads_out_of_the_house() {
+        for (path, ours) in [
+            ("/min-dag?a=b", true),
+            ("//ond.example", false),
+            ("https://ond.example", false),
+            ("/\\ond.example", false),
+            ("/a\nb", false),
+            ("", false),
+        ] {
+            assert_eq!(is_ours(path), ours, "{path:?}");
+        }
+    }
+}

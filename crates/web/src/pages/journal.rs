@@ -1,0 +1,231 @@
+//! The journal: what was written, newest first, and the writing of an entry. Facts and assessment stand apart, and nothing is overwritten.
+
+use super::{case, correct, kept};
+use crate::{
+    codes::{self, called, code_of},
+    forms::read,
+    http::{Answer, Desk, Fields, Stop},
+    text::{label, say},
+    ui::{
+        Button, Control, Fault, Form, Need, area, buttons,
+        form::{DO, KEEP, Weight},
+        moment, radios, summary, when,
+    },
+};
+use fristad_app::{
+    AppError,
+    case::opened::Opened,
+    journal::{
+        read::{JournalInput, ShownRecord},
+        write::{EntryInput, EntryText},
+    },
+};
+use fristad_kernel::RecordId;
+use maud::{Markup, html};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Records on a page.
+const PAGE: u32 = 40;
+/// Newer records that are looked through for corrections of older ones.
+const NEWER: u32 = 200;
+
+/// The journal, with the form of an entry on its first page.
+pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
+    let opened = case::open(desk).await?;
+    let (values, note) = kept::begun(desk, &opened).await?;
+    Ok(Answer::Page(whole(desk, &opened, &values, &[], &note).await?))
+}
+
+/// Writes an entry, or keeps it as a draft.
+pub async fn write(desk: &Desk) -> Result<Answer, Stop> {
+    let path = desk.path.clone();
+    if desk.form.get(DO) == Some(KEEP) {
+        kept::keep(desk).await?;
+        return Ok(Answer::See(format!("{path}?klart=utkast")));
+    }
+    let opened = case::open(desk).await?;
+    let faults = match input(desk, &opened) {
+        Err(faults) => faults,
+        Ok(input) => match desk.app().write_entry(&desk.ctx, input).await {
+            Ok(_) | Err(AppError::Repeated { .. }) => return Ok(Answer::See(format!("{path}?klart=anteckning"))),
+            Err(AppError::Rejected(rejection)) => case::refusals(&rejection, Some(&opened), desk.now.date()),
+            Err(AppError::Invalid { message, field }) => vec![case::unusable(&message, &field, &["facts", "assessment"])],
+            Err(error) => return Err(error.into()),
+        },
+    };
+    Ok(Answer::Again(whole(desk, &opened, &desk.form, &faults, &html! {}).await?))
+}
+
+/// What was typed as an entry, or everything that is wrong with it.
+fn input(desk: &Desk, opened: &Opened) -> Result<EntryInput, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut text = |name: &str| match read::text(desk.form.raw(name)) {
+        Ok(text) => text.as_ref().and_then(Value::as_str).map(str::to_owned),
+        Err(wrong) => {
+            faults.push(Fault::at(name, wrong));
+            None
+        }
+    };
+    let (facts, assessment) = (text("facts"), text("assessment"));
+    if facts.is_none() && faults.is_empty() {
+        faults.push(Fault::at("facts", say("journal-facts-missing")));
+    }
+    let source = desk.form.get("source").and_then(|code| serde_json::from_value(Value::from(code)).ok());
+    if source.is_none() {
+        faults.push(Fault::at("source", say("journal-source-missing")));
+    }
+    let occurred = read::moment(&desk.form, "occurred").unwrap_or_else(|wrong| {
+        faults.push(Fault::at("occurred", wrong));
+        None
+    });
+    match (facts, source) {
+        (Some(facts), Some(source)) if faults.is_empty() => {
+            Ok(EntryInput { case: opened.case, facts, source, assessment, occurred, draft: kept::draft_here(desk, opened) })
+        }
+        _ => Err(faults),
+    }
+}
+
+async fn whole(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], note: &Markup) -> Result<Markup, Stop> {
+    let before = desk.query.get("fore").and_then(|id| id.parse::<RecordId>().ok());
+    let records = desk.app().read_journal(&desk.ctx, JournalInput { case: opened.case, before, limit: PAGE }).await?;
+    // A correction is newer than what it corrects, so it may stand on a page before this one.
+    let newer = if before.is_some() && opened.events.iter().any(|event| event == "corrected") {
+        desk.app().read_journal(&desk.ctx, JournalInput { case: opened.case, before: None, limit: NEWER }).await?
+    } else {
+        Vec::new()
+    };
+    let mut corrections: BTreeMap<RecordId, BTreeMap<RecordId, &ShownRecord>> = BTreeMap::new();
+    for record in newer.iter().chain(&records) {
+        if let Some(old) = record.supersedes {
+            corrections.entry(old).or_default().insert(record.record, record);
+        }
+    }
+    let older = records.last().filter(|_| records.len() >= usize::try_from(PAGE).unwrap_or(usize::MAX)).map(|record| record.record);
+    let path = format!("/arenden/{}/journal", opened.case);
+    Ok(case::page(
+        desk,
+        Some(opened),
+        &say("menu-journal"),
+        &html! {
+            @if before.is_none() && opened.may(fristad_policy::Action::WriteEntry) { section.skriv { (note) (form(desk, opened, values, faults)) } }
+            section.journal {
+                h2 { (say("journal-written")) }
+                @if records.is_empty() { p.tomt { (say("journal-empty")) } }
+                @for group in steps_of(&records) { (article(desk, opened, &group, &corrections)) }
+            }
+            nav.sidor aria-label=(say("journal-pages")) {
+                @if before.is_some() { a.knapp.andra href=(path) { (say("journal-newest")) } }
+                @if let Some(older) = older { a.knapp.andra href=(format!("{path}?fore={older}")) { (say("journal-older")) } }
+            }
+        },
+    ))
+}
+
+fn form(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -> Markup {
+    let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
+    let (facts, facts_hint) = (say("journal-facts"), say("journal-facts-hint"));
+    let (source, assessment, assessment_hint) = (say("journal-source"), say("journal-assessment"), say("journal-assessment-hint"));
+    let (occurred, occurred_hint) = (say("journal-occurred"), say("journal-occurred-hint"));
+    let (act, keep) = (say("journal-act"), say("form-keep-draft"));
+    let to = format!("/arenden/{}/journal", opened.case);
+    let keeps = format!("{to}/utkast");
+    let drafts = opened.may(fristad_policy::Action::KeepDraft);
+    let mut row = vec![Button::first(&act)];
+    if drafts {
+        row.push(Button { label: &keep, does: KEEP, weight: Weight::Second });
+    }
+    let around = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: drafts.then_some(keeps.as_str()), carries: &[] };
+    html! {
+        h2 { (say("journal-write-heading")) }
+        (summary(faults))
+        (around.around(&html! {
+            (area(&Control { name: "facts", label: &facts, hint: Some(&facts_hint), error: error("facts"), need: Need::Must }, 6, values.raw("facts")))
+            (radios(&Control { name: "source", label: &source, hint: None, error: error("source"), need: Need::Must }, &codes::FACT_SOURCE.choices(), values.raw("source")))
+            (area(&Control { name: "assessment", label: &assessment, hint: Some(&assessment_hint), error: error("assessment"), need: Need::May }, 4, values.raw("assessment")))
+            (moment(&Control { name: "occurred", label: &occurred, hint: Some(&occurred_hint), error: error("occurred"), need: Need::May }, values.raw("occurred.dag"), values.raw("occurred.tid")))
+            (buttons(&row, None))
+        }))
+    }
+}
+
+/// The parts of a step in the order in which forms ask for them: their ids were made at the same moment and tell none.
+pub fn in_order(mut parts: Vec<&ShownRecord>) -> Vec<&ShownRecord> {
+    let order = (codes::PART.values)();
+    parts.sort_by_key(|record| order.iter().position(|part| *part == record.kind));
+    parts
+}
+
+/// Records by the step that they came with, newest step first.
+fn steps_of(records: &[ShownRecord]) -> Vec<Vec<&ShownRecord>> {
+    let mut groups: Vec<Vec<&ShownRecord>> = Vec::new();
+    for record in records {
+        match groups.last_mut() {
+            Some(group) if record.step.is_some() && group.first().is_some_and(|first| first.step == record.step) => group.push(record),
+            _ => groups.push(vec![record]),
+        }
+    }
+    groups.into_iter().map(in_order).collect()
+}
+
+fn article(
+    desk: &Desk,
+    opened: &Opened,
+    group: &[&ShownRecord],
+    corrections: &BTreeMap<RecordId, BTreeMap<RecordId, &ShownRecord>>,
+) -> Markup {
+    let Some(first) = group.first() else { return html! {} };
+    let event = first.step.and_then(|step| opened.history.iter().find(|event| event.seq == step));
+    let heading = event.map_or_else(|| say("journal-write").into_owned(), |event| case::event_text(&event.event));
+    html! {
+        article.anteckning id=(format!("p-{}", first.record)) {
+            h3 { (heading) }
+            (signed(desk, first))
+            @if let Some(old) = first.supersedes { p { (say("journal-corrects")) " " a href=(format!("#p-{old}")) { (say("journal-corrected-link")) } } }
+            @for record in group {
+                @let several = record.record != first.record;
+                div.stycke id=[several.then(|| format!("p-{}", record.record))] {
+                    (body(record))
+                    @for correction in corrections.get(&record.record).into_iter().flat_map(BTreeMap::values) {
+                        div.rattelse { p { b { (say("journal-correction")) } } p.fritext { (correction.text) } (signed(desk, correction)) }
+                    }
+                }
+            }
+            (correct::links(opened, group))
+        }
+    }
+}
+
+/// Who wrote, in which role, when it happened and when it was written down.
+fn signed(desk: &Desk, record: &ShownRecord) -> Markup {
+    let together = record.occurred.date() == record.recorded.date()
+        && record.occurred.hour() == record.recorded.hour()
+        && record.occurred.minute() == record.recorded.minute();
+    html! {
+        p.vem {
+            (desk.who(record.author)) ", " (label("role", &record.role).to_lowercase()) ". "
+            @if together { (when::shown(record.recorded)) "." }
+            @else { (say("journal-happened")) " " (when::shown(record.occurred)) ". " (say("journal-recorded")) " " (when::shown(record.recorded)) "." }
+        }
+    }
+}
+
+/// What a record says: an entry with its facts and its assessment apart, anything else as the part that it is.
+pub fn body(record: &ShownRecord) -> Markup {
+    let entry = (record.kind == "entry").then(|| serde_json::from_str::<EntryText>(&record.text).ok()).flatten();
+    html! {
+        @match entry {
+            Some(entry) => {
+                h4 { (say("journal-facts")) }
+                p.fritext { (entry.facts) }
+                p.kalla { (say("journal-source-short")) " " (called("fact-source", &entry.source).to_lowercase()) }
+                @if let Some(assessment) = entry.assessment.as_deref().filter(|text| !text.trim().is_empty()) {
+                    h4 { (say("journal-assessment")) }
+                    p.fritext.bedomning { (assessment) }
+                }
+            }
+            None => { h4 { (label("part", &record.kind)) } p.fritext.bedomning[record.kind == code_of(&fristad_domain::case::code::Part::Assessment)] { (record.text) } }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Issuing the letter of a decision: which, how it reaches the person, and to whom.
+
+use super::case;
+use crate::{
+    codes::called,
+    forms::draw::{choices, person_name},
+    forms::{Kind, Sight},
+    http::{Answer, Desk, Fields, Stop},
+    text::{label, say},
+    ui::{Button, Choice, Control, Fault, Form, Need, Tone, buttons, notice, radios, summary},
+};
+use fristad_app::{
+    AppError,
+    case::opened::Opened,
+    document::{Handing, issue::LetterInput},
+};
+use fristad_domain::person::Capacity;
+use fristad_policy::Action;
+use maud::{Markup, html};
+use serde_json::Value;
+
+/// Under this name comes how the letter reaches the person.
+pub const HANDING: &str = "brev.satt";
+/// Under this name comes to whom it goes.
+pub const RECIPIENT: &str = "brev.mottagare";
+/// The way that needs no address.
+pub const MILDEST: &str = "collected_at_office";
+/// Every way, the safest first.
+const WAYS: [Handing; 6] = [
+    Handing::InPerson,
+    Handing::CollectedAtOffice,
+    Handing::EIdentified,
+    Handing::ThroughPostOffice,
+    Handing::SeparateEnvelope,
+    Handing::Address,
+];
+/// Under this name comes the decision.
+const DECISION: &str = "beslut";
+
+/// The form.
+pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
+    let opened = case::open(desk).await?;
+    if !opened.may(Action::IssueDocument) {
+        return Err(Stop::NotAllowed);
+    }
+    Ok(Answer::Page(page(desk, &opened, &desk.query, &[])))
+}
+
+/// Issues the letter.
+pub async fn issue(desk: &Desk) -> Result<Answer, Stop> {
+    let opened = case::open(desk).await?;
+    let faults = match input(desk, &opened) {
+        Err(faults) => faults,
+        Ok(input) => match desk.app().issue_letter(&desk.ctx, input).await {
+            Ok(_) | Err(AppError::Repeated { .. }) => return Ok(Answer::See(format!("/arenden/{}/handlingar?klart=brev", opened.case))),
+            Err(AppError::Rejected(rejection)) => case::refusals(&rejection, Some(&opened), desk.now.date()),
+            Err(AppError::Invalid { message, field }) => {
+                let own = match field.as_str() {
+                    "decision" => DECISION,
+                    "handing" => HANDING,
+                    "recipient" => RECIPIENT,
+                    other => other,
+                };
+                vec![case::unusable(&message, own, &[DECISION, HANDING, RECIPIENT])]
+            }
+            Err(error) => return Err(error.into()),
+        },
+    };
+    Ok(Answer::Again(page(desk, &opened, &desk.form, &faults)))
+}
+
+fn input(desk: &Desk, opened: &Opened) -> Result<LetterInput, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let decision = desk
+        .form
+        .get(DECISION)
+        .and_then(|number| number.parse::<u16>().ok())
+        .filter(|number| opened.decisions.iter().any(|made| made.number == *number));
+    if decision.is_none() {
+        faults.push(Fault::at(DECISION, say("letter-decision-missing")));
+    }
+    let handing = desk.form.get(HANDING).and_then(|code| serde_json::from_value::<Handing>(Value::from(code)).ok());
+    if handing.is_none() {
+        faults.push(Fault::at(HANDING, say("letter-handing-missing")));
+    }
+    let recipient = desk.form.get(RECIPIENT).and_then(|id| id.parse().ok());
+    if desk.form.get(RECIPIENT).is_some()
+        && !recipients(opened).iter().any(|choice| Some(choice.value.as_str()) == desk.form.get(RECIPIENT))
+    {
+        faults.push(Fault::at(RECIPIENT, say("form-not-among")));
+    }
+    match (decision, handing) {
+        (Some(decision), Some(handing)) if faults.is_empty() => Ok(LetterInput { case: opened.case, decision, handing, recipient }),
+        _ => Err(faults),
+    }
+}
+
+/// Those to whom a letter can go: whom it is about, and who speaks for them.
+fn recipients(opened: &Opened) -> Vec<Choice> {
+    let speaks = |capacity| matches!(capacity, Capacity::Subject | Capacity::Guardian | Capacity::Representative);
+    let people = opened.people.iter().filter(|person| speaks(person.capacity));
+    people
+        .map(|person| {
+            Choice::new(
+                person.person.to_string(),
+                format!("{} ({})", person_name(person), called("capacity", &person.capacity).to_lowercase()),
+            )
+        })
+        .collect()
+}
+
+/// How the letter reaches the person, and to whom it goes.
+pub fn fields(opened: &Opened, values: &Fields, faults: &[Fault]) -> Markup {
+    let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
+    let (handing, hint, recipient) = (say("letter-handing"), say("letter-handing-hint"), say("letter-recipient"));
+    let ways: Vec<_> = WAYS
+        .iter()
+        .map(|way| {
+            let code = crate::codes::code_of(way);
+            Choice {
+                hint: (*way == Handing::Address).then(|| say("letter-address-hint")),
+                ..Choice::new(code.clone(), label("handing", &code))
+            }
+        })
+        .collect();
+    let people = recipients(opened);
+    let chosen = values.get(RECIPIENT).map(str::to_owned).or(opened.subject.map(|subject| subject.to_string())).unwrap_or_default();
+    html! {
+        (radios(&Control { name: HANDING, label: &handing, hint: Some(&hint), error: error(HANDING), need: Need::Must }, &ways, values.raw(HANDING)))
+        @if people.len() > 1 { (radios(&Control { name: RECIPIENT, label: &recipient, hint: None, error: error(RECIPIENT), need: Need::Must }, &people, &chosen)) }
+    }
+}
+
+fn page(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -> Markup {
+    let decisions = choices(Kind::Decision, &Sight { desk, opened, providers: &[] });
+    let only = decisions.first().filter(|_| decisions.len() == 1).map(|choice| choice.value.clone());
+    let chosen = only.unwrap_or_else(|| values.raw(DECISION).to_owned());
+    let error = faults.iter().find(|fault| fault.field.as_deref() == Some(DECISION)).map(|fault| fault.text.as_str());
+    let (decision, act) = (say("letter-decision"), say("letter-act"));
+    let to = format!("/arenden/{}/beslut/brev", opened.case);
+    let around = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let back = format!("/arenden/{}/beslut", opened.case);
+    case::page(
+        desk,
+        Some(opened),
+        &say("decisions-letter"),
+        &html! {
+            @if decisions.is_empty() { p.tomt { (say("decisions-none")) } }
+            @else {
+                @if opened.protected { (notice(Tone::Mind, &say("letter-protected"), &html! { p { (say("letter-protected-lead")) } })) }
+                (summary(faults))
+                (around.around(&html! {
+                    (radios(&Control { name: DECISION, label: &decision, hint: None, error, need: Need::Must }, &decisions, &chosen))
+                    (fields(opened, values, faults))
+                    (buttons(&[Button::first(&act)], Some(&back)))
+                }))
+            }
+        },
+    )
+}

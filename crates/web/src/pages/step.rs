@@ -1,0 +1,251 @@
+//! A step of a case: its form, and the taking of it.
+
+use super::{banner, conflict, draft};
+use crate::{
+    forms::{self, Kind, Sight, StepForm, draw, read},
+    http::{Answer, Desk, Fields, Stop},
+    text::{label, say, say_with},
+    ui::{
+        Fault, Frame, Place, Tone,
+        form::{DO, KEEP},
+        notice, when,
+    },
+};
+use fristad_app::{
+    AppError, Ctx,
+    case::{open::CaseInput, opened::Opened},
+    operations,
+};
+use fristad_kernel::{Date, Rejection, Rule, Strength};
+use fristad_policy::Action;
+use maud::{Markup, html};
+use serde_json::Value;
+
+/// The form of a step, with the draft of it where there is one.
+pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
+    let form = forms::by_slug(desk.place("steg")).ok_or(Stop::NotFound)?;
+    let opened = desk.app().open_case(&desk.ctx, CaseInput { case: desk.case()? }).await?;
+    if !is_allowed(&opened, form.step) {
+        return Err(Stop::NotAllowed);
+    }
+    let about = about(form, &desk.query);
+    let held =
+        if opened.drafts.iter().any(|held| held.part == form.step) { draft::find(desk, Some(opened.case), form.step).await? } else { None };
+    let (values, note) = if let Some((held, fields)) = held.filter(|(_, fields)| is_of(form, fields, &about)) {
+        // What the page was opened for stays what it was opened for.
+        (about.then(&fields), draft_note(&opened, form, when::moment(held.saved)))
+    } else {
+        let mut values = about;
+        if let Some(start) = form.start {
+            start(&opened, &mut values);
+        }
+        (values, html! {})
+    };
+    Ok(Answer::Page(page(desk, &opened, form, &values, &[], &[], &note).await?))
+}
+
+/// What the address says that a form is about: a child, a decision, an entry. Nothing else is filled in by a link: what one signs, one has typed.
+fn about(form: &StepForm, query: &Fields) -> Fields {
+    let names = form
+        .fields
+        .iter()
+        .filter(|field| matches!(field.kind, Kind::Child | Kind::Person | Kind::Decision | Kind::Appeal | Kind::Commission | Kind::Given));
+    Fields::of(names.filter_map(|field| Some((field.name.to_owned(), query.get(field.name)?.to_owned()))))
+}
+
+/// Whether a draft is one of what the page was opened for, and not of another entry or decision.
+fn is_of(form: &StepForm, draft: &Fields, about: &Fields) -> bool {
+    form.fields.iter().filter(|field| matches!(field.kind, Kind::Given)).all(|field| draft.get(field.name) == about.get(field.name))
+}
+
+fn draft_note(opened: &Opened, form: &StepForm, saved: String) -> Markup {
+    notice(
+        Tone::Plain,
+        &say("draft-found"),
+        &html! {
+            p { (say_with("draft-found-when", &[("when", saved.into())])) }
+            form method="post" action=(format!("/arenden/{}/utkast/{}/kasta", opened.case, form.slug)) { button.knapp.andra.liten type="submit" { (say("draft-discard")) } }
+        },
+    )
+}
+
+/// Whether the policy lets the reader take a step in this case.
+pub fn is_allowed(opened: &Opened, step: &str) -> bool {
+    operations::COMMANDS.iter().any(|(name, action)| *name == step && opened.may(*action))
+}
+
+async fn page(
+    desk: &Desk,
+    opened: &Opened,
+    form: &StepForm,
+    values: &Fields,
+    faults: &[Fault],
+    advice: &[(String, String)],
+    note: &Markup,
+) -> Result<Markup, Stop> {
+    let providers = providers(desk, form).await?;
+    let sight = Sight { desk, opened, providers: &providers };
+    let title = form.title.text();
+    let mut frame = Frame::new(&title, Place::None);
+    frame.banner = Some(banner::banner(desk, opened));
+    Ok(frame.desk(
+        desk,
+        &html! {
+            h1 { (title) }
+            @if let Some(lead) = form.lead { p.ingress { (lead.text()) } }
+            (note)
+            (draw::form(form, &sight, values, faults, advice, &room_path(opened, form)))
+        },
+    ))
+}
+
+async fn providers(desk: &Desk, form: &StepForm) -> Result<Vec<(String, String)>, Stop> {
+    if !form.fields.iter().any(|field| matches!(field.kind, forms::Kind::Provider)) {
+        return Ok(Vec::new());
+    }
+    let listed = desk.app().read_providers(&desk.ctx, fristad_app::person::provider::ReadProvidersInput {}).await?;
+    Ok(listed.into_iter().map(|provider| (provider.provider.to_string(), provider.name)).collect())
+}
+
+/// Where a step's form was reached from, and where it leads back to.
+pub fn room_path(opened: &Opened, form: &StepForm) -> String {
+    let part = match form.room {
+        forms::Room::Overview | forms::Room::Own => "",
+        forms::Room::People => "/personer",
+        forms::Room::Children => "/barn",
+        forms::Room::Preliminary => "/forhandsbedomning",
+        forms::Room::Investigation => "/utredning",
+        forms::Room::Decisions => "/beslut",
+        forms::Room::Services => "/insatser",
+        forms::Room::Handling => "/handlaggning",
+    };
+    format!("/arenden/{}{part}", opened.case)
+}
+
+/// Takes the step, or keeps the form as a draft.
+pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
+    let form = forms::by_slug(desk.place("steg")).ok_or(Stop::NotFound)?;
+    let case = desk.case()?;
+    if desk.form.get(DO) == Some(KEEP) {
+        let ctx = Ctx { form: None, ..desk.ctx.clone() };
+        draft::keep(desk, &ctx, Some(case), form.step).await?;
+        return Ok(Answer::see(format!("/arenden/{case}?klart=utkast")));
+    }
+    if needs_step_up(form.step) && !desk.session.stepped_up(desk.now) {
+        let ctx = Ctx { form: None, ..desk.ctx.clone() };
+        draft::keep(desk, &ctx, Some(case), form.step).await?;
+        return Err(Stop::StepUp(desk.path.clone()));
+    }
+    let opened = desk.app().open_case(&desk.ctx, CaseInput { case }).await?;
+    let providers = providers(desk, form).await?;
+    let input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &providers }) {
+        Ok(input) => input,
+        Err(faults) => return Ok(Answer::Again(page(desk, &opened, form, &desk.form, &faults, &[], &html! {}).await?)),
+    };
+    let mut input = input;
+    if let Some(signed) = signed_draft(desk, &opened, form).await? {
+        input.insert("draft".into(), Value::from(signed));
+    }
+    let done = format!("{}?klart={}", room_path(&opened, form), form.slug);
+    match operations::call(desk.app(), &desk.ctx, form.step, Value::Object(input)).await {
+        None => Err(Stop::NotFound),
+        Some(Ok(_) | Err(AppError::Repeated { .. })) => Ok(Answer::See(done)),
+        Some(Err(AppError::Rejected(rejection))) => {
+            let day = desk.now.date();
+            let advice = advice(&rejection);
+            Ok(Answer::Again(page(desk, &opened, form, &desk.form, &faults(&rejection, form, &opened, day), &advice, &html! {}).await?))
+        }
+        Some(Err(AppError::Invalid { message, field })) => {
+            let fault = Fault { field: field_of(form, &field), ..Fault::general(super::fault::message_text(&message)) };
+            Ok(Answer::Again(page(desk, &opened, form, &desk.form, &[fault], &[], &html! {}).await?))
+        }
+        Some(Err(AppError::Conflict { now, .. })) => {
+            // What is kept is the whole form, and it counts as written after what the page shows now.
+            let ctx = Ctx { form: None, ..desk.ctx.clone() };
+            draft::keep_seen(desk, &ctx, Some(case), form.step, now).await?;
+            let opened = desk.app().open_case(&ctx, CaseInput { case }).await?;
+            conflict::page(desk, &opened, form, true).await
+        }
+        Some(Err(error)) => Err(error.into()),
+    }
+}
+
+/// The draft that is signed with the form: one's own of this step, and of the same entry or decision.
+async fn signed_draft(desk: &Desk, opened: &Opened, form: &StepForm) -> Result<Option<String>, Stop> {
+    let Some(held) = opened.drafts.iter().find(|held| held.part == form.step) else { return Ok(None) };
+    let is_bound = form.fields.iter().any(|field| matches!(field.kind, Kind::Given));
+    let is_this =
+        !is_bound || draft::find(desk, Some(opened.case), form.step).await?.is_some_and(|(_, fields)| is_of(form, &fields, &desk.form));
+    Ok(is_this.then(|| held.draft.to_string()))
+}
+
+/// Decisions and confirmations need the password given again a short while ago. Acute help does not: nothing stops it.
+fn needs_step_up(step: &str) -> bool {
+    operations::COMMANDS.iter().any(|(name, action)| *name == step && matches!(action, Action::Decide | Action::Confirm))
+}
+
+/// The field that a place in an input stands for.
+fn field_of(form: &StepForm, place: &str) -> Option<String> {
+    let field = form.fields.iter().find(|field| field.name == place || field.name.rsplit('.').next() == Some(place));
+    field.map(|field| field.name.to_owned())
+}
+
+/// Every rule that stands in the way, with its paragraph, and a way to the field that mends it.
+pub fn faults(rejection: &Rejection, form: &StepForm, opened: &Opened, day: Date) -> Vec<Fault> {
+    rejection
+        .breaches()
+        .iter()
+        .map(|breach| {
+            let about = breach.about.as_deref();
+            Fault {
+                text: about
+                    .and_then(|about| about_text(about, opened))
+                    .map_or_else(|| breach.rule.text.to_owned(), |about| format!("{} {about}", breach.rule.text)),
+                basis: Some(basis(breach.rule, day)).filter(|basis| !basis.is_empty()),
+                field: about.and_then(|about| field_of(form, about)),
+            }
+        })
+        .collect()
+}
+
+/// Advice that can be passed, where nothing else stands in the way.
+pub fn advice(rejection: &Rejection) -> Vec<(String, String)> {
+    if !rejection.can_be_passed() {
+        return Vec::new();
+    }
+    rejection
+        .breaches()
+        .iter()
+        .filter(|breach| breach.strength() == Strength::Advises)
+        .map(|breach| (breach.rule.id.to_owned(), breach.rule.text.to_owned()))
+        .collect()
+}
+
+/// What a breach is about, in words: a person of the case by name, a part or topic by what it is called.
+pub fn about_text(about: &str, opened: &Opened) -> Option<String> {
+    if let Some(person) = opened.people.iter().find(|person| person.person.to_string() == about) {
+        return Some(format!("({})", draw::person_name(person)));
+    }
+    let known = ["part", "topic", "duty", "trigger", "childs-view"]
+        .into_iter()
+        .map(|set| crate::text::code_id(set, about))
+        .find(|id| crate::text::exists(id));
+    known.map(|id| format!("({})", say(&id).to_lowercase())).or_else(|| about.parse::<u16>().ok().map(|number| format!("({number})")))
+}
+
+/// The provisions of a rule in force on a day, or its source.
+pub fn basis(rule: &Rule, day: Date) -> String {
+    let provisions: Vec<_> = rule.basis_on(day).map(ToString::to_string).collect();
+    if provisions.is_empty() { rule.seed.to_owned() } else { provisions.join(", ") }
+}
+
+/// The message that a step was taken.
+pub fn done_notice(query: &Fields) -> Markup {
+    let Some(slug) = query.get("klart") else { return html! {} };
+    let what = match forms::by_slug(slug) {
+        Some(form) => form.title.text(),
+        None if crate::text::exists(&format!("done-{slug}")) => say(&format!("done-{slug}")),
+        None => return html! {},
+    };
+    notice(Tone::Done, &label("done", "saved"), &html! { p { (what) } })
+}
