@@ -2,5 +2,6 @@
 //!
 //! The crate knows no production crate, so that any of them can use it in its own tests.
 
+pub mod browser;
 pub mod postgres;
 pub mod wait;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use fristad_testkit::browser::Programs;
 use fristad_testkit::postgres::{Binaries, Error};
 
 use crate::say;
@@ -11,7 +12,7 @@ use crate::say;
 /// Whether this command may change the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Install {
-    /// With apt-get, as root or through a `sudo` that asks for no password.
+    /// With apt-get, as root or through a `sudo` that asks for no password, and with npm into `target`.
     WhereAllowed,
     /// Not at all.
     Never,
@@ -22,15 +23,19 @@ pub enum Install {
 enum Need {
     CCompiler,
     Postgres,
+    Browser,
+    Npm,
 }
 
 impl Need {
-    const ALL: [Self; 2] = [Self::CCompiler, Self::Postgres];
+    const ALL: [Self; 4] = [Self::CCompiler, Self::Postgres, Self::Browser, Self::Npm];
 
     fn name(self) -> &'static str {
         match self {
             Self::CCompiler => "a C compiler (cc)",
             Self::Postgres => "the PostgreSQL server programs, version 15 or newer (initdb, postgres, psql)",
+            Self::Browser => "a browser and its driver (chromium, chromedriver)",
+            Self::Npm => "Node's package manager (npm)",
         }
     }
 
@@ -39,6 +44,9 @@ impl Need {
         match self {
             Self::CCompiler => &["gcc", "libc6-dev"],
             Self::Postgres => &["postgresql", "postgresql-client"],
+            // Without fonts of its own a small machine shows boxes for letters.
+            Self::Browser => &["chromium", "chromium-driver", "fonts-dejavu-core"],
+            Self::Npm => &["nodejs", "npm"],
         }
     }
 
@@ -47,6 +55,11 @@ impl Need {
         match self {
             Self::CCompiler => "Fedora: dnf install gcc · macOS: xcode-select --install · Arch: pacman -S gcc",
             Self::Postgres => "Fedora: dnf install postgresql-server · macOS: brew install postgresql@17 · Arch: pacman -S postgresql",
+            Self::Browser => {
+                "Fedora: dnf install chromium chromedriver · macOS: brew install --cask chromium chromedriver · Arch: pacman -S chromium · \
+                 Ubuntu: snap install chromium"
+            }
+            Self::Npm => "Fedora: dnf install nodejs-npm · macOS: brew install node · Arch: pacman -S npm",
         }
     }
 
@@ -62,6 +75,8 @@ impl Need {
                     false
                 }
             },
+            Self::Browser => Programs::find().is_ok(),
+            Self::Npm => succeeds(Command::new("npm").arg("--version")),
         }
     }
 }
@@ -162,8 +177,9 @@ mod tests {
 
     #[test]
     fn the_advice_names_every_package_that_is_missing_and_no_other() {
-        let both = advice(&Need::ALL);
-        assert!(both.contains("apt-get install gcc libc6-dev postgresql postgresql-client\n"), "{both}");
+        let all = advice(&Need::ALL);
+        let packages = "gcc libc6-dev postgresql postgresql-client chromium chromium-driver fonts-dejavu-core nodejs npm";
+        assert!(all.contains(&format!("apt-get install {packages}\n")), "{all}");
         let one = advice(&[Need::Postgres]);
         assert!(one.contains("apt-get install postgresql postgresql-client\n"), "{one}");
         assert!(!one.contains("gcc"), "{one}");

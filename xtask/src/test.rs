@@ -2,15 +2,27 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, stderr};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use anyhow::Result;
+use fristad_testkit::browser::{AXE_VARIABLE, DRIVER_VARIABLE, Programs};
 use fristad_testkit::postgres::{Postgres, SERVER_VARIABLE};
 
+use crate::axe;
 use crate::needs::{self, Install};
 use crate::say;
 use crate::tally::{self, Tally};
+
+/// What all tests share.
+struct Surroundings {
+    postgres: Postgres,
+    /// Chromedriver; each test starts its own.
+    driver: PathBuf,
+    /// axe-core's script.
+    axe: PathBuf,
+}
 
 struct Outcome {
     what: &'static str,
@@ -21,22 +33,25 @@ struct Outcome {
 /// Runs the tests and then the documentation tests, and says at the end how it went.
 pub fn run(install: Install, extra: &[OsString]) -> Result<ExitCode> {
     needs::ensure(install)?;
+    let axe = axe::bring(install)?;
+    let programs = Programs::find()?;
     let start = Instant::now();
     let postgres = Postgres::start()?;
     say::line(&format!("PostgreSQL for this run: {}", postgres.admin_url()));
+    let surroundings = Surroundings { postgres, driver: programs.driver, axe };
 
-    let mut outcomes = vec![tests(&postgres, extra)?];
+    let mut outcomes = vec![tests(&surroundings, extra)?];
     if extra.is_empty() {
-        outcomes.push(documentation_tests(&postgres)?);
+        outcomes.push(documentation_tests(&surroundings)?);
     } else {
         say::line("the documentation tests are left out, since only some tests were asked for");
     }
-    drop(postgres);
+    drop(surroundings);
     Ok(closing(&outcomes, start))
 }
 
-fn tests(postgres: &Postgres, extra: &[OsString]) -> Result<Outcome> {
-    let mut command = cargo(postgres);
+fn tests(surroundings: &Surroundings, extra: &[OsString]) -> Result<Outcome> {
+    let mut command = cargo(surroundings);
     if has_nextest() {
         command.args(["nextest", "run", "--no-fail-fast"]);
     } else {
@@ -55,8 +70,8 @@ fn names_package(extra: &[OsString]) -> bool {
     extra.iter().map(|argument| argument.to_string_lossy()).any(|argument| argument.starts_with("-p") || argument.starts_with("--package"))
 }
 
-fn documentation_tests(postgres: &Postgres) -> Result<Outcome> {
-    let mut command = cargo(postgres);
+fn documentation_tests(surroundings: &Surroundings) -> Result<Outcome> {
+    let mut command = cargo(surroundings);
     command.args(["test", "--doc", "--workspace", "--no-fail-fast"]);
     outcome("documentation tests", &mut command)
 }
@@ -67,10 +82,11 @@ fn outcome(what: &'static str, command: &mut Command) -> Result<Outcome> {
     Ok(Outcome { what, tally, success: status.success() })
 }
 
-/// The cargo that runs this program, with the shared server in its environment and colours as on this terminal.
-fn cargo(postgres: &Postgres) -> Command {
+/// The cargo that runs this program, with what tests share in its environment and colours as on this terminal.
+fn cargo(surroundings: &Surroundings) -> Command {
     let mut command = Command::new(cargo_program());
-    command.env(SERVER_VARIABLE, postgres.admin_url());
+    command.env(SERVER_VARIABLE, surroundings.postgres.admin_url());
+    command.env(DRIVER_VARIABLE, &surroundings.driver).env(AXE_VARIABLE, &surroundings.axe);
     if stderr().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
     }

@@ -4,6 +4,7 @@
 mod commands;
 mod data;
 mod keyfile;
+mod serve;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -19,7 +20,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Gör en påhittad myndighet i en inbyggd databas och spelar upp ett helt ärende, steg för steg.
+    /// Gör en påhittad myndighet med alla slags ärenden och visar dess sidor i webbläsaren.
     Demo(commands::demo::Demo),
     /// Spelar en berättelse ur en fil och stannar vid första överraskning.
     Play(commands::play::Play),

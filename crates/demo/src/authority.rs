@@ -78,6 +78,18 @@ impl Place {
     }
 }
 
+/// The login of an alias: the person's name with a full stop, without rings and dots, as Swedish authorities write it (`alva.sandgren`).
+pub fn login(alias: &str) -> Option<String> {
+    let (_, name, ..) = ACCOUNTS.iter().find(|(known, ..)| *known == alias)?;
+    let plain = |letter: char| match letter {
+        ' ' => '.',
+        'å' | 'ä' => 'a',
+        'ö' => 'o',
+        other => other,
+    };
+    Some(name.to_lowercase().chars().map(plain).collect())
+}
+
 /// What a role may decide by delegation here: officers and team leads everything that the law lets be delegated, but for some dear or far-reaching types, which are the lead's.
 pub fn delegated(role: Role) -> Vec<DecisionType> {
     const LEADS_OWN: &[DecisionType] =
@@ -140,6 +152,7 @@ fn account(
         title: (*title).into(),
         address_permission: *whereabouts,
         posts: vec![(*role, *place.units.get(*home)?, provider)],
+        closed: None,
     })
 }
 
@@ -148,8 +161,8 @@ pub async fn admit_provider(app: &App, place: &mut Place, ids: &dyn Ids, at: Tim
     let unknown = || AppError::Broken("demo.accounts".into());
     let lead = place.users.get("lead").copied().ok_or_else(unknown)?;
     let ctx = app.ctx(lead, Purpose::Supervision, at).await?.ok_or_else(unknown)?;
-    let details = "Fristadens boende. Adressen är påhittad: Björkdungen 7, 599 00 Lindevalla.".to_owned();
-    let provider = app.register_provider(&ctx, ProviderInput { details }).await?.provider;
+    let (name, details) = ("Ljungens boende".to_owned(), "Adressen är påhittad: Björkdungen 7, 599 00 Lindevalla.".to_owned());
+    let provider = app.register_provider(&ctx, ProviderInput { name, details }).await?.provider;
     let post = ACCOUNTS.iter().find(|(.., role, _, _)| *role == Role::ProviderStaff).ok_or_else(unknown)?;
     let account = account(post, place, app.authority(), ids.shown().into(), Some(provider)).ok_or_else(unknown)?;
     let mut unit = app.store().begin().await?;

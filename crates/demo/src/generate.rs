@@ -212,19 +212,20 @@ fn kin(place: usize, kin: Kin, made: &BTreeMap<usize, Lived>) -> Vec<(CaseId, &'
 
 /// The register of providers, as the team leads keep it.
 async fn providers(hands: &Hands<'_>, clock: Timestamp) -> Result<(), AppError> {
-    const PROVIDERS: &[(&str, &str)] = &[
+    const PROVIDERS: &[(&str, &str, &str)] = &[
         (
             "lead",
+            "Björkens boende",
             "Skyddat boende med tillstånd. Tar emot kvinnor med barn. Tolv platser, personal dygnet runt. Husdjur efter överenskommelse.",
         ),
-        ("lead", "Skyddat boende med tillstånd. Tar emot män och hbtqi-personer. Fyra platser."),
-        ("lead", "Samtalsmottagning. Stödsamtal enskilt och i grupp, på flera språk."),
-        ("childlead", "Familjebehandling och föräldrastöd. Tider dag och kväll."),
+        ("lead", "Strandens boende", "Skyddat boende med tillstånd. Tar emot män och hbtqi-personer. Fyra platser."),
+        ("lead", "Samtalsrummet", "Samtalsmottagning. Stödsamtal enskilt och i grupp, på flera språk."),
+        ("childlead", "Familjehuset", "Familjebehandling och föräldrastöd. Tider dag och kväll."),
     ];
     let mut now = clock.plus_hours(-24 * 700);
-    for (who, details) in PROVIDERS {
+    for (who, name, details) in PROVIDERS {
         let ctx = hands.ctx(who, now)?;
-        hands.app.register_provider(&ctx, ProviderInput { details: (*details).to_owned() }).await?;
+        hands.app.register_provider(&ctx, ProviderInput { name: (*name).to_owned(), details: (*details).to_owned() }).await?;
         now = now.plus_minutes(35);
     }
     Ok(())

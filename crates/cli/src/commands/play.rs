@@ -8,7 +8,7 @@ use crate::{
 use anyhow::{Context, bail};
 use fristad_app::{
     App, doctor,
-    document::issue::DocumentInput,
+    document::read::DocumentInput,
     port::{ids::Ids, store::Store},
     vault::Vault,
 };
@@ -131,7 +131,7 @@ pub async fn write_letters(app: &App, place: &Place, store: &dyn Store, folder: 
         after = Some(last.id);
         for case in &page {
             issued.extend(
-                unit.documents(case.id).await?.into_iter().map(|(document, _, decision, at)| (case.clone(), document, decision, at)),
+                unit.documents(case.id).await?.into_iter().map(|(document, _, decision, at, _)| (case.clone(), document, decision, at)),
             );
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::authority::{ACCOUNTS, Place};
 use fristad_app::{App, AppError, Ctx};
-use fristad_domain::actor::Role;
 use fristad_kernel::{Timestamp, UnitId, UserId};
 use fristad_policy::Purpose;
 use std::collections::BTreeMap;
@@ -20,7 +19,7 @@ impl<'a> Hands<'a> {
         let mut cards = BTreeMap::new();
         for (alias, _, _, role, ..) in ACCOUNTS {
             let user = place.users.get(*alias).copied().ok_or_else(|| unknown(alias))?;
-            let ctx = app.ctx(user, purpose(*role), clock).await?.ok_or_else(|| unknown(alias))?;
+            let ctx = app.ctx(user, Purpose::usual(*role), clock).await?.ok_or_else(|| unknown(alias))?;
             cards.insert(*alias, ctx);
         }
         Ok(Self { app, place, cards })
@@ -45,20 +44,4 @@ impl<'a> Hands<'a> {
 
 fn unknown(alias: &str) -> AppError {
     AppError::Broken(format!("demo.unknown-alias: {alias}"))
-}
-
-/// The purpose for which a role acts.
-const fn purpose(role: Role) -> Purpose {
-    match role {
-        Role::CaseWorker => Purpose::CaseHandling,
-        Role::TeamLead => Purpose::Supervision,
-        Role::DutyOfficer => Purpose::AcuteDuty,
-        Role::Registrar => Purpose::Registration,
-        Role::Board | Role::Committee | Role::Chair => Purpose::BoardDecision,
-        Role::ProviderStaff => Purpose::Provision,
-        Role::AuditReviewer => Purpose::Audit,
-        Role::Analyst => Purpose::Statistics,
-        Role::Archivist => Purpose::Retention,
-        Role::ResourceCentreAdviser | Role::SystemAdministrator => Purpose::Operation,
-    }
 }

@@ -173,7 +173,7 @@ impl<'a> Life<'a> {
         if self.plan.has(With::Draft) {
             let text = text::journal::entry(&mut self.pen, self.plan.kind);
             let ctx = self.hands.ctx(self.worker, self.now)?;
-            let input = DraftInput { case: self.case, draft: None, part: "entry".into(), seen: self.version, text };
+            let input = DraftInput { case: Some(self.case), draft: None, part: "entry".into(), seen: self.version, text };
             self.hands.app.save_draft(&ctx, input).await?;
             self.moment();
         }

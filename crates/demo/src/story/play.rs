@@ -128,7 +128,7 @@ impl<'a> Player<'a> {
                 .copied()
                 .find(|purpose| purpose.code() == code)
                 .ok_or_else(|| unplayable(format!("okänt ändamål: {code}")))?,
-            None => usual(Place::role(&told.who).unwrap_or(Role::CaseWorker)),
+            None => Purpose::usual(Place::role(&told.who).unwrap_or(Role::CaseWorker)),
         };
         let answer = match self.app.ctx(user, purpose, self.now).await {
             Ok(Some(ctx)) if told.operation == "forget_expired" => {
@@ -181,6 +181,8 @@ fn told_of(error: AppError) -> (Outcome, Value) {
         AppError::Denied(_) | AppError::NotFound => (Outcome::Denied, Value::Null),
         AppError::Invalid { message, field } => (Outcome::Invalid(format!("{message} ({field})")), Value::Null),
         AppError::Conflict { now, draft } => (Outcome::Conflict, serde_json::json!({ "now": now, "draft": draft })),
+        // No form stands behind the step of a story.
+        AppError::Repeated { .. } => (Outcome::Failed("repeated".to_owned()), Value::Null),
         AppError::Unavailable(why) | AppError::Broken(why) => (Outcome::Failed(why), Value::Null),
     }
 }
@@ -197,22 +199,6 @@ fn fits(expected: &Expected, outcome: &Outcome) -> bool {
             expected == *got
         }
         _ => false,
-    }
-}
-
-/// The purpose for which a role usually acts.
-const fn usual(role: Role) -> Purpose {
-    match role {
-        Role::CaseWorker => Purpose::CaseHandling,
-        Role::TeamLead => Purpose::Supervision,
-        Role::DutyOfficer => Purpose::AcuteDuty,
-        Role::Registrar => Purpose::Registration,
-        Role::Board | Role::Committee | Role::Chair => Purpose::BoardDecision,
-        Role::ProviderStaff => Purpose::Provision,
-        Role::Analyst => Purpose::Statistics,
-        Role::Archivist => Purpose::Retention,
-        Role::SystemAdministrator | Role::ResourceCentreAdviser => Purpose::Operation,
-        Role::AuditReviewer => Purpose::Audit,
     }
 }
 

@@ -5,7 +5,13 @@ use crate::generate::{
     plan::{Stop, With},
     text,
 };
-use fristad_app::{AppError, case::open::CaseInput};
+use fristad_app::{
+    AppError,
+    case::{
+        open::CaseInput,
+        worklist::{Whose, WorklistInput},
+    },
+};
 use fristad_domain::{
     case::{
         Command,
@@ -64,11 +70,7 @@ impl Life<'_> {
             self.work(3, 8);
             self.plans(kind, commission).await?;
             let ctx = self.hands.ctx("provider", self.now)?;
-            let commissions = fristad_app::case::worklist::WorklistInput {
-                list: fristad_app::case::worklist::Whose::Commissions,
-                limit: 20,
-                after: None,
-            };
+            let commissions = WorklistInput { list: Whose::Commissions, ..WorklistInput::default() };
             self.hands.app.worklist(&ctx, commissions).await?;
         }
         self.work(1, 3);

@@ -53,7 +53,7 @@ impl Life<'_> {
             let words = text::decision::put_before(&mut self.pen);
             self.handle(Command::PutBeforeBoard, vec![(Part::Note, words)]).await?;
             let ctx = self.hands.ctx(decider, self.now)?;
-            self.hands.app.worklist(&ctx, WorklistInput { list: Whose::Agenda, limit: 20, after: None }).await?;
+            self.hands.app.worklist(&ctx, WorklistInput { list: Whose::Agenda, ..WorklistInput::default() }).await?;
             self.moment();
         }
         if self.plan.stop == Stop::BeforeBoard {
