@@ -83,12 +83,15 @@ async fn register(house: &House, person: Value) -> Value {
 async fn all_that_he_gets(house: &House, his: &Value, hers: &Value) -> String {
     let mut got = String::new();
     for case in [his, hers] {
-        for operation in ["open_case", "read_journal", "read_whereabouts"] {
+        for operation in ["open_case", "read_safety_card", "read_journal", "read_whereabouts", "read_documents", "read_commission"] {
             got += &answer(house, operation, json!({ "case": case })).await;
         }
         got += &answer(house, "write_entry", json!({ "case": hers, "facts": "Försök.", "source": "seen" })).await;
         got += &answer(house, "decide_preliminary", json!({ "case": hers, "outcome": "open" })).await;
         got += &answer(house, "link_cases", json!({ "case": his, "other": hers, "kind": "victim" })).await;
+        got += &answer(house, "find_draft", json!({ "case": case, "part": "entry" })).await;
+        let preview = json!({ "case": case, "decide": crate::walk::counselling(), "handing": "in_person", "texts": crate::walk::texts() });
+        got += &answer(house, "preview_decision", preview).await;
         got += &answer(house, "issue_letter", json!({ "case": hers, "decision": 1, "handing": "address" })).await;
     }
     got + &answer(house, "worklist", json!({})).await
@@ -98,5 +101,31 @@ async fn answer(house: &House, operation: &str, input: Value) -> String {
     match house.act("worker2", "2026-03-12T09:00", operation, input).await {
         Ok(value) => format!("{operation}: {value}\n"),
         Err(error) => format!("{operation}: {error}\n"),
+    }
+}
+
+/// To her own handler her name is shown where her case is; where she is stands in the one answer that is meant for it.
+#[tokio::test]
+async fn where_she_is_stands_in_no_answer_but_its_own() {
+    let house = House::sqlite().await;
+    let place = json!({ "address": ["Kvittergatan 3", "599 00 Fågelsång"], "phone": "kanariekontakt", "school": "Näktergalsskolan", "code_word": "rödhakelösen" });
+    let walked = crate::walk::decided(&house, place).await;
+    let case = json!({ "case": walked.case });
+    let now = "2026-03-17T09:00";
+    house.act("worker1", now, "issue_letter", json!({ "case": walked.case, "decision": 1, "handing": "in_person" })).await.unwrap();
+    let mut got = String::new();
+    for operation in ["open_case", "read_safety_card", "read_journal", "read_documents", "read_commission", "access_log"] {
+        got += &house.act("worker1", now, operation, case.clone()).await.unwrap().to_string();
+    }
+    for sought in [
+        json!({ "by": "name", "surname": crate::walk::SURNAME, "given": "Asta" }),
+        json!({ "by": "identity_number", "number": "19900101-9802" }),
+    ] {
+        got += &house.act("worker1", now, "search", sought).await.unwrap().to_string();
+    }
+    assert!(got.contains(crate::walk::SURNAME));
+    let whereabouts = house.act("worker1", now, "read_whereabouts", case).await.unwrap().to_string();
+    for canary in ["Kvittergatan", "Fågelsång", "kanariekontakt", "Näktergalsskolan", "rödhakelösen"] {
+        assert!(whereabouts.contains(canary) && !got.contains(canary), "{canary}");
     }
 }

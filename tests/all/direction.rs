@@ -1,4 +1,4 @@
-//! Imports run one way: `kernel ← domain ← policy`, all these and `crypto` `← app ← store, documents, demo ← cli`.
+//! Imports run one way: `kernel ← domain ← policy`, all these and `crypto` `← app ← store, documents, demo, identity ← web ← cli`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -17,6 +17,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("fristad-store", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
     ("fristad-documents", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
     ("fristad-demo", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
+    ("fristad-identity", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
+    ("fristad-web", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app", "fristad-identity"]),
     (
         "fristad",
         &[
@@ -28,9 +30,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fristad-store",
             "fristad-documents",
             "fristad-demo",
+            "fristad-identity",
+            "fristad-web",
             // `fristad play --db postgres` starts a throw-away server.
             "fristad-testkit",
         ],
+    ),
+    (
+        "fristad-bench",
+        &["fristad-app", "fristad-demo", "fristad-identity", "fristad-kernel", "fristad-policy", "fristad-store", "fristad-web"],
     ),
     ("fristad-testkit", &[]),
     ("xtask", &["fristad-testkit"]),
@@ -46,6 +54,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fristad-store",
             "fristad-documents",
             "fristad-demo",
+            "fristad-identity",
+            "fristad-web",
             "fristad-testkit",
         ],
     ),

@@ -32,7 +32,7 @@ enum Kept {
 
 /// A house.
 pub struct House {
-    pub app: App,
+    pub app: Arc<App>,
     pub store: Arc<dyn Store>,
     pub vault: Arc<Vault>,
     pub place: Place,
@@ -65,7 +65,7 @@ impl House {
             ids: ids.clone(),
             letters: Arc::new(TypstLetters::new().unwrap()),
         };
-        let app = App::open(on).await.unwrap();
+        let app = Arc::new(App::open(on).await.unwrap());
         authority::admit_provider(&app, &mut place, ids.as_ref(), "2025-07-01T08:00".parse().unwrap()).await.unwrap();
         Self { app, store, vault, place, kept }
     }

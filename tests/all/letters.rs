@@ -1,7 +1,7 @@
 //! Letters as issued: kept as sent, made again the same.
 
 use crate::house::House;
-use fristad_app::document::issue::DocumentInput;
+use fristad_app::document::read::DocumentInput;
 use fristad_demo::story::{Player, Story};
 use fristad_policy::Purpose;
 

@@ -1,7 +1,11 @@
 //! The tests that look at the whole: how the rooms of the house hang together and what the repository holds.
 
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod canary;
+#[cfg(test)]
+mod commission;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
@@ -9,15 +13,31 @@ mod demo;
 #[cfg(test)]
 mod direction;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
 mod hygiene;
 #[cfg(test)]
+mod identity;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod letters;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod office;
+#[cfg(test)]
+mod opened;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod preview;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
@@ -28,3 +48,5 @@ mod statements;
 mod stories;
 #[cfg(test)]
 mod tamper;
+#[cfg(test)]
+mod walk;

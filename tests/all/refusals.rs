@@ -3,8 +3,13 @@
 use crate::house::House;
 use fristad_app::{AppError, row::Table};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 const NIGHT: &str = "2026-03-14T23:10";
+
+/// Every operation that reads one case.
+const READS: [&str; 7] =
+    ["open_case", "read_journal", "read_whereabouts", "access_log", "read_safety_card", "read_documents", "read_commission"];
 
 async fn intake(house: &House) -> Value {
     let intake =
@@ -42,7 +47,7 @@ async fn a_stranger_gets_what_a_guessed_id_gets() {
         "admin",
         "auditor",
     ] {
-        for operation in ["open_case", "read_journal", "read_whereabouts", "access_log"] {
+        for operation in READS {
             // The auditor and the duty officer see logs by office; everyone else here is a stranger.
             if (who, operation) == ("auditor", "access_log") {
                 continue;
@@ -53,6 +58,12 @@ async fn a_stranger_gets_what_a_guessed_id_gets() {
             assert!(matches!(real, AppError::NotFound), "{who} {operation}: {real}");
         }
     }
+    // Every one of them stands in the case's log.
+    let mut unit = house.store.read().await.unwrap();
+    let entries = unit.entries_of(case.as_str().unwrap().parse().unwrap(), 1_000).await.unwrap();
+    let refused = entries.iter().map(|row| house.vault.read_entry(row).unwrap()).filter(|entry| entry.outcome == "denied");
+    let operations: BTreeSet<_> = refused.map(|entry| entry.operation).collect();
+    assert_eq!(operations, READS.map(str::to_owned).into());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The statement budget: at most eight a use case, the same at one row and at a thousand.
 
-use crate::house::House;
+use crate::{house::House, walk};
 use serde_json::{Value, json};
 
 const MOST: u64 = 8;
@@ -27,10 +27,15 @@ async fn entry(house: &House, case: &Value) {
 }
 
 /// What each operation that meets many rows sends.
-async fn counts(house: &House, case: &Value) -> Vec<(&'static str, u64)> {
+async fn counts(house: &House, case: &Value, concluded: &Value) -> Vec<(&'static str, u64)> {
     let mut counts = Vec::new();
     for (operation, input) in [
         ("open_case", json!({ "case": case })),
+        ("read_safety_card", json!({ "case": case })),
+        ("read_documents", json!({ "case": case })),
+        ("read_commission", json!({ "case": case })),
+        ("save_draft", json!({ "case": case, "part": "entry", "text": "Halvt." })),
+        ("find_draft", json!({ "case": case, "part": "entry" })),
         ("read_journal", json!({ "case": case, "limit": 200 })),
         ("access_log", json!({ "case": case })),
         ("worklist", json!({ "limit": 100 })),
@@ -38,9 +43,13 @@ async fn counts(house: &House, case: &Value) -> Vec<(&'static str, u64)> {
         ("write_entry", json!({ "case": case, "facts": "Ett samtal.", "source": "seen" })),
         ("assess_danger", json!({ "case": case, "danger": "no_sign" })),
     ] {
-        let who = if operation == "access_log" { "lead" } else { "duty" };
+        let who = if ["access_log", "read_commission"].contains(&operation) { "lead" } else { "duty" };
         counts.push((operation, sent(house, who, operation, input).await));
     }
+    let preview = json!({ "case": concluded, "decide": walk::counselling(), "handing": "in_person", "texts": walk::texts() });
+    counts.push(("preview_decision", sent(house, "worker1", "preview_decision", preview).await));
+    let found = json!({ "by": "name", "surname": walk::SURNAME, "given": "Asta" });
+    counts.push(("search with a hit", sent(house, "worker1", "search", found).await));
     counts
 }
 
@@ -49,15 +58,16 @@ async fn the_same_at_one_and_at_many(house: House) {
     house.act("duty", "2026-03-14T23:10", "register_person", person.clone()).await.unwrap();
     let case = intake(&house).await;
     entry(&house, &case).await;
+    let concluded = walk::concluded(&house, json!({ "phone": "0700000000" })).await.case;
     // Once before, so that both counts meet a case in the same state.
-    counts(&house, &case).await;
-    let one = counts(&house, &case).await;
+    counts(&house, &case, &concluded).await;
+    let one = counts(&house, &case, &concluded).await;
     for _ in 1..MANY {
         entry(&house, &case).await;
         intake(&house).await;
         house.act("duty", "2026-03-14T23:10", "register_person", person.clone()).await.unwrap();
     }
-    let many = counts(&house, &case).await;
+    let many = counts(&house, &case, &concluded).await;
     assert_eq!(one, many);
     assert!(many.iter().all(|(_, count)| *count <= MOST), "{many:?}");
 }

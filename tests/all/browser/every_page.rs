@@ -1,0 +1,195 @@
+//! Every page, in light and dark, wide and narrow: axe, the console, layout shift, and a picture for people to look at.
+
+use super::{Screen, Site};
+use crate::{house::House, pages::Town, walk};
+use fristad_demo::story::Story;
+use fristad_testkit::browser::{Options, axe, devtools, screenshot};
+use fristad_web::ROUTES;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The night's story, and the number of its steps after which the case is decided, carried out and followed up, and not yet closed.
+const NIGHT: &str = include_str!("../../story/01-natten.toml");
+/// When all of that has happened.
+const NOW: &str = "2026-05-04T13:00";
+
+/// Wide and narrow.
+const WIDTHS: [(u32, u32, &str); 2] = [(1280, 900, "1280"), (360, 740, "360")];
+
+/// How much the page has moved under the reader's eyes since it began to show.
+const SHIFT: &str = "
+    const done = arguments[arguments.length - 1];
+    let sum = 0;
+    const add = (entries) => entries.forEach((entry) => { sum += entry.value; });
+    const watch = new PerformanceObserver((list) => add(list.getEntries()));
+    watch.observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => { add(watch.takeRecords()); done(sum); }));
+";
+
+/// A town in which something has happened, with what its pages are about.
+struct Lived {
+    site: Site,
+    /// Decided, with a commission and a letter.
+    night: String,
+    /// Concluded, waiting for its decision.
+    concluded: String,
+    /// Under investigation.
+    open: String,
+    /// Just come in.
+    intake: String,
+}
+
+impl Lived {
+    async fn new() -> Self {
+        let house = House::sqlite().await;
+        let id = |value: &Value| value.as_str().unwrap().to_owned();
+        let intake = id(&walk::assigned(&house, json!({})).await.case);
+        let open = walk::assigned(&house, json!({})).await.case;
+        house.act("worker1", "2026-03-12T11:00", "decide_preliminary", json!({ "case": open, "outcome": "open" })).await.unwrap();
+        let concluded = id(&walk::concluded(&house, json!({})).await.case);
+        let mut story = Story::parse(NIGHT).unwrap();
+        let closing = story.steps.iter().position(|step| step.operation == "close").unwrap();
+        story.steps.truncate(closing);
+        house.play(&story).await;
+        let rows = house.act("worker1", NOW, "worklist", json!({})).await.unwrap()["rows"].clone();
+        let others = [&intake, &concluded, &id(&open)].map(String::clone);
+        let night = rows.as_array().unwrap().iter().map(|row| id(&row["case"])).find(|case| !others.contains(case)).unwrap();
+        let absence = json!({ "user": house.place.users["worker2"], "first": "2026-05-04", "last": "2026-05-08" });
+        house.act("lead", NOW, "note_absence", absence).await.unwrap();
+        let site = Site::around(Town::around(house, NOW).await).await;
+        Self { site, night, concluded, open: id(&open), intake }
+    }
+}
+
+/// A page to be looked at: the route, who looks, the path and its picture's name.
+struct Look {
+    route: &'static str,
+    who: &'static str,
+    path: String,
+    name: String,
+}
+
+/// Who looks at a page.
+fn reader(route: &str) -> &'static str {
+    const READERS: [(&str, &str); 13] = [
+        ("/natten", "duty"),
+        ("/aktualisera", "duty"),
+        ("/enheten", "lead"),
+        ("/utforare", "lead"),
+        ("/inkommet", "registrar"),
+        ("/namnden", "board"),
+        ("/uppdrag", "provider"),
+        ("/konton", "admin"),
+        ("/enheter", "admin"),
+        ("/delegation", "admin"),
+        ("/granska", "auditor"),
+        ("/arenden/{arende}/skyddskort", "duty"),
+        ("/arenden/{arende}/logg", "lead"),
+    ];
+    READERS.iter().find(|(start, _)| route.starts_with(start)).map_or("worker1", |(_, who)| who)
+}
+
+async fn looks(lived: &Lived) -> Vec<Look> {
+    let town = &lived.site.town;
+    let talk = town.visitor("duty").await.fill("/aktualisera", &[]).await.leads_to();
+    let documents = town.visitor("worker1").await.get(&format!("/arenden/{}/handlingar", lived.night)).await.text();
+    let document = documents.split("/handlingar/").nth(1).and_then(|rest| rest.split(['"', '?']).next()).expect("a letter was issued").to_owned();
+    let account = town.house.place.users["worker3"].to_string();
+    let case_for = |route: &str| match route {
+        "/arenden/{arende}/forhandsbedomning" | "/enheten/tilldela/{arende}" => &lived.intake,
+        "/arenden/{arende}/beslut/nytt" => &lived.concluded,
+        "/arenden/{arende}/utredning" | "/arenden/{arende}/utredning/{amne}" => &lived.open,
+        _ => &lived.night,
+    };
+    let mut looks = Vec::new();
+    for route in ROUTES.iter().filter(|route| !route.is_post()) {
+        let path = route
+            .path
+            .replace("{arende}", case_for(route.path))
+            .replace("{amne}", "coping")
+            .replace("{handling}", &document)
+            .replace("{samtal}", talk.rsplit('/').next().unwrap())
+            .replace("{konto}", &account)
+            .replace("{steg}", "riskbedomning");
+        let who = if route.is_open() { "nobody" } else { reader(route.path) };
+        let name = route.path.replace(['/', '{', '}'], "-").replace("--", "-");
+        let name = name.trim_matches('-');
+        looks.push(Look { route: route.path, who, path, name: if name.is_empty() { "hem".to_owned() } else { name.to_owned() } });
+    }
+    looks
+}
+
+/// Everything that is wrong with a page as it stands, in all its looks; with pictures of it.
+async fn examine(screen: &Screen, name: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (width, height, size) in WIDTHS {
+        let view = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        devtools(&screen.client, "Emulation.setDeviceMetricsOverride", view).await.unwrap();
+        for scheme in ["light", "dark"] {
+            let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+            devtools(&screen.client, "Emulation.setEmulatedMedia", media).await.unwrap();
+            let picture = format!("{name}-{size}-{scheme}");
+            screenshot(&screen.client, &picture).await.unwrap();
+            wrong.extend(axe(&screen.client).await.unwrap().iter().map(|violation| format!("{picture}: {violation}")));
+        }
+        let sideways = screen.run("return document.documentElement.scrollWidth - innerWidth").await;
+        if sideways.as_i64() > Some(0) {
+            wrong.push(format!("{name}-{size}: {sideways} px wider than the screen"));
+        }
+    }
+    wrong
+}
+
+/// What the console and the layout tell of a page that was just opened, at a width.
+async fn opened(screen: &Screen, look: &Look, width: (u32, u32, &str)) -> Vec<String> {
+    let view = json!({ "width": width.0, "height": width.1, "deviceScaleFactor": 1, "mobile": false });
+    devtools(&screen.client, "Emulation.setDeviceMetricsOverride", view).await.unwrap();
+    screen.open(&look.path).await;
+    let mut wrong = Vec::new();
+    let status = screen.run("return performance.getEntriesByType('navigation')[0].responseStatus").await;
+    if status != 200 {
+        wrong.push(format!("{}: {} answers {status} to {}", look.name, look.path, look.who));
+    }
+    let told = screen.wrong().await;
+    if told != json!([]) {
+        wrong.push(format!("{}: {told}", look.name));
+    }
+    let shift = screen.client.execute_async(SHIFT, Vec::new()).await.unwrap();
+    if shift.as_f64() != Some(0.0) {
+        wrong.push(format!("{}-{}: moved by {shift}", look.name, width.2));
+    }
+    wrong
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_reachable_quiet_and_still() {
+    let lived = Lived::new().await;
+    let looks = looks(&lived).await;
+    let mut seen = BTreeSet::new();
+    let mut wrong = Vec::new();
+    let mut by_reader: BTreeMap<&str, Vec<&Look>> = BTreeMap::new();
+    for look in &looks {
+        by_reader.entry(look.who).or_default().push(look);
+    }
+    for (who, looks) in by_reader {
+        let screen = match who {
+            "nobody" => lived.site.window(&Options::default()).await,
+            who => lived.site.screen(who, &Options::default()).await,
+        };
+        for look in looks {
+            seen.insert(look.route);
+            if look.route.ends_with("{handling}") {
+                let kind = screen.client.execute_async("const done = arguments[1]; fetch(arguments[0]).then((answer) => done(answer.headers.get('content-type')))", vec![json!(look.path)]).await.unwrap();
+                assert_eq!(kind, "application/pdf");
+                continue;
+            }
+            wrong.extend(opened(&screen, look, WIDTHS[1]).await);
+            wrong.extend(opened(&screen, look, WIDTHS[0]).await);
+            wrong.extend(examine(&screen, &look.name).await);
+        }
+        screen.close().await;
+    }
+    let all: BTreeSet<_> = ROUTES.iter().filter(|route| !route.is_post()).map(|route| route.path).collect();
+    assert_eq!(seen, all, "every page is visited");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,185 @@
+//! The pages of a house, asked for as a browser would ask, without a browser.
+
+use crate::house::House;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use fristad_demo::authority;
+use fristad_identity::{Identity, Settings};
+use fristad_kernel::Timestamp;
+use fristad_web::COOKIE;
+use std::sync::{Arc, Mutex};
+use tower::ServiceExt;
+
+mod door;
+
+/// The password of every account in these tests.
+pub const PASSWORD: &str = "hagtorn-blommar-sent";
+
+/// A house with its pages, and a clock that stands still until it is moved.
+pub struct Town {
+    pub house: House,
+    pub router: Router,
+    clock: Arc<Mutex<Timestamp>>,
+}
+
+/// An answer.
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+/// Someone at a screen.
+pub struct Visitor {
+    router: Router,
+    pub cookie: Option<String>,
+}
+
+impl Town {
+    /// The demonstration authority on SQLite, with a login for every account.
+    pub async fn new() -> Self {
+        Self::around(House::sqlite().await, "2026-03-16T12:00").await
+    }
+
+    /// Around a house in which something has happened.
+    pub async fn around(house: House, now: &str) -> Self {
+        let now: Timestamp = now.parse().unwrap();
+        let identity = Identity::new(Arc::clone(&house.app), Settings::default());
+        for (alias, user) in &house.place.users {
+            identity.set_login(*user, &authority::login(alias).unwrap(), PASSWORD, false, now).await.unwrap();
+        }
+        let clock = Arc::new(Mutex::new(now));
+        let told = Arc::clone(&clock);
+        let pages = fristad_web::House {
+            app: Arc::clone(&house.app),
+            identity,
+            clock: Arc::new(move || *told.lock().unwrap()),
+            showroom: None,
+            idle_minutes: 20,
+        };
+        Self { house, router: fristad_web::router(Arc::new(pages)), clock }
+    }
+
+    /// Lets time pass.
+    pub fn pass_minutes(&self, minutes: i64) {
+        let mut now = self.clock.lock().unwrap();
+        *now = now.plus_minutes(minutes);
+    }
+
+    /// Someone who has not said who they are.
+    pub fn nobody(&self) -> Visitor {
+        Visitor { router: self.router.clone(), cookie: None }
+    }
+
+    /// Someone who has logged in.
+    pub async fn visitor(&self, alias: &str) -> Visitor {
+        let mut visitor = self.nobody();
+        let login = authority::login(alias).unwrap();
+        let reply = visitor.post("/logga-in", &[("anvandare", &login), ("losenord", PASSWORD)]).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{alias} does not come in: {}", reply.text());
+        assert!(visitor.cookie.is_some());
+        visitor
+    }
+}
+
+impl Visitor {
+    /// Asks for a page.
+    pub async fn get(&mut self, path: &str) -> Reply {
+        self.send(Method::GET, path, Vec::new()).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let mut encoded = String::new();
+        for (name, value) in fields {
+            if !encoded.is_empty() {
+                encoded.push('&');
+            }
+            encoded.push_str(&percent(name));
+            encoded.push('=');
+            encoded.push_str(&percent(value));
+        }
+        self.send(Method::POST, path, encoded.into_bytes()).await
+    }
+
+    /// Opens a page, fills in its main form over what stands there, and sends it: what a person does.
+    pub async fn fill(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let page = self.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.text());
+        let form = page.form();
+        let mut sent: Vec<(&str, &str)> = form
+            .hidden
+            .iter()
+            .filter(|(name, _)| !fields.iter().any(|(filled, _)| filled == name))
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        sent.extend_from_slice(fields);
+        self.post(&form.action, &sent).await
+    }
+
+    /// Sends bytes as they are.
+    pub async fn send(&mut self, method: Method, path: &str, body: Vec<u8>) -> Reply {
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "fristad.example");
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, format!("{COOKIE}={cookie}"));
+        }
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        for set in head.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = set.to_str().unwrap().split_once('=').unwrap();
+            assert_eq!(name, COOKIE);
+            let token = rest.split(';').next().unwrap();
+            self.cookie = (!token.is_empty()).then(|| token.to_owned());
+        }
+        Reply { status: head.status, headers: head.headers, body: to_bytes(body, usize::MAX).await.unwrap().to_vec() }
+    }
+}
+
+/// A form as a page shows it.
+pub struct ShownForm {
+    pub action: String,
+    pub hidden: Vec<(String, String)>,
+}
+
+impl Reply {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Where it leads.
+    pub fn leads_to(&self) -> String {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text());
+        self.headers[header::LOCATION].to_str().unwrap().to_owned()
+    }
+
+    /// The first form of the page's content that sends something.
+    pub fn form(&self) -> ShownForm {
+        let text = self.text();
+        let main = text.split("<main").nth(1).unwrap_or_default();
+        let form = main.split("<form").skip(1).find(|form| form.contains("method=\"post\"")).unwrap_or_else(|| panic!("no form in {text}"));
+        let form = form.split("</form>").next().unwrap();
+        let hidden = form
+            .split("<input")
+            .skip(1)
+            .filter_map(|input| input.split('>').next())
+            .filter(|input| input.contains("type=\"hidden\""))
+            .map(|input| (attribute(input, "name"), attribute(input, "value")))
+            .collect();
+        ShownForm { action: attribute(form, "action"), hidden }
+    }
+}
+
+/// An attribute's value, as the browser reads it.
+pub fn attribute(tag: &str, name: &str) -> String {
+    let value = tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
