@@ -25,7 +25,7 @@ door-blank-title = Sida
 door-blank = Det finns inget att visa.
 door-blank-on = Fortsätt
 door-confirm = Bekräfta att det är du
-door-confirm-lead = Det du ska göra är ett beslut. Skriv ditt lösenord, så får du sedan fatta beslut en stund. Det du har skrivit är sparat som utkast.
+door-confirm-lead = Det du ska göra kräver att vi vet att det är du. Skriv ditt lösenord, så kan du fortsätta och slipper skriva det igen på en stund. Ett beslut som du hade börjat skriva är sparat som utkast.
 door-confirm-act = Bekräfta
 door-confirm-not = Inte nu
 
@@ -71,7 +71,7 @@ banner-safe-ways = Säkra sätt att nå personen:
 banner-cautions = Tänk på:
 menu-overview = Översikt
 menu-journal = Journal
-menu-people = Personer och kontakt
+menu-people = Personer
 menu-children = Barn
 menu-preliminary = Förhandsbedömning
 menu-investigation = Utredning

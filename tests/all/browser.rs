@@ -164,12 +164,29 @@ impl Screen {
         self.go(&format!("//a[contains(normalize-space(.), '{label}')]")).await;
     }
 
+    /// Presses what a selector finds, and waits for the page that follows.
+    pub async fn tap(&self, css: &str) {
+        self.take(self.find(css).await, css).await;
+    }
+
+    /// Sends the form that a line stands in with the Enter key.
+    pub async fn enter(&self, name: &str) {
+        let line = self.find(&format!("main [name='{name}']")).await;
+        self.run("window.__left = true").await;
+        line.send_keys("\u{e007}").await.unwrap();
+        self.arrive().await;
+    }
+
     async fn go(&self, xpath: &str) {
         let Ok(found) = self.client.find(Locator::XPath(xpath)).await else {
             panic!("{xpath} is not on {}:\n{}", self.path().await, self.text().await)
         };
+        self.take(found, xpath).await;
+    }
+
+    async fn take(&self, found: Element, named: &str) {
         self.run("window.__left = true").await;
-        found.click().await.unwrap_or_else(|error| panic!("{xpath}: {error}"));
+        found.click().await.unwrap_or_else(|error| panic!("{named}: {error}"));
         self.arrive().await;
     }
 

@@ -14,6 +14,9 @@ use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
 mod door;
+mod lived;
+mod routes;
+mod table;
 
 /// The password of every account in these tests.
 pub const PASSWORD: &str = "hagtorn-blommar-sent";

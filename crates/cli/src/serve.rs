@@ -16,7 +16,7 @@ use tokio::{net::TcpListener, sync::watch, time::MissedTickBehavior};
 /// How often committed entries are linked into the chain.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 /// How often talks and drafts that have outlived their time are forgotten.
-const FORGET_EVERY: Duration = Duration::from_secs(60);
+const FORGET_EVERY: Duration = Duration::from_mins(1);
 
 /// What is served.
 pub struct Served {
@@ -81,9 +81,8 @@ async fn asked_to_stop() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(terminated) => terminated,
-            Err(_) => return drop(interrupted.await),
+        let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            return drop(interrupted.await);
         };
         tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
     }

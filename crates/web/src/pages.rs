@@ -22,6 +22,7 @@ pub mod delegation;
 pub mod documents;
 pub mod door;
 pub mod draft;
+pub mod duty;
 pub mod fault;
 pub mod handling;
 pub mod help;

@@ -18,6 +18,7 @@ use fristad_kernel::{
 };
 use fristad_policy::{Action, CaseFacts, Hit, PersonalProtection, SearchKey, SearchPermit, authorise, authorise_search, judge_hit};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use std::collections::BTreeMap;
 
 /// People opened and filtered at most.
@@ -118,6 +119,13 @@ impl App {
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: None, detail, rows: Vec::new() };
         self.record(ctx, told).await?;
         Ok(found)
+    }
+
+    /// The case of a number, for a use case that judges whether it may be told of. A number that no case has gives an id that no case has, so that what follows
+    /// refuses and records both in the same way.
+    pub async fn case_numbered(&self, number: &str) -> Result<CaseId, AppError> {
+        let found = self.store.read().await?.case_by_number(self.authority, number.trim()).await?;
+        Ok(found.map_or(CaseId(Uuid::nil()), |row| row.id))
     }
 
     async fn by_case_number(&self, ctx: &Ctx, permit: &SearchPermit, number: &str) -> Result<Found, AppError> {

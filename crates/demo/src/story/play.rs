@@ -115,6 +115,11 @@ impl<'a> Player<'a> {
         self.now
     }
 
+    /// The id that a name of the story stands for, once an answer has been remembered under it.
+    pub fn named(&self, name: &str) -> Option<String> {
+        self.names.fill(&Value::String(format!("${name}"))).ok()?.as_str().map(str::to_owned)
+    }
+
     /// Takes a step.
     pub async fn take(&mut self, step: &Step<'_>) -> Result<StepReport, Surprise> {
         let Step { number, told } = *step;

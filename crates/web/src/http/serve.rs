@@ -35,6 +35,9 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// The session's cookie. The prefix makes the browser insist on a secure origin, this host, and the whole path.
 pub const COOKIE: &str = "__Host-fristad";
 
+/// Where one chooses a password.
+const PASSWORD: &str = "/byt-losenord";
+
 /// The pages of a house.
 pub fn router(house: Arc<House>) -> Router {
     let mut router = Router::new();
@@ -128,6 +131,10 @@ async fn seat(visit: Visit) -> Result<Seat, Stop> {
             return Ok(Seat::Elsewhere(pages::door::to_unlock(&visit, kept)));
         }
     };
+    // Whoever got a password from someone else chooses one of their own before anything else.
+    if session.must_change && !matches!(visit.path.as_str(), PASSWORD | "/logga-ut" | "/las") {
+        return Ok(Seat::Elsewhere(Answer::see(PASSWORD)));
+    }
     let purpose = account.posts.first().map_or(Purpose::CaseHandling, |(role, ..)| Purpose::usual(*role));
     let mut ctx = visit.house.app.ctx_of(&account, purpose, visit.now).await?;
     ctx.form = once(&visit.path, &visit.form);

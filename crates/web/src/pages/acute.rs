@@ -1,6 +1,6 @@
 //! The acute decision: help tonight, questions afterwards. Nothing here waits: not a relation to the case, not a newer version, not the password.
 
-use super::{case, kept};
+use super::{case, duty, kept};
 use crate::{
     codes::{code_of, decision_types},
     forms::{draw::person_name, read},
@@ -150,7 +150,7 @@ async fn after(desk: &Desk) -> Result<Answer, Stop> {
                 @if let Some(number) = latest {
                     @if let Some((path, _)) = case::step_act(opened, "give_commission", &[("decision", number)]) { p { (part::go(&path, &say("acute-order"))) } }
                 }
-                (case::duties_of(desk, opened, &AFTER))
+                (duty::of_codes(desk, opened, &AFTER))
                 div.knappar { (part::side(&format!("/arenden/{}", opened.case), &say("acute-to-case"))) }
             }
             None => { p { (say("acute-done-elsewhere")) } p { (part::go("/", &say("fault-home"))) } }
@@ -186,7 +186,7 @@ fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault],
                 @let (name, label, hint) = (format!("texts.{name}"), say(label), say(hint));
                 (area(&Control { name: &name, label: &label, hint: Some(&hint), error: error(&name), need: Need::May }, rows, values.raw(&name)))
             }
-            @if let Some(opened) = opened { (placement(opened, values, &error)) }
+            @if let Some(opened) = opened.filter(|opened| !opened.people.is_empty()) { (placement(opened, values, &error)) }
             (buttons(&row, back.as_deref()))
         }))
     };
@@ -197,11 +197,12 @@ fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault],
 fn placement<'a>(opened: &Opened, values: &Fields, error: &dyn Fn(&str) -> Option<&'a str>) -> Markup {
     let children: Vec<_> = DecisionType::ALL.iter().filter(|kind| kind.is_for_child()).map(code_of).collect();
     let people = everyone(opened);
+    // Where such a decision was chosen before, there is something to mend.
+    let asked = values.get("kind").is_some_and(|kind| children.iter().any(|code| code == kind));
     let yes = [Choice::new("yes", say("acute-yes"))];
     let (place_free, place_free_hint) = (say("acute-place-free"), say("acute-place-free-hint"));
     html! {
-        div.nar data-nar="kind" data-varden=(children.join(" ")) {
-            h2 { (say("acute-child")) }
+        div.nar data-nar="kind" data-varden=(children.join(" ")) { (part::details(&say("acute-child"), asked, &html! {
             @for (name, id) in [("child", "acute-which-child"), ("guardian", "acute-guardian")] {
                 @let label = say(id);
                 (radios(&Control { name, label: &label, hint: None, error: error(name), need: Need::Must }, &people, values.raw(name)))
@@ -211,6 +212,6 @@ fn placement<'a>(opened: &Opened, values: &Fields, error: &dyn Fn(&str) -> Optio
                 (checks(&Control { name, label: &label, hint: None, error: None, need: Need::May }, &yes, &|value| values.has(name, value)))
             }
             (checks(&Control { name: "place_free", label: &place_free, hint: Some(&place_free_hint), error: error("place_free"), need: Need::Must }, &yes, &|value| values.has("place_free", value)))
-        }
+        })) }
     }
 }

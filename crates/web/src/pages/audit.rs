@@ -2,7 +2,6 @@
 
 use super::{
     ask::{Ask, must},
-    incoming::numbered,
 };
 use crate::{
     http::{Answer, Desk, Fields, Stop},
@@ -34,7 +33,7 @@ pub async fn read(desk: &Desk) -> Result<Answer, Stop> {
     let Some(number) = desk.form.get("number") else {
         return Ok(Answer::Again(page(desk, &desk.form, &[Fault::at("number", say("search-case-missing"))], None)));
     };
-    match desk.app().access_log(&desk.ctx, CaseInput { case: numbered(desk, number).await? }).await {
+    match desk.app().access_log(&desk.ctx, CaseInput { case: desk.app().case_numbered(number).await? }).await {
         Ok(log) => Ok(Answer::Page(page(desk, &desk.form, &[], Some(&log)))),
         Err(AppError::NotFound) => Ok(Answer::Again(page(desk, &desk.form, &[Fault::at("number", say("audit-no-case"))], None))),
         Err(error) => Err(error.into()),

@@ -39,11 +39,20 @@ pub fn banner(desk: &Desk, opened: &Opened) -> Markup {
             ul {
                 @for (path, id) in parts(opened) {
                     @let to = format!("/arenden/{}{path}", opened.case);
-                    li { a href=(to) aria-current=[(desk.path == to).then_some("page")] { (say(id)) } }
+                    li { a href=(to) aria-current=[current(&desk.path, &to, path)] { (say(id)) } }
                 }
             }
         }
     }
+}
+
+/// The page itself, or the part that it lies under.
+fn current(here: &str, to: &str, part: &str) -> Option<&'static str> {
+    if here == to {
+        return Some("page");
+    }
+    let under = here.strip_prefix(to).is_some_and(|rest| rest.starts_with('/'));
+    (under && !part.is_empty()).then_some("true")
 }
 
 /// The parts of a case's pages that the reader may open.

@@ -12,7 +12,10 @@ use crate::{
         table::facts,
     },
 };
-use fristad_app::case::open::{CaseInput, SafetyCard};
+use fristad_app::case::{
+    open::{CaseInput, SafetyCard},
+    opened::ShownName,
+};
 use fristad_domain::case::code::Danger;
 use maud::{Markup, html};
 
@@ -24,16 +27,16 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     let name = card
         .name
         .as_ref()
-        .map_or_else(|| say(if card.subject.is_none() { "banner-anonymous" } else { "banner-unnamed" }).into_owned(), |name| name.full());
+        .map_or_else(|| say(if card.subject.is_none() { "banner-anonymous" } else { "banner-unnamed" }).into_owned(), ShownName::full);
     Ok(Answer::Page(Frame::new(&title, Place::None).desk(
         desk,
         &html! {
             h1 { (title) }
             section.skydd aria-label=(say("banner-label")) {
-                p.arende { b { (name) } " " span { (card.number) } }
+                div.skydd-topp { p.arende { b { (name) } " " span { (card.number) } } }
                 ul.skydd-rader { (lines(&card)) (banner::contact(&card.contact_rules)) }
             }
-            div.knappar { a.knapp.fara href=(format!("{base}/beslut/akut")) { (say("decisions-acute")) } (part::go("/aktualisera", &say("ui-menu-intake"))) }
+            div.knappar { a.knapp.fara href=(format!("{base}/beslut/akut")) { (say("decisions-acute")) } (part::side("/aktualisera", &say("ui-menu-intake"))) }
             (call(desk, &card))
             p.lugn { (say("card-logged")) }
         },

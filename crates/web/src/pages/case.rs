@@ -1,22 +1,19 @@
 //! A case's overview: what to do next, what is missing and why, and where everything stands.
 
-use super::{banner, step};
+use super::{banner, duty, step};
 use crate::{
     codes::{self, called},
     forms::{self, Room, StepForm},
     http::{Answer, Desk, Fields, Stop},
     text::{code_id, exists, label, say},
-    ui::{Fault, Frame, Icon, Place, Tone, icon::small, notice, part, table::facts, when},
+    ui::{Fault, Frame, Place, Tone, notice, part, table::facts, when},
 };
 use fristad_app::{
     AppError,
-    case::{
-        open::CaseInput,
-        opened::{Opened, ShownDuty},
-    },
+    case::{open::CaseInput, opened::Opened},
 };
 use fristad_domain::rulebook;
-use fristad_kernel::{CaseId, Date, Rejection};
+use fristad_kernel::{CaseId, Date, Rejection, Rule, Strength};
 use maud::{Markup, html};
 
 /// Opens the case that the path names.
@@ -54,96 +51,13 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         &say("menu-overview"),
         &html! {
             (drafts(&opened))
-            (duties(desk, &opened))
+            (duty::all(desk, &opened))
             (missing(&opened, desk.now.date()))
             (steps(&opened, Room::Overview))
             (standing(desk, &opened))
             (happened(desk, &opened))
         },
     ))
-}
-
-/// What is to be done, each with the step that does it.
-pub fn duties(desk: &Desk, opened: &Opened) -> Markup {
-    duty_list(desk, opened, &|_| true)
-}
-
-/// The duties of these codes: those that belong to a room.
-pub fn duties_of(desk: &Desk, opened: &Opened, codes: &[&str]) -> Markup {
-    duty_list(desk, opened, &|duty| codes.contains(&duty_parts(duty).0.as_str()))
-}
-
-/// Whether a duty of this code about this is open.
-pub fn has_duty(opened: &Opened, code: &str, about: &str) -> bool {
-    opened.duties.iter().map(duty_parts).any(|(known, of)| known == code && of.as_deref() == Some(about))
-}
-
-fn duty_list(desk: &Desk, opened: &Opened, shown: &dyn Fn(&ShownDuty) -> bool) -> Markup {
-    let duties: Vec<_> = opened.duties.iter().filter(|duty| shown(duty)).collect();
-    html! {
-        @if !duties.is_empty() {
-            section.att-gora {
-                h2 { (say("case-duties")) }
-                ul {
-                    @for duty in duties {
-                        li.sen[duty.overdue] {
-                            span.vad { (duty_text(duty, opened)) }
-                            span.nar { (small(Icon::Clock)) (when::due(duty.due, desk.now)) }
-                            @if let Some((path, act)) = duty_step(duty, opened) { a.knapp.andra.liten href=(path) { (act) span.dold { ": " (duty_text(duty, opened)) } } }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A duty's code and what it is about: a child, a number.
-fn duty_parts(duty: &ShownDuty) -> (String, Option<String>) {
-    let value = serde_json::to_value(duty.duty).unwrap_or_default();
-    let code = value.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
-    let about = value.as_object().and_then(|fields| {
-        fields.iter().find(|(name, _)| *name != "kind").map(|(_, about)| about.as_str().map_or_else(|| about.to_string(), str::to_owned))
-    });
-    (code, about)
-}
-
-/// What a duty is called.
-pub fn duty_text(duty: &ShownDuty, opened: &Opened) -> String {
-    let (code, about) = duty_parts(duty);
-    let person = about.as_ref().and_then(|about| opened.people.iter().find(|person| person.person.to_string() == *about));
-    match person {
-        Some(person) => format!("{}: {}", label("duty", &code), forms::draw::person_name(person)),
-        None => match numbered(duty) {
-            Some(which) => format!("{} ({which})", label("duty", &code)),
-            None => label("duty", &code).into_owned(),
-        },
-    }
-}
-
-/// Which decision, appeal or commission a duty is about.
-fn numbered(duty: &ShownDuty) -> Option<String> {
-    let value = serde_json::to_value(duty.duty).ok()?;
-    let of = |name: &str, id: &str| Some(format!("{} {}", say(id).to_lowercase(), value.get(name)?.as_u64()?));
-    of("decision", "form-decision").or_else(|| of("appeal", "form-appeal")).or_else(|| of("commission", "form-commission"))
-}
-
-/// The step that does a duty, with what it is about filled in.
-fn duty_step(duty: &ShownDuty, opened: &Opened) -> Option<(String, String)> {
-    let (code, about) = duty_parts(duty);
-    let value = serde_json::to_value(duty.duty).ok()?;
-    let (step, name) = forms::steps::duty_step(&code)?;
-    if !step::is_allowed(opened, step) {
-        return None;
-    }
-    let form = forms::by_step(step)?;
-    let mut query = Fields::default();
-    if step == "complete_duty" {
-        query.push("duty", value.to_string());
-    } else if let (Some(name), Some(about)) = (name, about) {
-        query.push(name, about);
-    }
-    Some((with_query(form_path(opened.case, form), &query), say("case-do-duty").into_owned()))
 }
 
 /// What stands in the way of the next stage, and by which rule.
@@ -154,19 +68,31 @@ pub fn missing(opened: &Opened, day: Date) -> Markup {
         section.saknas {
             h2 { (say("case-missing")) @if let Some(next) = &next { ": " (next.to_lowercase()) } }
             ul {
-                @for missing in &opened.missing {
-                    @if let Some(rule) = rulebook::rule(&missing.rule) {
-                        li {
-                            (rule.text)
-                            @if let Some(about) = missing.about.as_deref().and_then(|about| step::about_text(about, opened)) { " " b { (about) } }
-                            " " (part::tag(&crate::codes::code_of(&missing.strength), None, &called("strength", &missing.strength)))
-                            " " span.lagrum { (step::basis(rule, day)) }
-                        }
+                @for (rule, strength, about) in by_rule(opened) {
+                    li {
+                        (rule.text)
+                        @for about in about { " " b { (about) } }
+                        " " (part::tag(&codes::code_of(&strength), None, &called("strength", &strength)))
+                        " " span.lagrum { (step::basis(rule, day)) }
                     }
                 }
             }
         }
     }
+}
+
+/// What is missing, each rule once with everything that it is missing for.
+fn by_rule(opened: &Opened) -> Vec<(&'static Rule, Strength, Vec<String>)> {
+    let mut rules: Vec<(&'static Rule, Strength, Vec<String>)> = Vec::new();
+    for missing in &opened.missing {
+        let Some(rule) = rulebook::rule(&missing.rule) else { continue };
+        let about = missing.about.as_deref().and_then(|about| step::about_text(about, opened));
+        match rules.iter_mut().find(|(known, ..)| known.id == rule.id) {
+            Some((.., known)) => known.extend(about),
+            None => rules.push((rule, missing.strength, about.into_iter().collect())),
+        }
+    }
+    rules
 }
 
 /// The steps of a part of the case's pages that can be taken as it stands.
@@ -210,7 +136,8 @@ pub fn step_act(opened: &Opened, step: &str, about: &[(&str, String)]) -> Option
     Some((with_query(form_path(opened.case, form), &query), form.title.text().into_owned()))
 }
 
-fn with_query(path: String, query: &Fields) -> String {
+/// A path with what is filled in on it.
+pub fn with_query(path: String, query: &Fields) -> String {
     if query.is_empty() { path } else { format!("{path}?{}", query.encoded()) }
 }
 

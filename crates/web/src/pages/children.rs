@@ -1,6 +1,6 @@
 //! The children of a case: what each has been through, what is to be done for it by when, and what is done.
 
-use super::case;
+use super::{case, duty};
 use crate::{
     codes::{called, code_of},
     forms::{self, Room, draw::person_name},
@@ -31,9 +31,9 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         &say("menu-children"),
         &html! {
             p.ingress { (say("children-lead")) }
-            (case::duties_of(desk, &opened, &["report_concern", "tell_child_unit"]))
+            (duty::of_codes(desk, &opened, &["report_concern", "tell_child_unit"]))
             @if children.is_empty() { p.tomt { (say("children-none")) } }
-            @for (person, child) in &children { (one(&opened, person, child)) }
+            @for (person, child) in &children { (one(&opened, person, *child)) }
             (unasked(&opened))
             div.knappar { @if writes { (part::go(&format!("/arenden/{}/barn/nytt", opened.case), &say("newcomer-child"))) } }
             (household(&opened))
@@ -61,12 +61,12 @@ fn unasked(opened: &Opened) -> Markup {
     }
 }
 
-fn one(opened: &Opened, person: &ShownPerson, child: &Child) -> Markup {
+fn one(opened: &Opened, person: &ShownPerson, child: Child) -> Markup {
     let id = person.person.to_string();
     let (age, exposure) = (say("people-age"), say("newcomer-exposure"));
     let mut list = Vec::new();
     if child.exposure.may_be_affected() && child.age.may_be_minor() {
-        let done = !case::has_duty(opened, "report_concern", &id);
+        let done = !duty::is_open(opened, "report_concern", &id);
         let act = case::step_act(opened, "report_concern", &[("child", id.clone())]).filter(|_| !done);
         list.push(Point::of(done, say("children-report"), html! { (say("children-report-why")) }).with(act));
     }
@@ -106,11 +106,15 @@ fn household(opened: &Opened) -> Markup {
     let noted = opened.people.iter().filter_map(|person| person.child).any(|child| child.age.may_be_child_or_young());
     if noted || opened.kind.is_about_child_or_young(opened.age) {
         let act = case::step_act(opened, "assess_protection", &[]).filter(|_| !opened.protection_assessed);
-        list.push(Point::of(opened.protection_assessed, say("children-protection"), html! { (say("children-protection-why")) }).with(act));
+        if opened.protection_assessed || act.is_some() {
+            list.push(
+                Point::of(opened.protection_assessed, say("children-protection"), html! { (say("children-protection-why")) }).with(act),
+            );
+        }
     }
     for reason in ChildUnitReason::ALL {
         let told = opened.child_unit_told.contains(reason);
-        if told || case::has_duty(opened, "tell_child_unit", &code_of(reason)) {
+        if told || duty::is_open(opened, "tell_child_unit", &code_of(reason)) {
             let act = case::step_act(opened, "tell_child_unit", &[("reason", code_of(reason))]).filter(|_| !told);
             list.push(Point {
                 state: if told { State::Done } else { State::Open },

@@ -1,6 +1,6 @@
 //! The ordinary decision: what it stands on, the form, its letter as it will be printed, and the deciding itself.
 
-use super::{case, conflict, kept, letter, step};
+use super::{case, conflict, duty, kept, letter, step};
 use crate::{
     forms::{self, Kind, Sight, StepForm, draw, read},
     http::{Answer, Desk, Fields, Stop},
@@ -204,7 +204,7 @@ fn ground(desk: &Desk, opened: &Opened) -> Markup {
         list.push(
             Point::of(done, what, html! {}).with(case::step_act(opened, "analyse_impact", &[("child", id.clone())]).filter(|_| !done)),
         );
-        if case::has_duty(opened, "report_concern", &id) {
+        if duty::is_open(opened, "report_concern", &id) {
             let what = format!("{}: {}", say("children-report"), draw::person_name(person));
             list.push(Point::of(false, what, html! { (say("children-report-why")) }).with(case::step_act(
                 opened,

@@ -1,6 +1,6 @@
 //! Decisions: what was decided, how it was told, where it can be appealed against, and how far it has come.
 
-use super::{case, decide};
+use super::{case, decide, duty};
 use crate::{
     codes::called,
     forms::{self, Room},
@@ -19,7 +19,10 @@ use fristad_app::{
     },
     document::read::ListedDocument,
 };
-use fristad_domain::case::{code::Outcome, state::Communication};
+use fristad_domain::case::{
+    code::{Execution, Outcome},
+    state::Communication,
+};
 use fristad_policy::Action;
 use maud::{Markup, html};
 
@@ -49,7 +52,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         &opened,
         &say("menu-decisions"),
         &html! {
-            (case::duties_of(desk, &opened, &duties))
+            (duty::of_codes(desk, &opened, &duties))
             div.knappar {
                 @if opened.may(Action::Decide) && opened.stage != "closed" { @if ready { (part::go(&format!("{base}/nytt"), &ordinary)) } @else { (part::side(&format!("{base}/nytt"), &ordinary)) } }
                 @if opened.may(Action::DecideAcutely) { a.knapp.fara href=(format!("{base}/akut")) { (acute) } }
@@ -72,6 +75,7 @@ fn one(desk: &Desk, opened: &Opened, made: &ShownDecision, letters: &[ListedDocu
     let labels =
         ["on", "by", "basis", "until", "route", "received", "execution", "follow-up", "letter"].map(|code| label("decisions-fact", code));
     let [on, by, basis, until, route, received, execution, follow_up, letter] = &labels;
+    let runs = matches!(made.execution, Execution::Running | Execution::Interrupted);
     let not_noted = || html! { span.lugn { (say("case-not-known")) } };
     let mut pairs = vec![
         (&**on, html! { (when::day(made.on)) }),
@@ -84,7 +88,7 @@ fn one(desk: &Desk, opened: &Opened, made: &ShownDecision, letters: &[ListedDocu
             &**until,
             made.until.map_or_else(
                 || html! { (say("decisions-no-end")) },
-                |until| html! { span.sen[until < desk.now.date()] { (when::day(until)) } },
+                |until| html! { span.sen[runs && until < desk.now.date()] { (when::day(until)) } },
             ),
         ),
         (&**route, html! { (called("appeal-route", &made.route)) }),
@@ -121,9 +125,11 @@ fn one(desk: &Desk, opened: &Opened, made: &ShownDecision, letters: &[ListedDocu
             div.knappar {
                 @if own.is_empty() && opened.may(Action::IssueDocument) { (part::side(&format!("/arenden/{}/beslut/brev?beslut={number}", opened.case), &say("decisions-letter"))) }
                 @if made.received.is_none() { (case::side_step(opened, "notify_decision", &[("decision", number.clone())])) }
-                (case::side_step(opened, "receive_appeal", &[("decision", number.clone())]))
+            }
+            ul.vagar {
+                @if let Some((path, title)) = case::step_act(opened, "receive_appeal", &[("decision", number.clone())]) { li { a href=(path) { (title) } } }
                 @if let Some(form) = forms::by_slug("invandning-mot-beslut").filter(|_| opened.may(Action::Object)) {
-                    (part::side(&format!("/arenden/{}/steg/{}?target.decision={number}", opened.case, form.slug), &form.title.text()))
+                    li { a href=(format!("/arenden/{}/steg/{}?target.decision={number}", opened.case, form.slug)) { (form.title.text()) } }
                 }
             }
         }

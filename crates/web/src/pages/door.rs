@@ -7,7 +7,7 @@ use crate::{
         Button, Control, Fault, Form, Frame, Need, Place, Tone, buttons,
         form::Weight,
         input::{Keys, line},
-        notice, part, summary,
+        notice, part, summary_of_secrets,
     },
 };
 use fristad_identity::{LoginError, Presence};
@@ -110,7 +110,7 @@ fn login_page(visit: &Visit, sent: &Fields, faults: &[Fault]) -> Markup {
         div.port {
             h1 { (title) }
             (kept_notice(sent))
-            (summary(faults))
+            (summary_of_secrets(faults))
             (form.around(&html! {
                 (line(&login, Keys::Login, sent.raw("anvandare")))
                 (password(faults))
@@ -179,7 +179,7 @@ fn lock_page(visit: &Visit, sent: &Fields, faults: &[Fault]) -> Markup {
             h1 { (title) }
             (kept_notice(sent))
             p { (say("door-locked-lead")) }
-            (summary(faults))
+            (summary_of_secrets(faults))
             (form.around(&html! { (password(faults)) (buttons(&[Button::first(&act)], None)) }))
             p { a href="/logga-in" { (say("door-other")) } }
         }
@@ -259,7 +259,7 @@ fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Markup {
             div.port {
                 h1 { (title) }
                 p { (say("door-confirm-lead")) }
-                (summary(faults))
+                (summary_of_secrets(faults))
                 (form.around(&html! { (password(faults)) (buttons(&[Button { label: &act, does: "", weight: Weight::First }], None)) }))
                 p { (part::side(&back(sent), &say("door-confirm-not"))) }
             }

@@ -12,7 +12,8 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         Some(Role::Board | Role::Committee | Role::Chair) => "/namnden",
         Some(Role::ProviderStaff) => "/uppdrag",
         Some(Role::SystemAdministrator) => "/konton",
-        Some(Role::AuditReviewer | Role::Archivist | Role::Analyst | Role::ResourceCentreAdviser) | None => "/regler",
+        Some(Role::AuditReviewer) => "/granska",
+        Some(Role::Archivist | Role::Analyst | Role::ResourceCentreAdviser) | None => "/regler",
     };
     Ok(Answer::see(place))
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 use fristad_app::{AppError, operations};
 use fristad_domain::actor::Role;
-use fristad_kernel::{CaseId, Date};
+use fristad_kernel::Date;
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
@@ -78,7 +78,7 @@ pub async fn register(desk: &Desk) -> Result<Answer, Stop> {
     let faults = match wanted(&desk.form, desk.now.date()) {
         Err(faults) => faults,
         Ok((kind, mut input)) => {
-            input.insert("case".into(), json!(numbered(desk, desk.form.get("number").unwrap_or_default()).await?));
+            input.insert("case".into(), json!(desk.app().case_numbered(desk.form.get("number").unwrap_or_default()).await?));
             match operations::call(desk.app(), &desk.ctx, kind, Value::Object(input)).await {
                 None => return Err(Stop::NotFound),
                 Some(Ok(_) | Err(AppError::Repeated { .. })) => return Ok(Answer::see("/inkommet?klart=inkommet")),
@@ -124,12 +124,4 @@ fn wanted(sent: &Fields, today: Date) -> Result<(&'static str, Map<String, Value
         Some(kind) if faults.is_empty() => Ok((kind, input)),
         _ => Err(faults),
     }
-}
-
-/// The case of a number, for a use case that judges whether it may be told of. A number that no case has gives an id that no case has, so that what follows
-/// refuses and records both in the same way.
-pub async fn numbered(desk: &Desk, number: &str) -> Result<CaseId, Stop> {
-    let store = desk.app().store();
-    let found = async { store.read().await?.case_by_number(desk.app().authority(), number.trim()).await }.await.map_err(AppError::from)?;
-    Ok(found.map_or(CaseId(uuid::Uuid::nil()), |row| row.id))
 }

@@ -1,6 +1,6 @@
 //! The investigation: every topic and what else belongs to it, how it has been answered, and what is missing and why.
 
-use super::case;
+use super::{case, duty};
 use crate::{
     codes::{called, code_of},
     forms::{Room, draw::person_name},
@@ -38,7 +38,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
                     p { (say("preliminary-stage")) " " (label("stage", &opened.stage).to_lowercase()) "." @if let Some(end) = opened.investigation_end { " " (called("investigation-end", &end)) "." } }
                 }))
             }
-            (case::duties_of(desk, &opened, &["conclude_investigation", "investigate_afterwards", "renew_risk", "answer_decision_request"]))
+            (duty::of_codes(desk, &opened, &["conclude_investigation", "investigate_afterwards", "renew_risk", "answer_decision_request"]))
             section { h2 { (say("investigation-parts")) } (points(&parts(&opened), &say("point-answered"), &say("point-open"))) }
             @if under_way { (case::missing(&opened, desk.now.date())) }
             (more(&opened))

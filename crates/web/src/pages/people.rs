@@ -63,7 +63,7 @@ fn card(desk: &Desk, opened: &Opened, person: &ShownPerson) -> Markup {
     let group = person.child.map(|child| child.age).or((opened.subject == Some(person.person)).then_some(opened.age));
     let mut pairs = vec![(&*capacity, html! { (called("capacity", &person.capacity)) })];
     if person.name.is_some() {
-        pairs.push((&*number, person.number.as_ref().map_or_else(unknown, |number| html! { (number) })));
+        pairs.push((&*number, person.number.as_ref().map_or_else(unknown, |number| html! { (written(number)) })));
     }
     pairs.push((&*age, group.filter(|age| *age != AgeGroup::Unknown).map_or_else(unknown, |age| html! { (called("age", &age)) })));
     pairs.push((&*protection, protections(desk, person)));
@@ -72,6 +72,14 @@ fn card(desk: &Desk, opened: &Opened, person: &ShownPerson) -> Markup {
             h3 { (person_name(person)) @if person.protected { " " (part::tag("skyddad", Some(Icon::Shield), &say("people-protected"))) } }
             (facts(&pairs))
         }
+    }
+}
+
+/// A number with its mark before the last four, as people read it.
+fn written(number: &str) -> String {
+    match (number.get(..8), number.get(8..)) {
+        (Some(day), Some(last)) if number.len() == 12 => format!("{day}-{last}"),
+        _ => number.to_owned(),
     }
 }
 

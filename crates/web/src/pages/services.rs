@@ -1,6 +1,6 @@
 //! What is given: commissions, plans, follow-ups, and the closing when all is done.
 
-use super::case;
+use super::{case, duty};
 use crate::{
     codes::called,
     forms::{self, Room},
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use fristad_app::{case::opened::Opened, person::provider::ReadProvidersInput};
-use fristad_domain::case::code::Outcome;
+use fristad_domain::case::code::{Execution, Outcome};
 use fristad_kernel::ProviderId;
 use fristad_policy::Action;
 use maud::{Markup, html};
@@ -37,7 +37,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         &opened,
         &say("menu-services"),
         &html! {
-            (case::duties_of(desk, &opened, &DUTIES))
+            (duty::of_codes(desk, &opened, &DUTIES))
             (granted(desk, &opened))
             (commissions(&opened, &providers))
             (plans(&opened))
@@ -57,11 +57,12 @@ fn granted(desk: &Desk, opened: &Opened) -> Markup {
         .iter()
         .map(|made| {
             let about = [("decision", made.number.to_string())];
-            let acts: Vec<_> = ["give_commission", "change_execution", "follow_up"].into_iter().filter_map(|step| case::step_act(opened, step, &about)).collect();
+            let over = made.execution == Execution::Ended;
+            let acts: Vec<_> = ["give_commission", "change_execution", "follow_up"].into_iter().filter(|_| !over).filter_map(|step| case::step_act(opened, step, &about)).collect();
             vec![
                 html! { a href=(format!("/arenden/{}/beslut#beslut-{}", opened.case, made.number)) { (made.number) ": " (made.kind.label()) } },
                 html! { (called("execution", &made.execution)) @if let Some(since) = made.execution_since { ", " (when::day(since)) } },
-                html! { @match made.until { Some(until) => span.sen[until < desk.now.date()] { (when::day(until)) }, None => (say("decisions-no-end")) } },
+                html! { @match made.until { Some(until) => span.sen[!over && until < desk.now.date()] { (when::day(until)) }, None => (say("decisions-no-end")) } },
                 links(&acts),
             ]
         })
@@ -125,7 +126,10 @@ fn follow_ups(desk: &Desk, opened: &Opened) -> Markup {
                     @for done in opened.follow_ups.iter().rev() {
                         li {
                             (say("form-decision")) " " (done.decision) ": " (when::day(done.on)) ". "
-                            @if let Some(next) = done.next { (say("services-next")) " " span.sen[next < desk.now.date()] { (when::day(next)) } "." }
+                            @if let Some(next) = done.next {
+                                @let waits = next < desk.now.date() && duty::is_open(opened, "follow_up", &done.decision.to_string());
+                                (say("services-next")) " " span.sen[waits] { (when::day(next)) } "."
+                            }
                         }
                     }
                 }

@@ -138,7 +138,9 @@ async fn page(desk: &Desk, opened: &Opened, topic: Topic, values: &Fields, fault
                 }
             } @else if writes(opened) {
                 p.ingress { (label("topic-lead", &code_of(&topic))) }
-                @if let Some(answered) = answered { p { (say("topic-answered")) " " b { (called("answer", answered).to_lowercase()) } ". " (say("topic-again")) } }
+                @if let Some(answered) = answered {
+                    p { @if *answered == Answered::Answered { (say("topic-answered")) } @else { (say("topic-answered-otherwise")) " " b { (called("answer", answered).to_lowercase()) } "." } " " (say("topic-again")) }
+                }
                 (note)
                 (summary(faults))
                 (form(desk, opened, values, faults, &back))

@@ -23,20 +23,26 @@ impl Choice {
     }
 }
 
+/// Choices so short that several fit beside each other where there is room.
+const SHORT: usize = 34;
+
 fn options(control: &Control<'_>, kind: &str, choices: &[Choice], chosen: &dyn Fn(&str) -> bool) -> Markup {
     let id = control.id();
+    let beside = choices.len() > 2 && choices.iter().all(|choice| choice.hint.is_none() && choice.label.chars().count() <= SHORT);
     html! {
         fieldset.falt.val.har-fel[control.error.is_some()] aria-describedby=[control.described_by()] {
             legend { (control.named()) }
             (control.told())
-            @for (place, choice) in choices.iter().enumerate() {
-                // The summary of errors points at the first.
-                @let own = if place == 0 { id.clone() } else { format!("{id}-{place}") };
-                div.alternativ {
-                    input id=(own) name=(control.name) type=(kind) value=(choice.value) checked[chosen(&choice.value)]
-                        aria-describedby=[choice.hint.as_ref().map(|_| format!("{own}-om"))];
-                    label for=(own) { (choice.label) }
-                    @if let Some(hint) = &choice.hint { p.rad id=(format!("{own}-om")) { (hint) } }
+            div.spalter[beside] {
+                @for (place, choice) in choices.iter().enumerate() {
+                    // The summary of errors points at the first.
+                    @let own = if place == 0 { id.clone() } else { format!("{id}-{place}") };
+                    div.alternativ {
+                        input id=(own) name=(control.name) type=(kind) value=(choice.value) checked[chosen(&choice.value)]
+                            aria-describedby=[choice.hint.as_ref().map(|_| format!("{own}-om"))];
+                        label for=(own) { (choice.label) }
+                        @if let Some(hint) = &choice.hint { p.rad id=(format!("{own}-om")) { (hint) } }
+                    }
                 }
             }
         }

@@ -39,6 +39,8 @@ pub enum Place {
     Units,
     /// The delegation order.
     Delegation,
+    /// The review of who has read what.
+    Review,
 }
 
 /// A page.
@@ -145,6 +147,7 @@ pub fn menu(desk: &Desk) -> Vec<(Place, &'static str, &'static str)> {
         (desk.is(Role::SystemAdministrator), Place::Accounts, "/konton", "ui-menu-accounts"),
         (desk.is(Role::SystemAdministrator), Place::Units, "/enheter", "ui-menu-units"),
         (desk.is(Role::SystemAdministrator), Place::Delegation, "/delegation", "ui-menu-delegation"),
+        (desk.is(Role::AuditReviewer), Place::Review, "/granska", "ui-menu-review"),
         (handles || registers, Place::Intake, "/aktualisera", "ui-menu-intake"),
         (handles || registers, Place::Search, "/sok", "ui-menu-search"),
     ];

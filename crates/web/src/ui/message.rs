@@ -68,6 +68,15 @@ impl Fault {
 
 /// Everything that is wrong, on top of the form, each with a way to its field. What was typed is kept, and the page says so.
 pub fn summary(faults: &[Fault]) -> Markup {
+    listed(faults, &html! { p { (say("ui-summary-kept")) } })
+}
+
+/// The same for a form that keeps nothing of what was typed: one with a password.
+pub fn summary_of_secrets(faults: &[Fault]) -> Markup {
+    listed(faults, &html! {})
+}
+
+fn listed(faults: &[Fault], after: &Markup) -> Markup {
     html! {
         @if !faults.is_empty() {
             section.sammanfattning role="alert" tabindex="-1" aria-labelledby="sammanfattning" {
@@ -83,7 +92,7 @@ pub fn summary(faults: &[Fault]) -> Markup {
                         }
                     }
                 }
-                p { (say("ui-summary-kept")) }
+                (after)
             }
         }
     }

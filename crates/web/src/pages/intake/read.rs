@@ -131,15 +131,11 @@ fn number(sent: &Fields, name: &str, today: Date, faults: &mut Vec<Fault>) -> (O
 
 /// The date in a number tells more surely how old someone is than what was guessed on the telephone.
 fn age(sent: &Fields, name: &str, told: Option<AgeGroup>, faults: &mut Vec<Fault>) -> AgeGroup {
-    match told.or_else(|| sent.get(name).and_then(coded)) {
-        Some(age) => age,
-        None => {
-            if sent.get(name.replace("age", "number").as_str()).is_none() {
-                faults.push(Fault::at(name, say("intake-age-missing")));
-            }
-            AgeGroup::Unknown
-        }
+    let age = told.or_else(|| sent.get(name).and_then(coded));
+    if age.is_none() && sent.get(name.replace("age", "number").as_str()).is_none() {
+        faults.push(Fault::at(name, say("intake-age-missing")));
     }
+    age.unwrap_or(AgeGroup::Unknown)
 }
 
 fn subject(sent: &Fields, today: Date, faults: &mut Vec<Fault>) -> (Option<PersonInput>, AgeGroup) {

@@ -1,0 +1,338 @@
+//! A town that has lived: a story with its texts marked, and beside it one case of each sort that a page can meet. Everything sealed in it bears a word of its own, a canary.
+
+use super::{PASSWORD, Reply, Town, Visitor};
+use crate::house::House;
+use axum::http::Method;
+use fristad_app::vault::ledger::LedgerEntry;
+use fristad_demo::{
+    authority::ACCOUNTS,
+    story::{Player, Story, Told},
+};
+use serde_json::{Map, Value, json};
+use std::{collections::BTreeMap, fs, path::Path};
+
+/// The day and hour at which the tests look.
+pub const NOW: &str = "2026-05-05T10:00";
+/// An id that nothing has.
+pub const GUESSED: &str = "00000000-0000-4000-8000-000000000000";
+/// The instant before, at which the cases beside the story came about.
+const BEFORE: &str = "2026-05-04T12:00";
+
+/// What a canary stands in, and so who may see it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// A name, of someone who stands in these cases.
+    Identity(Vec<&'static str>),
+    /// A place, sealed under a case.
+    Whereabouts(&'static str),
+    /// A text of a case.
+    Narrative(&'static str),
+    /// A text that was written to the provider.
+    Commission(&'static str),
+    /// Someone's own draft or talk.
+    Own(&'static str),
+    /// What a provider is called.
+    ProviderName,
+    /// What is noted of a provider: where it lies.
+    ProviderDetails,
+}
+
+/// A word that stands in one place only.
+pub struct Canary {
+    pub word: String,
+    pub class: Class,
+    pub field: String,
+}
+
+/// The town.
+pub struct Lived {
+    pub town: Town,
+    /// Ids and other values by name.
+    pub ids: BTreeMap<String, String>,
+    pub canaries: Vec<Canary>,
+    /// Case numbers and identity numbers: they stand in no address and no title.
+    pub numbers: Vec<String>,
+}
+
+/// What canaries look like: `qx`, three letters that count, `zj`.
+const HEAD: &str = "Qx";
+const TAIL: &str = "zj";
+const LETTERS: &[u8] = b"bcdfghklmnprstv";
+
+/// The canaries that a text bears, by number.
+pub fn borne(text: &str) -> Vec<usize> {
+    let text = text.to_lowercase();
+    let mut found: Vec<_> = text
+        .match_indices("qx")
+        .filter_map(|(at, _)| {
+            let word = text.as_bytes().get(at + 2..at + 7)?;
+            word.ends_with(TAIL.as_bytes()).then_some(())?;
+            word[..3].iter().try_fold(0, |sum, letter| Some(sum * LETTERS.len() + LETTERS.iter().position(|known| known == letter)?))
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[derive(Default)]
+struct Planter(Vec<Canary>);
+
+impl Planter {
+    fn word(&mut self, class: Class, field: &str) -> String {
+        let number = self.0.len();
+        let base = LETTERS.len();
+        let letters: String = [number / base / base, number / base % base, number % base].iter().map(|place| char::from(LETTERS[*place])).collect();
+        let word = format!("{HEAD}{letters}{TAIL}");
+        self.0.push(Canary { word: word.clone(), class, field: field.to_owned() });
+        word
+    }
+
+    /// A text with a canary after it.
+    fn after(&mut self, text: &str, class: Class, field: &str) -> Value {
+        let word = self.word(class, field);
+        Value::from(format!("{text} {word}"))
+    }
+
+    /// Marks every text and place of a step of the story.
+    fn mark(&mut self, told: &mut Told) {
+        if told.operation == "register_person" {
+            let cases = match told.remember.as_deref() {
+                Some("tova") => vec!["fall", "disas", "melkers"],
+                Some("melker") => vec!["fall", "melkers"],
+                Some("disa") => vec!["fall", "disas"],
+                _ => vec!["fall"],
+            };
+            for name in ["surname", "given"] {
+                let held = told.with[name].as_str().unwrap().to_owned();
+                let word = self.word(Class::Identity(cases.clone()), name).to_lowercase();
+                told.with[name] = Value::from(format!("{held}{word}"));
+            }
+            return;
+        }
+        let case = match (told.operation.as_str(), told.remember.as_deref(), told.with.get("case").and_then(Value::as_str)) {
+            ("register_intake", Some("fall"), _) | (_, _, Some("$fall")) => "fall",
+            ("register_intake", Some("disas"), _) | (_, _, Some("$disas")) => "disas",
+            ("register_intake", Some("melkers"), _) | (_, _, Some("$melkers")) => "melkers",
+            _ => return,
+        };
+        for part in ["facts", "assessment"] {
+            if let Some(text) = told.with.get(part).and_then(Value::as_str).map(str::to_owned) {
+                told.with[part] = self.after(&text, Class::Narrative(case), part);
+            }
+        }
+        if let Some(Value::Object(texts)) = told.with.get_mut("texts") {
+            for (part, text) in texts.iter_mut() {
+                *text = self.after(text.as_str().unwrap(), Class::Narrative(case), part);
+            }
+        }
+        if let Some(Value::Object(places)) = told.with.get_mut("whereabouts") {
+            for place in places.values_mut() {
+                *place = self.place(case);
+            }
+        }
+    }
+
+    /// A place with every field filled in.
+    fn place(&mut self, case: &'static str) -> Value {
+        let mut place: Map<String, Value> = ["phone", "email", "school", "workplace", "code_word", "other"]
+            .into_iter()
+            .map(|field| (field.to_owned(), Value::from(self.word(Class::Whereabouts(case), field))))
+            .collect();
+        let address = [0, 1].map(|_| self.word(Class::Whereabouts(case), "address"));
+        place.insert("address".to_owned(), json!(address));
+        Value::Object(place)
+    }
+}
+
+impl Lived {
+    /// Builds it.
+    pub async fn new() -> Self {
+        let house = House::sqlite().await;
+        let mut planter = Planter::default();
+        let mut ids = play(&house, &mut planter).await;
+        beside(&house, &mut planter, &mut ids).await;
+        let mut numbers: Vec<String> = ["19880312-9819", "20121018-9849", "20180611-9838", "19790923-9829"].map(str::to_owned).into();
+        let bare: Vec<_> = numbers.iter().map(|number| number.replace('-', "")).collect();
+        numbers.extend(bare);
+        let unit = house.store.read().await.unwrap();
+        drop(unit);
+        for (case, who) in [("fall", "worker1"), ("disas", "childworker"), ("his", "worker2"), ("open", "worker3"), ("ready", "worker1")] {
+            let opened = house.act(who, NOW, "open_case", json!({ "case": ids[case] })).await.unwrap();
+            let number = opened["number"].as_str().unwrap().to_owned();
+            ids.insert(format!("{case}.number"), number.clone());
+            numbers.push(number);
+        }
+        let town = Town::around(house, NOW).await;
+        Self { town, ids, canaries: planter.0, numbers }
+    }
+
+    /// A text with `{name}` replaced by what the name stands for.
+    pub fn fill(&self, pattern: &str) -> String {
+        let mut text = pattern.to_owned();
+        for (name, value) in &self.ids {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        assert!(!text.contains('{'), "nobody knows a name in {text}");
+        text
+    }
+
+    /// A fresh token, as a form has.
+    pub fn token(&self) -> String {
+        self.town.house.app.form_token(NOW.parse().unwrap()).to_string()
+    }
+
+    /// Someone who has logged in and proved it again.
+    pub async fn proven(&self, alias: &str) -> Visitor {
+        let mut visitor = self.town.visitor(alias).await;
+        visitor.post("/bekrafta", &[("losenord", PASSWORD)]).await;
+        visitor
+    }
+
+    /// Everyone, by alias.
+    pub async fn everyone(&self) -> Vec<(&'static str, Visitor)> {
+        let mut all = Vec::new();
+        for (alias, ..) in ACCOUNTS {
+            all.push((*alias, self.proven(alias).await));
+        }
+        all
+    }
+
+    /// Sends what a line of the table says.
+    pub async fn ask(&self, visitor: &mut Visitor, method: &Method, to: &str, fields: &[(String, String)]) -> Reply {
+        if *method == Method::GET {
+            return visitor.get(to).await;
+        }
+        let token = self.token();
+        let mut sent: Vec<(&str, &str)> = vec![("_formular", &token)];
+        sent.extend(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        visitor.post(to, &sent).await
+    }
+
+    /// The entries written since this was last asked.
+    pub async fn entries(&self) -> Vec<LedgerEntry> {
+        let house = &self.town.house;
+        let mut unit = house.store.read().await.unwrap();
+        let rows = unit.unlinked(u32::MAX).await.unwrap();
+        drop(unit);
+        house.seal().await;
+        rows.iter().map(|row| house.vault.read_entry(row).unwrap()).collect()
+    }
+}
+
+/// Plays the story until its last step but the closing, with every text marked.
+async fn play(house: &House, planter: &mut Planter) -> BTreeMap<String, String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("story/01-natten.toml");
+    let mut story = Story::parse(&fs::read_to_string(file).unwrap()).unwrap();
+    let end = story.steps.iter().position(|told| told.operation == "close").unwrap();
+    story.steps.truncate(end);
+    for told in &mut story.steps {
+        if told.expect == fristad_demo::story::Expected::Accepted {
+            planter.mark(told);
+        }
+    }
+    let mut player = Player::new(&house.app, &house.place, &story).unwrap();
+    for step in Player::steps(&story) {
+        player.take(&step).await.unwrap();
+    }
+    let names = ["fall", "disas", "melkers", "tova", "melker", "disa", "torkel", "brev"];
+    let mut ids: BTreeMap<_, _> = names.into_iter().map(|name| (name.to_owned(), player.named(name).unwrap())).collect();
+    ids.extend(house.place.names());
+    ids.insert("gone".to_owned(), GUESSED.to_owned());
+    ids
+}
+
+async fn act(house: &House, who: &str, operation: &str, input: Value) -> Value {
+    house.act_for(who, usual(who), BEFORE, operation, input).await.unwrap_or_else(|error| panic!("{who} {operation}: {error:?}"))
+}
+
+/// The purpose for which an alias usually acts.
+pub fn usual(who: &str) -> fristad_policy::Purpose {
+    fristad_policy::Purpose::usual(fristad_demo::authority::Place::role(who).unwrap())
+}
+
+/// A case beside the story. Handled by whoever registers it, when it is to be assigned.
+async fn case(house: &House, planter: &mut Planter, who: &str, name: &'static str, kind: &str, assign: bool) -> (Value, Value) {
+    let surname = format!("Ekman{}", planter.word(Class::Identity(vec![name]), "surname").to_lowercase());
+    let person = json!({ "surname": surname, "given": "Vera" });
+    let person = act(house, who, "register_person", person).await["person"].clone();
+    let intake = json!({
+        "kind": kind, "source": "application", "channel": "visit", "unit": house.place.units["vald"], "age": "adult", "subject": person,
+    });
+    let asked = json!([
+        { "command": "assess_danger", "danger": "no_sign" },
+        { "command": "ask_household", "minors": "no", "young_adults": "no" },
+    ]);
+    let account = planter.after("Så berättas det.", Class::Narrative(name), "account");
+    let place = planter.place(name);
+    let input = json!({ "intake": intake, "commands": asked, "texts": { "account": account }, "whereabouts": { person.as_str().unwrap(): place } });
+    let case = act(house, who, "register_intake", input).await["case"].clone();
+    if assign {
+        let handler = json!({ "case": case, "user": house.place.users[who], "unit": house.place.units["vald"] });
+        act(house, "lead", "assign_handler", handler).await;
+    }
+    (case, person)
+}
+
+async fn step(house: &House, who: &str, operation: &str, case: &Value, mut input: Value) {
+    input["case"] = case.clone();
+    act(house, who, operation, input).await;
+}
+
+/// The cases beside the story, and what else a page can meet.
+async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String, String>) {
+    let known = |value: &Value| value.as_str().unwrap().to_owned();
+    for (name, who, kind) in [
+        ("his", "worker2", "perpetrator"),
+        ("matter", "worker1", "crime_victim_other"),
+        ("open", "worker3", "crime_victim_other"),
+        ("ready", "worker1", "crime_victim_other"),
+        ("acute", "worker1", "crime_victim_other"),
+        ("new", "duty", "crime_victim_other"),
+        ("night", "duty", "crime_victim_other"),
+    ] {
+        let (made, person) = case(house, planter, who, name, kind, who != "duty").await;
+        if ["matter", "open", "ready", "acute"].contains(&name) {
+            step(house, who, "decide_preliminary", &made, json!({ "outcome": "open" })).await;
+        }
+        if ["matter", "ready"].contains(&name) {
+            step(house, who, "record_own_view", &made, json!({ "answer": "declined" })).await;
+            let reasons = planter.after("Det som behövs är känt.", Class::Narrative(name), "reasons");
+            let end = json!({ "end": "complete", "passes": ["INV-02"], "texts": { "reasons": reasons } });
+            step(house, who, "conclude_investigation", &made, end).await;
+        }
+        if name == "matter" {
+            step(house, who, "put_before_board", &made, json!({})).await;
+        }
+        ids.insert(name.to_owned(), known(&made));
+        ids.insert(format!("{name}.person"), known(&person));
+    }
+    let fall = Value::from(ids["fall"].clone());
+    let his = ids["his"].clone();
+    act(house, "worker1", "link_cases", json!({ "case": fall, "other": his, "kind": "perpetrator" })).await;
+    let (facts, assessment) =
+        (planter.after("Hon ringde.", Class::Narrative("fall"), "facts"), planter.after("Hon är lugnare.", Class::Narrative("fall"), "assessment"));
+    step(house, "worker1", "write_entry", &fall, json!({ "facts": facts, "source": "told_by_person", "assessment": assessment })).await;
+    // A plan that is the provider's to read, and the one of a text that nothing in the story writes.
+    let goals = planter.after("Samtal varje tisdag.", Class::Commission("fall"), "goals");
+    step(house, "worker1", "make_plan", &fall, json!({ "kind": "implementation_plan", "commission": 1, "texts": { "goals": goals } })).await;
+    let place = planter.place("fall");
+    let joined = json!({ "person": ids["tova"], "capacity": "subject", "age": "adult", "whereabouts": { ids["tova"].clone(): place } });
+    step(house, "worker1", "join_person", &fall, joined).await;
+    for (who, part) in [("worker1", "assess_risk"), ("lead", "entry")] {
+        let text = planter.word(Class::Own(who), "draft");
+        act(house, who, "save_draft", json!({ "case": fall, "part": part, "text": text })).await;
+    }
+    let begun = planter.word(Class::Own("worker1"), "draft of an intake");
+    let begun = act(house, "worker1", "save_draft", json!({ "part": "register_intake", "text": begun })).await;
+    ids.insert("utkast".to_owned(), known(&begun["draft"]));
+    let notes = planter.after("En kvinna frågar.", Class::Own("duty"), "talk");
+    ids.insert("samtal".to_owned(), known(&house.act_for("duty", usual("duty"), "2026-05-05T09:00", "keep_talk", json!({ "notes": notes })).await.unwrap()["talk"]));
+    let (name, details) = (planter.after("Gläntan", Class::ProviderName, "name"), planter.after("Vid ån.", Class::ProviderDetails, "details"));
+    act(house, "lead", "register_provider", json!({ "name": name, "details": details })).await;
+    let absence = json!({ "user": house.place.users["worker2"], "first": "2026-06-01", "last": "2026-06-12" });
+    ids.insert("franvaro".to_owned(), known(&act(house, "lead", "note_absence", absence).await["absence"]));
+    let post = json!([{ "role": "case_worker", "unit": house.place.units["vald"] }]);
+    let account = json!({ "name": "Tuva Lindh", "title": "socialsekreterare", "address_permission": false, "posts": post, "login": "tuva.lindh", "closed": false });
+    ids.insert("konto".to_owned(), known(&act(house, "admin", "save_account", account).await["user"]));
+}
