@@ -25,6 +25,7 @@ journal-empty = Inget är skrivet ännu.
 journal-happened = Hände
 journal-recorded = Skrevs in
 journal-correction = Rättelse
+journal-objection = Personens invändning
 journal-corrects = Det här rättar något som skrevs tidigare.
 journal-corrected-link = Visa det som rättas
 journal-more = Rätta eller anteckna invändning

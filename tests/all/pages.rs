@@ -13,7 +13,9 @@ use fristad_web::COOKIE;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
+mod canary;
 mod door;
+mod hidden;
 mod lived;
 mod routes;
 mod table;

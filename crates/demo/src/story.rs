@@ -3,7 +3,7 @@
 mod names;
 mod play;
 
-pub use play::{Outcome, Player, Step, StepReport, Surprise};
+pub use play::{Company, Outcome, Player, Step, StepReport, Surprise};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};

@@ -116,7 +116,7 @@ async fn everyone_gets_what_is_theirs_and_the_ledger_knows() {
         }
         may = sorted(&may);
         let may = if line.own || route.is_open() { "alla".to_owned() } else if may.chars().count() == ACCOUNTS.len() { "alla inloggade".to_owned() } else { may };
-        writeln!(golden, "{:<4} {:<48} {:<20} {may}", line.method(), line.route, route.operation).unwrap();
+        writeln!(golden, "{:<4} {:<48} {:<20} {may}", line.method().as_str(), line.route, route.operation).unwrap();
     }
     drop(second);
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));

@@ -1,11 +1,12 @@
 //! What a case looks like to someone who may open it: all that its pages need, built from its state and history. No narrative, and nobody's whereabouts.
 
-use super::{missing::Missing, step::event_code};
+use super::{missing::Missing, project::code, step::event_code};
 use crate::{
     person::Identity,
     row::{CaseRow, EventRow},
 };
 use fristad_domain::{
+    journal::{Correction, Target},
     actor::Role,
     case::{
         Case, Event, Stage,
@@ -263,6 +264,8 @@ pub struct Happened {
     pub role: Role,
     /// Which parts of text were written with it: they stand in the journal.
     pub written: BTreeSet<Part>,
+    /// What it is about, as a code or an id: the topic that was answered, the record that was corrected or objected to.
+    pub about: Option<String>,
 }
 
 /// A case as shown. No `Debug`: it names people.
@@ -598,5 +601,16 @@ fn happened(row: &EventRow) -> Happened {
         by: recorded.by,
         role: recorded.role,
         written: recorded.written.clone(),
+        about: about(&recorded.event),
+    }
+}
+
+fn about(event: &Event) -> Option<String> {
+    match event {
+        Event::TopicAnswered { topic, .. } => Some(code(topic)),
+        Event::Corrected(Correction { target: Target::Record { record }, .. }) | Event::ObjectionNoted { target: Target::Record { record } } => {
+            Some(record.to_string())
+        }
+        _ => None,
     }
 }

@@ -15,7 +15,7 @@ use fristad_demo::{
     authority::{self, ACCOUNTS, Place},
     generate,
     ids::{OsIds, SeededIds},
-    story::Story,
+    story::{Company, Story},
 };
 use fristad_identity::{Identity, Settings};
 use fristad_kernel::Timestamp;
@@ -100,7 +100,7 @@ impl Demo {
             summary.letters
         );
         let night = Story::parse(NIGHT)?;
-        let told = play::tell(&app, &place, &night).await?;
+        let told = play::tell(&app, &place, &night, Company::Others).await?;
         play::write_letters(&app, &place, store.as_ref(), &self.data.join("letters")).await?;
         open_doors(&app, &place, clock).await?;
         let sound = play::prove(store.as_ref(), vault, Some(data)).await?;

@@ -15,7 +15,7 @@ use fristad_app::{
 use fristad_demo::{
     authority::{self, Place},
     ids::OsIds,
-    story::{Player, StepReport, Story},
+    story::{Company, Player, StepReport, Story},
 };
 use fristad_policy::{Job, Purpose, authorise_system};
 use fristad_store::{PgStore, SqliteStore};
@@ -78,7 +78,7 @@ impl Play {
         let app = house(&store, &vault, Arc::new(OsIds)).await?;
         let before = tale.start.parse().map_err(|_| anyhow::anyhow!("start är ingen tid: {}", tale.start))?;
         authority::admit_provider(&app, &mut place, &OsIds, before).await?;
-        let played = tell(&app, &place, &tale).await?;
+        let played = tell(&app, &place, &tale, Company::Alone).await?;
         if let Some(folder) = &self.letters {
             write_letters(&app, &place, store.as_ref(), folder).await?;
         }
@@ -97,10 +97,10 @@ async fn fresh_store(folder: &Temporary, urls: Option<(&str, &str)>) -> anyhow::
 }
 
 /// Plays a story and prints each step. Whether it went as told.
-pub async fn tell(app: &App, place: &Place, story: &Story) -> anyhow::Result<bool> {
+pub async fn tell(app: &App, place: &Place, story: &Story, company: Company) -> anyhow::Result<bool> {
     println!("{}\n", story.title);
     let mut player = match Player::new(app, place, story) {
-        Ok(player) => player,
+        Ok(player) => player.in_company(company),
         Err(surprise) => {
             println!("ÖVERRASKNING  {surprise}");
             return Ok(false);

@@ -42,7 +42,7 @@ pub fn form(form: &StepForm, sight: &Sight<'_>, values: &Fields, faults: &[Fault
 }
 
 /// Advice that stands in the way can be passed, with a reason.
-fn passing(advice: &[(String, String)], values: &Fields, faults: &[Fault]) -> Markup {
+pub fn passing(advice: &[(String, String)], values: &Fields, faults: &[Fault]) -> Markup {
     let choices: Vec<_> = advice.iter().map(|(rule, text)| Choice::new(rule.clone(), text.clone())).collect();
     let (legend, hint, reason) = (say("form-pass"), say("form-pass-hint"), say("form-pass-reason"));
     let control = Control { name: read::PASS, label: &legend, hint: Some(&hint), error: None, need: Need::Must };

@@ -1,14 +1,13 @@
 //! The ordinary decision: what it stands on, the form, its letter as it will be printed, and the deciding itself.
 
-use super::{case, conflict, duty, kept, letter, step};
+use super::{case, duty, kept, letter, step};
 use crate::{
     forms::{self, Kind, Sight, StepForm, draw, read},
     http::{Answer, Desk, Fields, Stop},
     text::{say, say_with},
     ui::{
-        Button, Choice, Fault, Form, Frame, Need, Place, Tone, area, buttons, checks,
+        Button, Fault, Form, Frame, Place, Tone, buttons,
         form::{DO, KEEP, PREVIEW, Weight},
-        input::Control,
         list::{Point, points},
         notice, summary, when,
     },
@@ -70,7 +69,7 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         Some(Err(AppError::Invalid { message, field })) => {
             Ok(Answer::Again(page(desk, &opened, &desk.form, &[case::unusable(&message, &field, &names(form))], &[], &html! {})?))
         }
-        Some(Err(AppError::Conflict { draft, .. })) => conflict::page(desk, &opened, form, draft.is_some()).await,
+        Some(Err(AppError::Conflict { now, .. })) => step::outrun(desk, form, now).await,
         Some(Err(error)) => Err(error.into()),
     }
 }
@@ -145,26 +144,13 @@ fn page(
             (around.around(&html! {
                 @for asked in form.fields.iter().filter(|field| !matches!(field.kind, Kind::Given)) { (draw::field(asked, &sight, values, faults)) }
                 section { h2 { (say("letter-reaches")) } p { (say("decide-letter-lead")) } (letter::fields(opened, values, faults)) }
-                @if !advice.is_empty() { (passing(advice, values, faults)) }
+                @if !advice.is_empty() { (draw::passing(advice, values, faults)) }
                 p { (say("decide-preview-lead")) }
                 (buttons(&row, Some(&back)))
                 @if !desk.session.stepped_up(desk.now) { p.rad { (say("decide-step-up")) } }
             }))
         },
     ))
-}
-
-/// Advice that stands in the way can be passed, with a reason.
-fn passing(advice: &[(String, String)], values: &Fields, faults: &[Fault]) -> Markup {
-    let choices: Vec<_> = advice.iter().map(|(rule, text)| Choice::new(rule.clone(), text.clone())).collect();
-    let (legend, hint, reason) = (say("form-pass"), say("form-pass-hint"), say("form-pass-reason"));
-    let error = faults.iter().find(|fault| fault.field.as_deref() == Some(read::PASS_REASON)).map(|fault| fault.text.as_str());
-    html! {
-        section.rad-att-ga-forbi {
-            (checks(&Control { name: read::PASS, label: &legend, hint: Some(&hint), error: None, need: Need::Must }, &choices, &|rule| values.has(read::PASS, rule)))
-            (area(&Control { name: read::PASS_REASON, label: &reason, hint: None, error, need: Need::Must }, 3, values.raw(read::PASS_REASON)))
-        }
-    }
 }
 
 /// Whether the investigation is complete, or has been decided on once already.

@@ -65,16 +65,16 @@ pub async fn keep_for(visit: &Visit, user: UserId) -> Kept {
     let case = visit.case().ok();
     let ctx = visit.house.app.ctx(user, Purpose::CaseHandling, visit.now).await.ok().flatten();
     match ctx {
-        Some(ctx) if keep(visit, &ctx, case, part).await.is_ok() => Kept::Draft,
+        Some(ctx) if keep(visit, &ctx, case, &part).await.is_ok() => Kept::Draft,
         _ => Kept::Lost,
     }
 }
 
 /// What a path's form is a draft of.
-fn part_of(path: &str) -> Option<&'static str> {
-    if path == "/aktualisera/nytt" {
-        return Some("register_intake");
+fn part_of(path: &str) -> Option<String> {
+    if path.starts_with("/aktualisera/nytt") {
+        return Some("register_intake".to_owned());
     }
-    let (rest, slug) = path.rsplit_once('/')?;
-    (rest.ends_with("/steg") || rest.ends_with("/utkast")).then(|| forms::by_slug(slug)).flatten().map(|form| form.step)
+    let of_a_step = path.rsplit_once('/').filter(|(rest, _)| rest.ends_with("/steg") || rest.ends_with("/utkast")).and_then(|(_, slug)| forms::by_slug(slug));
+    of_a_step.map(|form| form.step.to_owned()).or_else(|| super::kept::draft_part(path))
 }

@@ -91,7 +91,7 @@ async fn whole(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], 
     let before = desk.query.get("fore").and_then(|id| id.parse::<RecordId>().ok());
     let records = desk.app().read_journal(&desk.ctx, JournalInput { case: opened.case, before, limit: PAGE }).await?;
     // A correction is newer than what it corrects, so it may stand on a page before this one.
-    let newer = if before.is_some() && opened.events.iter().any(|event| event == "corrected") {
+    let newer = if before.is_some() && opened.events.iter().any(|event| event == "corrected" || event == "objection_noted") {
         desk.app().read_journal(&desk.ctx, JournalInput { case: opened.case, before: None, limit: NEWER }).await?
     } else {
         Vec::new()
@@ -102,6 +102,12 @@ async fn whole(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], 
             corrections.entry(old).or_default().insert(record.record, record);
         }
     }
+    let mut objections: BTreeMap<String, Vec<&ShownRecord>> = BTreeMap::new();
+    for event in opened.history.iter().filter(|event| event.event == "objection_noted") {
+        let told = newer.iter().chain(&records).filter(|record| record.step == Some(event.seq));
+        objections.entry(event.about.clone().unwrap_or_default()).or_default().extend(told);
+    }
+    let beside = Beside { corrections, objections };
     let older = records.last().filter(|_| records.len() >= usize::try_from(PAGE).unwrap_or(usize::MAX)).map(|record| record.record);
     let path = format!("/arenden/{}/journal", opened.case);
     Ok(case::page(
@@ -113,7 +119,7 @@ async fn whole(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], 
             section.journal {
                 h2 { (say("journal-written")) }
                 @if records.is_empty() { p.tomt { (say("journal-empty")) } }
-                @for group in steps_of(&records) { (article(desk, opened, &group, &corrections)) }
+                @for group in steps_of(&records) { (article(desk, opened, &group, &beside)) }
             }
             nav.sidor aria-label=(say("journal-pages")) {
                 @if before.is_some() { a.knapp.andra href=(path) { (say("journal-newest")) } }
@@ -169,12 +175,13 @@ fn steps_of(records: &[ShownRecord]) -> Vec<Vec<&ShownRecord>> {
     groups.into_iter().map(in_order).collect()
 }
 
-fn article(
-    desk: &Desk,
-    opened: &Opened,
-    group: &[&ShownRecord],
-    corrections: &BTreeMap<RecordId, BTreeMap<RecordId, &ShownRecord>>,
-) -> Markup {
+/// What stands beside records: newer than they are, and shown where they are read.
+struct Beside<'a> {
+    corrections: BTreeMap<RecordId, BTreeMap<RecordId, &'a ShownRecord>>,
+    objections: BTreeMap<String, Vec<&'a ShownRecord>>,
+}
+
+fn article(desk: &Desk, opened: &Opened, group: &[&ShownRecord], beside: &Beside<'_>) -> Markup {
     let Some(first) = group.first() else { return html! {} };
     let event = first.step.and_then(|step| opened.history.iter().find(|event| event.seq == step));
     let heading = event.map_or_else(|| say("journal-write").into_owned(), |event| case::event_text(&event.event));
@@ -187,7 +194,10 @@ fn article(
                 @let several = record.record != first.record;
                 div.stycke id=[several.then(|| format!("p-{}", record.record))] {
                     (body(record))
-                    @for correction in corrections.get(&record.record).into_iter().flat_map(BTreeMap::values) {
+                    @for objection in beside.objections.get(&record.record.to_string()).into_iter().flatten() {
+                        div.rattelse { p { b { (say("journal-objection")) } } p.fritext { (objection.text) } (signed(desk, objection)) }
+                    }
+                    @for correction in beside.corrections.get(&record.record).into_iter().flat_map(BTreeMap::values) {
                         div.rattelse { p { b { (say("journal-correction")) } } p.fritext { (correction.text) } (signed(desk, correction)) }
                     }
                 }

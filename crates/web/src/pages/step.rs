@@ -24,6 +24,9 @@ use serde_json::Value;
 /// The form of a step, with the draft of it where there is one.
 pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     let form = forms::by_slug(desk.place("steg")).ok_or(Stop::NotFound)?;
+    if let Some(page) = page_of_its_own(form.step) {
+        return Ok(Answer::see(format!("/arenden/{}/{page}", desk.case()?)));
+    }
     let opened = desk.app().open_case(&desk.ctx, CaseInput { case: desk.case()? }).await?;
     if !is_allowed(&opened, form.step) {
         return Err(Stop::NotAllowed);
@@ -42,6 +45,16 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         (values, html! {})
     };
     Ok(Answer::Page(page(desk, &opened, form, &values, &[], &[], &note).await?))
+}
+
+/// Steps that need more than a form, and so have a page of their own.
+fn page_of_its_own(step: &str) -> Option<&'static str> {
+    Some(match step {
+        "decide" => "beslut/nytt",
+        "decide_acutely" => "beslut/akut",
+        "join_person" => "personer/ny",
+        _ => return None,
+    })
 }
 
 /// What the address says that a form is about: a child, a decision, an entry. Nothing else is filled in by a link: what one signs, one has typed.
@@ -159,15 +172,17 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
             let fault = Fault { field: field_of(form, &field), ..Fault::general(super::fault::message_text(&message)) };
             Ok(Answer::Again(page(desk, &opened, form, &desk.form, &[fault], &[], &html! {}).await?))
         }
-        Some(Err(AppError::Conflict { now, .. })) => {
-            // What is kept is the whole form, and it counts as written after what the page shows now.
-            let ctx = Ctx { form: None, ..desk.ctx.clone() };
-            draft::keep_seen(desk, &ctx, Some(case), form.step, now).await?;
-            let opened = desk.app().open_case(&ctx, CaseInput { case }).await?;
-            conflict::page(desk, &opened, form, true).await
-        }
+        Some(Err(AppError::Conflict { now, .. })) => outrun(desk, form, now).await,
         Some(Err(error)) => Err(error.into()),
     }
+}
+
+/// Someone else was first: the whole form is kept, and counts as written after what the page shows now.
+pub async fn outrun(desk: &Desk, form: &StepForm, now: u32) -> Result<Answer, Stop> {
+    let (ctx, case) = (Ctx { form: None, ..desk.ctx.clone() }, desk.case()?);
+    draft::keep_seen(desk, &ctx, Some(case), form.step, now).await?;
+    let opened = desk.app().open_case(&ctx, CaseInput { case }).await?;
+    conflict::page(desk, &opened, form, true).await
 }
 
 /// The draft that is signed with the form: one's own of this step, and of the same entry or decision.

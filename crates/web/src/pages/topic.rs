@@ -16,7 +16,7 @@ use crate::{
         notice, part, radios, summary, when,
     },
 };
-use fristad_app::{AppError, Ctx, case::opened::Opened, draft::ReadDraftInput, journal::read::JournalInput, operations};
+use fristad_app::{AppError, Ctx, case::opened::{Happened, Opened}, draft::ReadDraftInput, journal::read::JournalInput, operations};
 use fristad_domain::case::code::{Answer as Answered, Topic};
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -120,7 +120,7 @@ async fn page(desk: &Desk, opened: &Opened, topic: Topic, values: &Fields, fault
     let answered = opened.topics.get(&topic);
     let saved = desk.query.get("klart") == Some("svar") && answered.is_some();
     let next = next_topic(opened, Some(topic));
-    let earlier = earlier(desk, opened).await?;
+    let earlier = earlier(desk, opened, topic).await?;
     let title = called("topic", &topic);
     let back = format!("/arenden/{}/utredning", opened.case);
     Ok(case::page(
@@ -174,9 +174,11 @@ fn form(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], back: &
     })
 }
 
-/// What has been written under the investigation's topics, newest first, for those who may read the journal.
-async fn earlier(desk: &Desk, opened: &Opened) -> Result<Option<Markup>, Stop> {
-    let steps: Vec<_> = opened.history.iter().filter(|event| event.event == "topic_answered" && !event.written.is_empty()).collect();
+/// What has been written under the topic before, newest first, for those who may read the journal.
+async fn earlier(desk: &Desk, opened: &Opened, topic: Topic) -> Result<Option<Markup>, Stop> {
+    let topic = code_of(&topic);
+    let is_of_it = |event: &&Happened| event.event == "topic_answered" && event.about.as_ref() == Some(&topic) && !event.written.is_empty();
+    let steps: Vec<_> = opened.history.iter().filter(is_of_it).collect();
     if steps.is_empty() || !opened.may(fristad_policy::Action::ReadJournal) {
         return Ok(None);
     }

@@ -1,0 +1,210 @@
+//! Canaries: words that stand in one sealed place each. Every page, form, paper, error and address that anyone can get is searched for them, and none may be where the access
+//! rules (tests/golden/access.txt) do not let it be.
+
+use super::{
+    Reply, Visitor, attribute,
+    lived::{Class, GUESSED, Lived, borne},
+    table::LINES,
+};
+use axum::http::{Method, StatusCode, header};
+use fristad_web::ROUTES;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How someone stands to a case, by the letters of the access table.
+fn stands(alias: &str, case: &str) -> &'static str {
+    match (alias, case) {
+        ("worker1", "fall" | "matter" | "ready" | "acute")
+        | ("worker2", "his")
+        | ("worker3", "open")
+        | ("childworker", "disas") => "A",
+        ("lead", "fall" | "his" | "matter" | "open" | "ready" | "acute" | "new" | "night") | ("childlead", "disas" | "melkers") => "U",
+        ("duty", "melkers" | "new" | "night") => "SD",
+        ("duty" | "duty2", _) => "D",
+        ("board" | "committee" | "chair", "matter") => "B",
+        ("provider", "fall") => "P",
+        _ => "",
+    }
+}
+
+/// Whether the access rules let them see it.
+fn may_see(alias: &str, class: &Class) -> bool {
+    let through = |case: &str, letters: &str| stands(alias, case).chars().any(|letter| letters.contains(letter));
+    match class {
+        Class::Identity(cases) => cases.iter().any(|case| through(case, "AUSB")),
+        // Worker 3 has no permission to see addresses.
+        Class::Whereabouts(case) => alias != "worker3" && through(case, "AUD"),
+        Class::Narrative(case) => through(case, "AUSB"),
+        Class::Commission(case) => through(case, "AUP"),
+        Class::Own(whose) => alias == *whose,
+        Class::ProviderName => matches!(alias, "worker1" | "worker2" | "worker3" | "childworker" | "lead" | "childlead" | "duty" | "duty2"),
+        Class::ProviderDetails => false,
+    }
+}
+
+/// What the walk has found.
+#[derive(Default)]
+struct Found {
+    wrong: BTreeSet<String>,
+    /// Who saw what where they may: without it the walk proves nothing.
+    right: BTreeMap<String, BTreeSet<usize>>,
+    asked: BTreeSet<(bool, &'static str)>,
+}
+
+impl Found {
+    fn look(&mut self, town: &Lived, alias: &str, what: &str, reply: &Reply) {
+        let body = if reply.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/pdf") { printed(&reply.body) } else { reply.text() };
+        for number in borne(&body) {
+            let canary = &town.canaries[number];
+            if may_see(alias, &canary.class) {
+                self.right.entry(alias.to_owned()).or_default().insert(number);
+            } else {
+                self.wrong.insert(format!("{alias} sees {} ({:?}) at {what}", canary.field, canary.class));
+            }
+        }
+        if reply.status.is_server_error() {
+            self.wrong.insert(format!("{alias}: {} at {what}", reply.status));
+        }
+        for (place, text) in public_places(reply) {
+            let number = town.numbers.iter().any(|number| text.contains(number.as_str()));
+            if number || !borne(&text).is_empty() {
+                self.wrong.insert(format!("{alias}: {place} tells something at {what}: {text}"));
+            }
+        }
+    }
+}
+
+/// Where nothing of a person may stand, whoever looks: headers, titles, addresses, hidden fields.
+fn public_places(reply: &Reply) -> Vec<(&'static str, String)> {
+    let mut places: Vec<_> = reply.headers.values().map(|value| ("a header", value.to_str().unwrap().to_owned())).collect();
+    let text = reply.text();
+    if let Some(title) = text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()) {
+        places.push(("the title", title.to_owned()));
+    }
+    for tag in text.split('<').filter_map(|tag| tag.split('>').next()) {
+        for name in ["href", "action", "formaction", "src"] {
+            if tag.contains(&format!("{name}=\"")) {
+                places.push(("an address", attribute(tag, name)));
+            }
+        }
+        if tag.contains("type=\"hidden\"") {
+            places.push(("a hidden field", attribute(tag, "value")));
+        }
+    }
+    places
+}
+
+fn printed(pdf: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let pages: Vec<_> = document.get_pages().keys().copied().collect();
+    document.extract_text(&pages).unwrap()
+}
+
+/// Everything of a case that has an address.
+const CASES: [&str; 9] = ["fall", "disas", "melkers", "his", "matter", "open", "ready", "acute", "night"];
+
+/// The addresses of a line, with every case in the place of its own, and every step and topic in the place of one.
+fn addresses(town: &Lived, line: &super::table::Line) -> Vec<String> {
+    let own = ["fall", "open", "ready", "acute", "new"].into_iter().find(|case| line.to.contains(&format!("{{{case}}}")));
+    let mut patterns = vec![line.to.to_owned()];
+    if let Some(own) = own.filter(|_| line.get) {
+        patterns.extend(CASES.iter().map(|case| line.to.replace(&format!("{{{own}}}"), &format!("{{{case}}}"))));
+    }
+    if line.get && line.route.ends_with("/steg/{steg}") {
+        patterns.extend(fristad_web::forms::steps::all().map(|form| format!("/arenden/{{fall}}/steg/{}", form.slug)));
+    }
+    if line.get && line.route.ends_with("/utredning/{amne}") {
+        patterns.extend(["acute_needs", "character", "parenting"].map(|topic| format!("/arenden/{{fall}}/utredning/{topic}")));
+    }
+    patterns.extend(match (line.get, line.route) {
+        (true, "/min-dag") => vec!["/min-dag?del=0".to_owned(), "/min-dag?enhet={unit.vald}&handlaggare={user.worker1}".to_owned()],
+        (true, "/arenden/{arende}/journal") => vec!["/arenden/{fall}/journal?fore={gone}".to_owned()],
+        (true, "/enheten/tilldela") => vec!["/enheten/tilldela?handlaggare={user.worker1}".to_owned()],
+        _ => Vec::new(),
+    });
+    let mut addresses: Vec<_> = patterns.iter().map(|pattern| town.fill(&pattern.replace("{session}", GUESSED))).collect();
+    addresses.sort();
+    addresses.dedup();
+    addresses
+}
+
+#[tokio::test]
+async fn no_canary_sings_where_it_may_not() {
+    let town = Lived::new().await;
+    let mut found = Found::default();
+    let mut people = town.everyone().await;
+    people.push(("nobody", town.town.nobody()));
+    // First everything is looked at as it is; then everything is sent, empty and broken at first and as it should be at last.
+    for pass in [Pass::Look, Pass::SendNothing, Pass::SendAll] {
+        for line in LINES.iter().filter(|line| line.get == matches!(pass, Pass::Look)) {
+            for (alias, visitor) in &mut people {
+                if line.own && (*alias != line.right || !matches!(pass, Pass::SendAll)) {
+                    continue;
+                }
+                found.asked.insert((line.get, line.route));
+                for to in addresses(&town, line) {
+                    let reply = match pass {
+                        Pass::Look => visitor.get(&to).await,
+                        Pass::SendNothing => town.ask(visitor, &Method::POST, &to, &[]).await,
+                        Pass::SendAll => {
+                            let fields: Vec<_> = line.fields.iter().map(|(name, value)| ((*name).to_owned(), town.fill(value))).collect();
+                            town.ask(visitor, &Method::POST, &to, &fields).await
+                        }
+                    };
+                    found.look(&town, alias, &to, &reply);
+                    follow(&town, alias, visitor, &reply, &mut found).await;
+                }
+                if *alias != "nobody" && (visitor.cookie.is_none() || matches!(line.to, "/las" | "/lamna")) {
+                    *visitor = town.proven(alias).await;
+                }
+            }
+        }
+    }
+    broken(&town, &mut people, &mut found).await;
+    assert!(found.wrong.is_empty(), "{} wrong:\n{}", found.wrong.len(), found.wrong.into_iter().collect::<Vec<_>>().join("\n"));
+    for route in ROUTES {
+        assert!(found.asked.contains(&(!route.is_post(), route.path)), "{} was not visited", route.path);
+    }
+    proves_something(&town, &found);
+}
+
+enum Pass {
+    Look,
+    SendNothing,
+    SendAll,
+}
+
+async fn follow(town: &Lived, alias: &str, visitor: &mut Visitor, reply: &Reply, found: &mut Found) {
+    if reply.status == StatusCode::SEE_OTHER {
+        let to = reply.leads_to();
+        let next = visitor.get(&to).await;
+        found.look(town, alias, &to, &next);
+    }
+}
+
+/// Errors of the transport: broken letters, too much, and what has no page.
+async fn broken(town: &Lived, people: &mut [(&'static str, Visitor)], found: &mut Found) {
+    let to = town.fill("/arenden/{fall}/journal");
+    for (alias, visitor) in people {
+        for body in [b"facts=%C3%28".to_vec(), vec![b'a'; fristad_web::LARGEST_FORM + 1]] {
+            let reply = visitor.send(Method::POST, &to, body).await;
+            found.look(town, alias, "a broken form", &reply);
+        }
+        for path in ["/finns-inte", "/arenden/finns-inte", "/filer/finns-inte"] {
+            let reply = visitor.get(path).await;
+            found.look(town, alias, path, &reply);
+        }
+    }
+}
+
+/// Everyone who may see something saw it, so that what nobody else saw was there to be seen.
+fn proves_something(town: &Lived, found: &Found) {
+    let unseen: Vec<_> = town
+        .canaries
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| !found.right.values().any(|seen| seen.contains(number)))
+        .map(|(_, canary)| format!("{} {:?}", canary.field, canary.class))
+        .filter(|canary| !canary.contains("ProviderDetails"))
+        .collect();
+    assert!(unseen.is_empty(), "nobody saw {unseen:#?}");
+}

@@ -1,0 +1,133 @@
+//! What one may not see, one cannot tell from what does not exist.
+
+use super::{
+    Reply,
+    lived::{GUESSED, Lived},
+    table::LINES,
+};
+use axum::http::{Method, StatusCode, header};
+
+/// The places in the example addresses that name something.
+const PLACES: [&str; 10] = ["fall", "open", "ready", "acute", "new", "brev", "samtal", "franvaro", "konto", "his"];
+/// Who may do what to any case by office, without standing in it: the night's duty, the reviewer of logs, the provider with a commission.
+const BY_OFFICE: [(&str, &[&str]); 4] = [
+    ("duty", &["/personer/adresser", "/skyddskort", "/utkast", "/kasta", "/utkast/{steg}"]),
+    ("duty2", &["/personer/adresser", "/skyddskort", "/utkast", "/kasta", "/utkast/{steg}"]),
+    ("auditor", &["/logg"]),
+    ("provider", &["/uppdrag/{arende}"]),
+];
+/// The one act that needs no relation: acute help. It is done in a case that is there.
+const ACUTE: &str = "/arenden/{arende}/beslut/akut";
+
+/// A reply as one sees it: status, headers but the date, and the body without what is new in every page.
+pub fn seen(reply: &Reply) -> String {
+    let mut headers: Vec<_> =
+        reply.headers.iter().filter(|(name, _)| **name != header::DATE).map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
+    headers.sort();
+    format!("{}\n{}\n{}", reply.status, headers.join("\n"), without_tokens(&reply.text()))
+}
+
+/// A page without its forms' tokens.
+pub fn without_tokens(page: &str) -> String {
+    let mark = "name=\"_formular\" value=\"";
+    let mut parts = page.split(mark);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text += mark;
+        text += part.get(36..).unwrap_or_default();
+    }
+    text
+}
+
+#[tokio::test]
+async fn what_is_forbidden_answers_like_what_is_not_there() {
+    let town = Lived::new().await;
+    let mut compared = 0;
+    let mut told = Vec::new();
+    for (alias, mut visitor) in town.everyone().await {
+        let mut opens = Vec::new();
+        for case in ["fall", "open", "ready", "acute", "new"] {
+            if visitor.get(&town.fill(&format!("/arenden/{{{case}}}"))).await.status == StatusCode::OK {
+                opens.push(case);
+            }
+        }
+        for line in LINES.iter().filter(|line| line.route.contains('{') && !line.own) {
+            let by_office = BY_OFFICE.iter().any(|(known, ends)| *known == alias && ends.iter().any(|end| line.route.ends_with(end)));
+            let acts = line.route == ACUTE && !line.get;
+            let own = opens.iter().any(|case| line.to.contains(&format!("{{{case}}}"))) || alias == line.right && !line.to.starts_with("/arenden");
+            if by_office || acts || own {
+                continue;
+            }
+            let mut guessed = line.to.to_owned();
+            for place in PLACES {
+                guessed = guessed.replace(&format!("{{{place}}}"), GUESSED);
+            }
+            let fields: Vec<_> = line.fields.iter().map(|(name, value)| ((*name).to_owned(), town.fill(value))).collect();
+            let mut ask = async |to: &str| town.ask(&mut visitor, &line.method(), to, &fields).await;
+            let (real, none) = (ask(&town.fill(line.to)).await, ask(&town.fill(&guessed)).await);
+            let mut of_real = seen(&real);
+            for place in PLACES {
+                of_real = of_real.replace(&town.ids[place], GUESSED);
+            }
+            if of_real != seen(&none) {
+                told.push(format!("{alias} {} {}: {} and {}", line.method(), line.route, real.status, none.status));
+            }
+            compared += 1;
+        }
+    }
+    assert!(told.is_empty(), "{} tell:\n{}", told.len(), told.join("\n"));
+    assert!(compared > 700, "{compared}");
+}
+
+/// A paper of a case that one may open, and one of another case, asked for under one's own.
+#[tokio::test]
+async fn a_paper_of_another_case_is_not_there_under_ones_own() {
+    let town = Lived::new().await;
+    let mut his = town.proven("worker2").await;
+    let borrowed = his.get(&town.fill("/arenden/{his}/handlingar/{brev}")).await;
+    let none = his.get(&town.fill("/arenden/{his}/handlingar/{gone}")).await;
+    assert_eq!(borrowed.status, StatusCode::NOT_FOUND);
+    assert_eq!(seen(&borrowed), seen(&none));
+}
+
+/// The worker of the man who is said to have used violence learns nothing of her: not by her case, not by his own, and not by searching.
+#[tokio::test]
+async fn the_other_sides_worker_finds_nobody() {
+    let town = Lived::new().await;
+    let mut visitor = town.proven("worker2").await;
+    for part in ["", "/journal", "/personer", "/barn", "/handlaggning", "/logg", "/beslut", "/skyddskort"] {
+        let page = visitor.get(&town.fill(&format!("/arenden/{{his}}{part}"))).await;
+        assert_eq!(page.status, StatusCode::OK, "{part}");
+        let text = page.text();
+        for secret in ["fall", "tova", "fall.number", "disas", "melkers"] {
+            assert!(!text.contains(&town.ids[secret]), "{part} tells {secret}");
+        }
+    }
+    let surname = town.canaries.iter().find(|canary| canary.field == "surname").map(|canary| format!("Lingsjö{}", canary.word.to_lowercase())).unwrap();
+    for (fields, echo) in [
+        ([("by", "name"), ("given", "Tova"), ("surname", &*surname)], vec![surname.as_str()]),
+        ([("by", "identity_number"), ("number", "19880312-9819"), ("_", "")], vec!["19880312-9819"]),
+        ([("by", "case_number"), ("case_number", &*town.ids["fall.number"]), ("_", "")], vec![&*town.ids["fall.number"]]),
+    ] {
+        let stand_in = |value: &str| match value {
+            value if value == surname => "Nordkvist".to_owned(),
+            "19880312-9819" => "19910203-9824".to_owned(),
+            value if value == town.ids["fall.number"] => "2026-99999".to_owned(),
+            value => value.to_owned(),
+        };
+        let owned = |real: bool| -> Vec<(String, String)> {
+            fields.iter().map(|(name, value)| ((*name).to_owned(), if real { (*value).to_owned() } else { stand_in(value) })).collect()
+        };
+        let real = town.ask(&mut visitor, &Method::POST, "/sok", &owned(true)).await;
+        let none = town.ask(&mut visitor, &Method::POST, "/sok", &owned(false)).await;
+        let mut of_real = seen(&real);
+        for word in &echo {
+            of_real = of_real.replace(word, &stand_in(word));
+        }
+        assert_eq!(of_real, seen(&none), "{echo:?}");
+    }
+    let number = |number: &str| vec![("number".to_owned(), number.to_owned())];
+    let real = town.ask(&mut visitor, &Method::POST, "/granska", &number(&town.ids["fall.number"])).await;
+    let none = town.ask(&mut visitor, &Method::POST, "/granska", &number("2026-99999")).await;
+    assert_eq!(seen(&real).replace(&town.ids["fall.number"], "2026-99999"), seen(&none));
+}
