@@ -11,7 +11,7 @@ kind-child = Barn
 kind-crime-victim-other = Utsatt för annat brott
 
 source-application = Ansökan
-source-concern-report = Orosanmälan
+source-concern-report = Anmälan eller orosanmälan
 source-other-way = På annat sätt
 source-police-notice = Underrättelse från polisen
 source-contact-ban-notice = Underrättelse om kontaktförbud
@@ -109,7 +109,7 @@ capacity-guardian = Vårdnadshavare
 capacity-perpetrator = Våldsutövare
 capacity-close-relation = Närstående
 capacity-secondary-victim = Kan komma till skada
-capacity-representative = Ombud
+capacity-representative = Ombud eller ställföreträdare
 capacity-other = Annan
 
 way-letter = Brev
@@ -275,8 +275,8 @@ decision-change-plainly-wrong = Uppenbart felaktigt (38 § FL)
 ## Insatser
 
 disclosure-ground-consent = Samtycke
-disclosure-ground-necessary = Nödvändigt för det egna arbetet
-disclosure-ground-care-of-child = Nödvändig vård eller stöd för någon under 18 år
+disclosure-ground-necessary = Nödvändigt för den egna verksamheten (10 kap. 2 § OSL)
+disclosure-ground-care-of-child = Nödvändig vård eller stöd för någon under 18 år (till annan myndighet, 26 kap. 9 § OSL)
 disclosure-ground-duty-to-tell = Skyldighet att lämna uppgift
 
 licence-licensed = Har tillstånd
@@ -346,16 +346,16 @@ stage-concluded = Utredning avslutad
 stage-decided = Beslutat
 stage-closed = Avslutat
 
-bucket-danger = Allvarlig eller okänd fara
-bucket-reassess = Risken måste bedömas om
-bucket-child = Skyldighet mot barn
+bucket-danger = Först
+bucket-reassess = Bedöm om
+bucket-child = Samma pass
 bucket-dated = Har frist
 bucket-undated = Utan frist
 
-bucket-tag-danger = Fara
+bucket-tag-danger = Först
 bucket-tag-reassess = Bedöm om
-bucket-tag-child = Barn
-bucket-tag-dated = Frist
+bucket-tag-child = Samma pass
+bucket-tag-dated = Har frist
 bucket-tag-undated = Utan frist
 
 due-overdue = Passerad

@@ -54,7 +54,7 @@ field-why-not-told = Varför det saknas
 ## Först: fara, akut hjälp, vilja, slag
 
 step-danger = Omedelbar fara
-step-danger-lead = Ställ frågan först: är någon i fara just nu? Är det fara för livet, ring 112 och skriv sedan. Frågan ska ha ett svar innan förhandsbedömningen beslutas (20 kap. 1 § SoL).
+step-danger-lead = Ställ frågan först: är någon i fara just nu? Är det fara för livet, ring 112 och skriv sedan. Frågan ska ha ett svar innan förhandsbedömningen beslutas. För barn och unga säger lagen genast (20 kap. 1 § SoL).
 step-danger-act = Spara svaret
 field-danger = Är någon i omedelbar fara?
 field-retry-at = När frågan ställs igen
@@ -79,7 +79,7 @@ field-why-not-wait-hint = Två meningar räcker: vad du visste och vad som annar
 field-reasons-acute-hint = Kan skrivas efteråt. Då blir det en uppgift.
 
 step-will = Vad personen vill
-step-will-lead = Skriv vad den vuxna själv vill. En utredning om en vuxen får inte inledas mot den vuxnas vilja (2 kap. 1 § SoL).
+step-will-lead = Skriv vad den vuxna själv vill. En utredning om en vuxen inleds i regel inte mot den vuxnas vilja (självbestämmande, 2 kap. 1 § SoL).
 field-will = Vill personen att det utreds?
 
 step-kind = Slag av ärende
@@ -100,7 +100,7 @@ field-contact-basis = Varför det är så
 field-contact-basis-hint = Vem kan läsa telefonen, höra samtal eller öppna post? Skriv inga nummer, adresser eller kodord här.
 
 step-protection = Skyddade personuppgifter
-step-protection-lead = Ett skydd ska ha källa, beslutsfattare och startdag (4 kap. 5 §, föreskrifterna om dokumentation). Ett skydd som inte går att läsa gäller tills motsatsen är visad (21 kap. 3 § OSL).
+step-protection-lead = Ett skydd ska ha källa, beslutsfattare och startdag. Ett skydd som inte går att läsa gäller tills motsatsen är visad. Båda är våra regler.
 field-whose-protection = Vem skyddet gäller
 field-protection-kind = Slag av skydd
 field-protection-status = Gäller det?
@@ -113,7 +113,7 @@ field-review-hint = Skyddet upphör inte av sig självt den dagen.
 field-protection-basis = Vad det bygger på
 
 step-contact = Kontakt
-step-contact-lead = Läs kontaktreglerna överst innan du hör av dig. Ett osäkert sätt eller en osäker tid får bara användas för att varna för livsfara. Våldsutövaren får kontaktas från den utsattas sida bara med den utsattas samtycke och efter en säkerhetsbedömning (26 kap. 1 § OSL).
+step-contact-lead = Läs kontaktreglerna överst innan du hör av dig. Ett osäkert sätt eller en osäker tid får bara användas för att varna för livsfara. Våldsutövaren får kontaktas från den utsattas sida bara med den utsattas samtycke och efter en säkerhetsbedömning (vår regel, efter Stockholms riktlinjer). Är han eller hon part i barnets ärende gäller kommuniceringen.
 field-contact-with = Med vem
 field-contact-with-hint = Våldsutövaren: bara med den utsattas samtycke. Våldsutövarens partner: bara med våldsutövarens samtycke.
 field-contact-result = Hur det gick
@@ -124,7 +124,7 @@ field-contact-note = Vad som sades
 field-contact-note-hint = Kunde personen tala ensam? Vem känner till kontakten? När och hur hörs ni nästa gång?
 
 step-consent = Samtycke
-step-consent-lead = Samtycke gäller en sak i taget och kan alltid tas tillbaka. Fråga aldrig en vårdnadshavare som är den som utgör faran (12 kap. 3 § OSL).
+step-consent-lead = Samtycke gäller en sak i taget och kan alltid tas tillbaka. Fråga aldrig en vårdnadshavare som är den som utgör faran (vår regel).
 field-consent-matter = Vad samtycket gäller
 field-whose-consent = Vem som ska samtycka
 field-guardian-role = Är det en vårdnadshavare som utgör faran?
@@ -139,25 +139,25 @@ field-contact-assessment = Bedömningen
 field-contact-assessment-hint = Vad vet han eller hon redan? Vad får sägas, av vem, när och på vilket sätt? Vad gör ni om det går fel?
 
 step-join = Person i ärendet
-step-join-lead = Ange vad personen är i ärendet. Ett barn i familjen får genast sitt skydd: en orosanmälan ska göras samma arbetspass (19 kap. 1 § SoL).
+step-join-lead = Ange vad personen är i ärendet. Ett barn i familjen får genast sitt skydd. Misstänks barnet fara illa säger lagen att anmälan görs genast (19 kap. 1 § SoL). Här betyder det samma arbetspass.
 field-capacity = Vad personen är i ärendet
 
 ## Barn
 
 step-household = Barn och unga i hemmet
-step-household-lead = Fråga om det finns barn eller unga i hemmet. Svaret behövs innan förhandsbedömningen beslutas (18 kap. 7 §, 20 kap. 1–2 §§ SoL).
+step-household-lead = Fråga om det finns barn eller unga i hemmet. Svaret behövs innan förhandsbedömningen beslutas (vår regel, efter Stockholms riktlinjer).
 field-minors = Finns det barn under 18 år i hemmet?
 field-young-adults = Finns det unga som är 18–20 år i hemmet?
 
 step-report-concern = Orosanmälan till barnenheten
-step-report-concern-lead = Anmäl genast, senast under samma arbetspass, vad den vuxna än önskar (19 kap. 1 § SoL). Tänk på vem i familjen som kan få veta, och när.
+step-report-concern-lead = Anmäl vad den vuxna än önskar. Lagen säger genast (19 kap. 1 § SoL). Här betyder det samma arbetspass. Tänk på vem i familjen som kan få veta, och när.
 step-report-concern-act = Spara att anmälan är gjord
 field-reported-child = Vilket barn anmälan gäller
 field-report-note = Vad som anmäldes och till vem
 field-report-note-hint = Var är barnet nu? Vet den utsatta om anmälan? Är det säkert att den andra föräldern får veta?
 
 step-tell-child-unit = Informera barnenheten
-step-tell-child-unit-lead = Barnenheten ska få veta genast när skyddat boende planeras för någon som har barn (19 kap. 1 § SoL), och när en vårdnadshavare har ansökt om skyddade personuppgifter.
+step-tell-child-unit-lead = Barnenheten ska få veta genast när skyddat boende planeras för någon som har barn, och när en vårdnadshavare har ansökt om skyddade personuppgifter (vår regel, efter Stockholms riktlinjer).
 field-child-unit-reason = Varför barnenheten informeras
 field-told-note = Vad barnenheten fick veta
 field-told-note-hint = Skriv vem som tog emot. Skriv inte var boendet ligger.
@@ -168,14 +168,14 @@ field-needs-protection = Behövs skydd genast?
 field-protection-assessment-hint = Var är våldsutövaren? Var är barnet? Finns skador eller vapen? Vad är okänt, och när ser ni över bedömningen?
 
 step-note-child = Barn som kan vara berört
-step-note-child-lead = Skriv hur barnet berörs. Kan barnet vara berört ska en orosanmälan göras genast, senast under samma arbetspass (19 kap. 1 § SoL).
+step-note-child-lead = Skriv hur barnet berörs. Misstänks barnet fara illa ska en orosanmälan göras. Lagen säger genast (19 kap. 1 § SoL). Här betyder det samma arbetspass.
 field-noted-child-hint = Saknas barnet i listan? Lägg först till det bland personerna.
 field-exposure = Hur barnet berörs av våldet
 field-child-account = Vad som är känt
 field-child-account-hint = Skriv vem som har berättat det och var barnet är nu.
 
 step-impact = Barnkonsekvensanalys
-step-impact-lead = Varje minderårigt barn i familjen ska ha en analys före ett beslut som inte är akut, vid bifall som vid avslag (3 kap. 1 § SoL).
+step-impact-lead = Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ SoL). Här görs det i en barnkonsekvensanalys för varje minderårigt barn i familjen, före ett beslut som inte är akut, vid bifall som vid avslag.
 field-childs-view = Barnets egen syn
 field-childs-words = Vad barnet säger
 field-childs-words-hint = Skriv med barnets egna ord. Tänk på vem som kan läsa det.
@@ -187,7 +187,7 @@ field-weighing-hint = Hur påverkas barnet av det som föreslås, och av att ing
 ## Förhandsbedömning
 
 step-preliminary = Avgör förhandsbedömningen
-step-preliminary-lead = En ansökan leder alltid till utredning (14 kap. 2 § SoL). En anmälan om barn eller unga ska avgöras inom fjorton dagar (20 kap. 2 § SoL). En utredning om en vuxen inleds inte mot den vuxnas vilja (2 kap. 1 § SoL).
+step-preliminary-lead = En ansökan leder alltid till utredning (14 kap. 2 § SoL). En anmälan om barn eller unga ska avgöras inom fjorton dagar (20 kap. 2 § SoL). En utredning om en vuxen inleds i regel inte mot den vuxnas vilja (självbestämmande, 2 kap. 1 § SoL).
 field-preliminary = Vad bedömningen leder till
 field-filing = Var handlingarna förvaras
 field-filing-hint = Gäller det ett barn ska de ligga i en personakt.
@@ -202,20 +202,20 @@ field-grounds = Grund för förlängningen
 field-extend-reasons-hint = Vad är det i just det här ärendet som gör att tiden inte räcker?
 
 step-answer-reporter = Svar till den som anmälde
-step-answer-reporter-lead = Den som har anmält och vill veta får svar på om en utredning är inledd, inget mer. Svara senast en vecka efter beslutet.
+step-answer-reporter-lead = Den som är skyldig att anmäla (19 kap. 1–3 §§ SoL) och begär det ska få veta om utredning har inletts, inte inletts eller redan pågår. Svara senast en vecka efter beslutet, om det inte är olämpligt (19 kap. 6 § SoL). Säg inget mer.
 field-answer-reporter-hint = Vem fick svaret, och hur?
 
 ## Utredning
 
 step-topic = Ämne i utredningen
-step-topic-lead = Varje uppgift ska ha en källa (14 kap. 3 § SoL, 27 § FL). Inte aktuellt, avböjde och inte säkert att fråga är också svar.
+step-topic-lead = Varje uppgift ska ha en källa (14 kap. 3 § SoL). Inte aktuellt, avböjde och inte säkert att fråga är också svar.
 field-answer = Svar
 field-fact-source = Varifrån uppgifterna kommer
 field-topic-account = Vad som har kommit fram
 field-topic-account-hint = Skilj på vad du har sett, vad som har berättats och vad som står i en handling. Vilka var med? Talade personen ensam?
 
 step-risk = Riskbedömning
-step-risk-lead = En våldsutredning ska innehålla en bedömning av risken för mer våld innan den avslutas (4 kap., föreskrifterna om våld). Bedöm igen när något händer.
+step-risk-lead = En våldsutredning ska innehålla en bedömning av risken för mer våld innan den avslutas (enligt föreskrifterna om våld). Bedöm igen när något händer.
 field-risk-answer = Är risken bedömd?
 field-risk-method = Hur bedömningen gjordes
 field-risk-level = Risk för mer våld
@@ -240,7 +240,7 @@ step-own-view-lead = Utredningen ska visa hur personen själv ser på sin situat
 field-own-view-answer = Har personen svarat?
 
 step-conclude = Avsluta utredningen
-step-conclude-lead = En färdig utredning om våld har en riskbedömning. Den har också personens egen syn (10 kap. 3 § SoL) och en barnkonsekvensanalys för varje barn (3 kap. 1 § SoL). Vill personen inte fortsätta avslutas den som den är.
+step-conclude-lead = En färdig utredning om våld har en riskbedömning och personens egen syn (10 kap. 3 § SoL). Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ SoL). Här görs det i en barnkonsekvensanalys för varje barn. Vill personen inte fortsätta avslutas den som den är.
 step-conclude-act = Avsluta utredningen
 field-investigation-end = Hur utredningen slutar
 field-conclude-assessment-hint = Din samlade bedömning, skild från uppgifterna. Vilka insatser föreslår du?
@@ -265,7 +265,7 @@ field-right-to-speak = Har parten fått veta om rätten att lämna uppgifter mun
 field-right-to-speak-hint = Det gäller också när någon annan beslutar åt nämnden (14 kap. 8 § SoL).
 
 step-omit = Beslut utan kommunicering
-step-omit-lead = Kommunicering får bara utelämnas i de fall som 25 § FL nämner, och skälet ska anges.
+step-omit-lead = Kommunicering får bara utelämnas i de fall som 25 § FL nämner. Skälet antecknas.
 field-communication-exception = Vilket undantag
 
 step-receive-answer = Partens svar
@@ -277,7 +277,7 @@ step-before-board = Lägg fram för nämnden
 step-before-board-lead = Nämnden, utskottet och ordföranden kan läsa ärendet tills de har beslutat.
 
 step-decide = Beslut
-step-decide-lead = Ett beslut vilar på en avslutad utredning (14 kap. 2 § SoL, 23 § FL). Vid avslag, delvis bifall och beslut mot någons vilja ska det ha skäl (32 § FL). Lagrummet och beskedet om hur man överklagar fylls i åt dig.
+step-decide-lead = Ett beslut vilar på en avslutad utredning (14 kap. 2 § SoL, 23 § FL). Ett beslut ska ha skäl, om det inte är uppenbart obehövligt (32 § FL). Ett avslag, delvis bifall och beslut mot någons vilja har alltid skäl. Lagrummet och beskedet om hur man överklagar fylls i åt dig.
 field-outcome = Vad beslutet ger
 field-needs-test = Med eller utan behovsprövning
 field-needs-test-hint = Utan behovsprövning vilar beslutet på 11 kap. 5 § SoL.
@@ -289,8 +289,8 @@ field-facts-hint = Står i brevet. Skriv bara det som får läsas där brevet ö
 field-decision-weighing-hint = Hur barnets bästa har vägts i beslutet.
 field-decision-reasons-hint = Vilka bestämmelser och omständigheter har avgjort? Behövs för brevet, och alltid när någon inte får det som begärdes.
 field-rapporteur-hint = Behövs när nämnden, ett utskott eller ordföranden beslutar (31 § FL).
-field-names = Tjänstemäns namn i brevet
-field-names-hint = Utelämnas bara när någon annars riskerar hot eller trakasserier (33 § FL). I beslutet står namnen kvar.
+field-names = Namn i brevet
+field-names-hint = Utelämnas bara om någon som har beslutat, föredragit eller medverkat annars kan befaras utsättas för hot, trakasserier eller annan allvarlig olägenhet (33 § FL). I beslutet står namnen kvar.
 field-names-basis = Varför namnen utelämnas
 
 step-notify = Underrätta om beslut
@@ -299,7 +299,7 @@ field-received = Dagen då parten fick del av beslutet
 field-received-hint = Bara om den är visad, till exempel med ett kvitto. Annars lämnar du tomt.
 
 step-give-reasons = Skäl i efterhand
-step-give-reasons-lead = Skäl som utelämnades i ett akut beslut lämnas efteråt (32 § FL).
+step-give-reasons-lead = Skäl som utelämnades i ett akut beslut lämnas efteråt. Lagen kräver det på begäran, om det är möjligt (32 § FL). Här görs det alltid.
 
 step-confirm = Pröva ett akut beslut
 step-confirm-lead = Beslutet gick längre än delegationen. Den som har beslutanderätten prövar det nu.
@@ -308,8 +308,8 @@ step-confirm-act = Bekräfta beslutet
 step-set-end = Slutdag för akut beslut
 step-set-end-lead = Ett akut beslut får inte löpa vidare av glömska. Ange sista dagen.
 
-step-submit = Underställ förvaltningsrätten
-step-submit-lead = En omedelbar insats för ett barn ska underställas inom en vecka från beslutet. Annars upphör den att gälla (4 kap. 3–5 §§ lagen 2024:79).
+step-submit = Underställ domstolen
+step-submit-lead = En omedelbar insats för ett barn ska underställas inom en vecka från beslutet. Annars upphör den att gälla. Har en domstol redan målet om barnet underställs beslutet den domstolen (4 kap. 3–5 §§ lagen 2024:79).
 field-submitted-on = Dagen då beslutet underställdes
 
 step-complete-duty = Uppgiften är gjord
@@ -319,7 +319,7 @@ field-complete-duty-hint = Vad gjordes, när och av vem?
 ## Överklagande och ändring
 
 step-receive-appeal = Ta emot ett överklagande
-step-receive-appeal-lead = Skriv den dag då överklagandet kom in. Det avgör om det kom i tid (44–45 §§ FL).
+step-receive-appeal-lead = Skriv den dag då överklagandet kom in. Den avgör om det kom i tid (44–45 §§ FL). Laglighetsprövning: skicka vidare till förvaltningsrätten utan att pröva tiden.
 field-appealed-decision = Vilket beslut som överklagas
 field-arrived-hint = Dagen då handlingen kom till myndigheten, inte dagen då den skrevs.
 field-appeal-account = Vad personen vill och varför
@@ -361,7 +361,7 @@ field-execution = Hur det står till
 field-execution-on = Sedan vilken dag
 
 step-plan = Plan
-step-plan-lead = Alla som vårdas i skyddat boende ska ha en vårdplan (9 kap. 12 § SoL).
+step-plan-lead = Alla som vårdas i skyddat boende ska ha en vårdplan. Barn och unga (18–20 år) ska också ha en genomförandeplan (9 kap. 12 § SoL).
 field-plan-kind = Slag av plan
 field-plan-points = Punkter som planen svarar på
 field-plan-points-hint = Varje punkt behöver ett svar, om det inte finns särskilda skäl (10 kap. 2 § SoF). Umgänget gäller barn och unga under 21 år.
@@ -384,18 +384,18 @@ step-end-commission = Avsluta ett uppdrag
 step-end-commission-lead = Nämnden ansvarar för insatsen så länge uppdraget gäller.
 
 step-unexecuted = Rapportera beslut som inte är verkställt
-step-unexecuted-lead = När tre månader har gått rapporteras beslutet till Inspektionen för vård och omsorg och till kommunens revisorer, en gång per kvartal (34 kap. 1 § SoL).
+step-unexecuted-lead = När tre månader har gått rapporteras beslutet till Inspektionen för vård och omsorg och till kommunens revisorer, en gång per kvartal. Skälen ska anges kortfattat (34 kap. 1 § SoL).
 field-unexecuted-hint = Varför är det inte verkställt, och vad har personen blivit erbjuden?
 
 ## Handläggning
 
 step-assign = Utse handläggare
-step-assign-lead = Den som är jävig får inte ha ärendet (16–18 §§ FL). Samma person får inte handlägga både den utsattas och våldsutövarens ärende.
+step-assign-lead = Den som är jävig får inte ha ärendet (16–18 §§ FL, och 6 kap. 28–32 §§ KL där bara laglighetsprövning finns). Samma person får inte handlägga både den utsattas och våldsutövarens ärende.
 step-assign-act = Utse
 field-unit = Enhet
 
 step-conflict = Anteckna jäv
-step-conflict-lead = Den som är jävig får inte delta i ärendet (16–18 §§ FL). Är det handläggaren behövs en ny.
+step-conflict-lead = Den som är jävig får inte delta i ärendet (16–18 §§ FL, och 6 kap. 28–32 §§ KL där bara laglighetsprövning finns). Är det handläggaren behövs en ny.
 field-conflicted = Vem det gäller
 field-conflict-reasons-hint = Skriv bara vad som behövs för att förstå jävet.
 
@@ -404,7 +404,7 @@ step-except-conflict-lead = Närmaste chef beslutar. Undantag kan göras när in
 field-conflict-exception = Vilket undantag
 
 step-same-handler = Samma handläggare för båda sidor
-step-same-handler-lead = Huvudregeln är två handläggare (2 kap. 9 §, föreskrifterna om våld). Ett undantag är närmaste chefs beslut, med skäl, och antecknas bara på den utsattas sida.
+step-same-handler-lead = Huvudregeln är två handläggare (vår regel, efter Stockholms riktlinjer). Ett undantag är närmaste chefs beslut, med skäl, och antecknas bara på den utsattas sida.
 field-same-handler-hint = Varför går det inte på annat sätt? Hur hålls samtalen isär? Vad säger den utsatta?
 
 step-partner-contact = Partnerkontakt

@@ -13,10 +13,7 @@ door-lost = Det du skrev kunde inte sparas
 door-lost-draft = Du var utloggad när du tryckte på knappen. Gå tillbaka med webbläsarens knapp, så finns texten oftast kvar där.
 door-demo = Konton att pröva
 door-demo-lead = Det här är en övningsmiljö. Alla konton har lösenordet
-door-demo-who = Vem
-door-demo-unit = Enhet
-door-demo-as = Gå in
-door-demo-enter = Gå in som
+door-demo-enter = Gå in
 door-locked = Låst
 door-locked-lead = Sidan är låst. Skriv ditt lösenord för att fortsätta där du var.
 door-unlock = Lås upp
@@ -60,13 +57,12 @@ banner-anonymous = Anonym person
 banner-unnamed = Ärende
 banner-danger-unasked = Frågan om omedelbar fara är inte ställd
 banner-protected = Skyddade personuppgifter
+banner-protected-until-known = Räknas som skyddad tills det är utrett
 banner-interpreter = Tolk behövs. Välj tolken med tanke på säkerheten.
 banner-stale = Riskbedömningen gäller inte längre
-banner-overdue = { $count ->
-    [one] En sak skulle redan ha varit gjord
-   *[other] { $count } saker skulle redan ha varit gjorda
-  }
-banner-next = Nästa frist:
+banner-overdue = { $count } uppgifter är försenade
+banner-late = Försenat:
+banner-next = Nästa:
 banner-safe-ways = Säkra sätt att nå personen:
 banner-cautions = Tänk på:
 menu-overview = Översikt
@@ -84,6 +80,15 @@ menu-log = Vem har läst
 case-duties = Att göra
 case-do-duty = Gör det nu
 case-missing = Saknas inför nästa steg
+case-remaining = Nästa steg
+case-remaining-count = { $count ->
+    [one] En sak återstår innan det går.
+   *[other] { $count } saker återstår innan det går.
+  }
+case-remaining-go = Se vad som återstår
+case-danger = Personen är i fara
+case-danger-lead = Ordna skyddet först. Ett akut beslut kan fattas direkt, och resten skrivs efteråt.
+case-danger-act = Besluta om skydd nu
 case-steps = Du kan också
 case-drafts = Dina utkast
 case-standing = Läget

@@ -27,8 +27,8 @@ ui-summary = Det här behöver du göra
 ui-summary-kept = Inget är sparat ännu. Allt du har skrivit står kvar här nedanför.
 ui-back = Tillbaka
 ui-choose = Välj …
-ui-day = Dag
-ui-time = Klockslag
+ui-day = Dag (2026-03-14)
+ui-time = Klockslag (23.10)
 ui-unknown-person = Okänt konto
 ui-unknown-unit = Okänd enhet
 

@@ -4,6 +4,7 @@ use crate::{
     house::House,
     pages::{PASSWORD, Town},
 };
+use axum::Router;
 use fristad_demo::authority;
 use fristad_testkit::browser::{
     Browser, Options, devtools,
@@ -47,9 +48,14 @@ pub struct Screen {
 impl Site {
     /// Around a town.
     pub async fn around(town: Town) -> Self {
+        let router = town.router.clone();
+        Self::serving(town, router).await
+    }
+
+    /// Around a town whose pages are served in another way than its own.
+    pub async fn serving(town: Town, router: Router) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let router = town.router.clone();
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { town, url, browser: Browser::start().unwrap() }
     }

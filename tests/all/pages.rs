@@ -13,12 +13,16 @@ use fristad_web::COOKIE;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
+mod bad_input;
 mod canary;
 mod door;
 mod hidden;
 mod lived;
 mod routes;
+mod statements;
 mod table;
+mod twice;
+mod words;
 
 /// The password of every account in these tests.
 pub const PASSWORD: &str = "hagtorn-blommar-sent";

@@ -1,12 +1,16 @@
 //! Every page, in light and dark, wide and narrow: axe, the console, layout shift, and a picture for people to look at.
 
-use super::{Screen, Site};
-use crate::{house::House, pages::Town, walk};
-use fristad_demo::story::Story;
+use super::{Screen, Site, narrow::too_tight};
+use crate::{house::House, pages::{PASSWORD, Town}, walk};
+use fristad_demo::{authority, story::Story};
+use fristad_identity::{Identity, Settings};
 use fristad_testkit::browser::{Options, axe, devtools, screenshot};
-use fristad_web::ROUTES;
+use fristad_web::{ROUTES, Shown, Showroom, forms::steps, text::say};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// The night's story, and the number of its steps after which the case is decided, carried out and followed up, and not yet closed.
 const NIGHT: &str = include_str!("../../story/01-natten.toml");
@@ -56,9 +60,29 @@ impl Lived {
         let night = rows.as_array().unwrap().iter().map(|row| id(&row["case"])).find(|case| !others.contains(case)).unwrap();
         let absence = json!({ "user": house.place.users["worker2"], "first": "2026-05-04", "last": "2026-05-08" });
         house.act("lead", NOW, "note_absence", absence).await.unwrap();
-        let site = Site::around(Town::around(house, NOW).await).await;
+        let town = Town::around(house, NOW).await;
+        let pages = shown(&town);
+        let site = Site::serving(town, pages).await;
         Self { site, night, concluded, open: id(&open), intake }
     }
+}
+
+/// The same pages, with what only the demo shows.
+fn shown(town: &Town) -> axum::Router {
+    let accounts = authority::ACCOUNTS.iter().map(|(alias, name, title, _, unit, _)| Shown {
+        login: authority::login(alias).unwrap(),
+        name: (*name).to_owned(),
+        title: (*title).to_owned(),
+        unit: authority::UNITS.iter().find(|(known, _)| known == unit).unwrap().1.to_owned(),
+    });
+    let now = NOW.parse().unwrap();
+    fristad_web::router(Arc::new(fristad_web::House {
+        app: Arc::clone(&town.house.app),
+        identity: Identity::new(Arc::clone(&town.house.app), Settings::default()),
+        clock: Arc::new(move || now),
+        showroom: Some(Showroom { accounts: accounts.collect(), password: PASSWORD.to_owned() }),
+        idle_minutes: 20,
+    }))
 }
 
 /// A page to be looked at: the route, who looks, the path and its picture's name.
@@ -136,6 +160,9 @@ async fn examine(screen: &Screen, name: &str) -> Vec<String> {
         if sideways.as_i64() > Some(0) {
             wrong.push(format!("{name}-{size}: {sideways} px wider than the screen"));
         }
+        if width == 360 {
+            wrong.extend(too_tight(screen).await.into_iter().map(|tight| format!("{name}: {tight}")));
+        }
     }
     wrong
 }
@@ -192,4 +219,140 @@ async fn every_page_is_reachable_quiet_and_still() {
     let all: BTreeSet<_> = ROUTES.iter().filter(|route| !route.is_post()).map(|route| route.path).collect();
     assert_eq!(seen, all, "every page is visited");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_state_is_reachable_quiet_and_still() {
+    let lived = Lived::new().await;
+    let site = &lived.site;
+    let house = &site.town.house;
+    let mut wrong = Vec::new();
+
+    let nobody = site.window(&Options::default()).await;
+    nobody.open("/logga-in?sparat=utkast&till=/min-dag").await;
+    wrong.extend(examine(&nobody, "tillstand-utkast-kvar-efter-sessionen").await);
+    nobody.fill(&[("anvandare", "alva.sandgren"), ("losenord", "fel lösenord här")]).await;
+    nobody.press("Logga in").await;
+    nobody.sees(&[&say("door-wrong")]).await;
+    wrong.extend(examine(&nobody, "tillstand-fel-losenord").await);
+    nobody.close().await;
+
+    let worker = site.screen("worker1", &Options::default()).await;
+    worker.open("/aktualisera/nytt").await;
+    worker.press(&say("intake-act")).await;
+    worker.sees(&[&say("ui-summary")]).await;
+    wrong.extend(examine(&worker, "tillstand-formular-med-fel").await);
+
+    worker.open("/sok").await;
+    worker.fill(&[("number", "19880312-9819")]).await;
+    worker.enter("number").await;
+    worker.sees(&[&say("search-found")]).await;
+    wrong.extend(examine(&worker, "tillstand-sokt-och-funnet").await);
+    worker.fill(&[("given", "Ingen"), ("surname", "Sådan")]).await;
+    worker.enter("surname").await;
+    worker.sees(&[&say("search-nothing")]).await;
+    wrong.extend(examine(&worker, "tillstand-sokt-och-inget").await);
+
+    for (path, told, name) in [
+        ("/arenden/00000000-0000-7000-8000-000000000000", "fault-not-found", "tillstand-finns-inte"),
+        ("/min-dag?del=%FF", "fault-unreadable", "tillstand-gar-inte-att-lasa"),
+    ] {
+        worker.open(path).await;
+        worker.sees(&[&say(told)]).await;
+        wrong.extend(examine(&worker, name).await);
+    }
+
+    // Somebody else answered the topic first.
+    let topic = format!("/arenden/{}/utredning/coping", lived.open);
+    worker.open(&topic).await;
+    worker.fill(&[("source", "told_by_person"), ("texts.account", "Hon läser på biblioteket för att få vara i fred.")]).await;
+    worker.until("return document.querySelector('.sparat').textContent.includes('sparat')").await;
+    let first = json!({ "case": lived.open, "topic": "coping", "answer": "answered", "source": "told_by_person", "texts": { "account": "Hon går till en vän om dagarna." } });
+    house.act("worker1", NOW, "answer_topic", first).await.unwrap();
+    worker.press(&say("topic-act")).await;
+    worker.sees(&[&say("conflict-title"), "Hon går till en vän om dagarna.", "Hon läser på biblioteket för att få vara i fred."]).await;
+    wrong.extend(examine(&worker, "tillstand-nagon-hann-fore").await);
+    worker.open(&topic).await;
+    worker.sees(&[&say("draft-found")]).await;
+    wrong.extend(examine(&worker, "tillstand-utkast-finns").await);
+
+    let view = json!({ "case": lived.open, "answer": "declined" });
+    house.act("worker1", NOW, "record_own_view", view).await.unwrap();
+    worker.open(&format!("/arenden/{}/steg/avsluta-utredningen", lived.open)).await;
+    worker.fill(&[("end", "complete")]).await;
+    worker.press(&say("step-conclude-act")).await;
+    worker.sees(&[&say("form-pass")]).await;
+    wrong.extend(examine(&worker, "tillstand-rad-att-ga-forbi").await);
+
+    worker.open(&format!("/arenden/{}/beslut/akut", lived.intake)).await;
+    worker.press(&say("acute-act")).await;
+    worker.sees(&[&say("acute-done")]).await;
+    wrong.extend(examine(&worker, "tillstand-akut-beslutat").await);
+
+    worker.tap(".sidhuvud form.las button").await;
+    worker.sees(&[&say("door-locked")]).await;
+    wrong.extend(examine(&worker, "tillstand-last").await);
+    worker.close().await;
+
+    for (who, path, name) in [
+        ("worker3", "/min-dag", "tillstand-tom-min-dag"),
+        ("duty2", "/natten/overlamning", "tillstand-inget-att-lamna-over"),
+        ("childlead", "/enheten/tilldela", "tillstand-alla-tilldelade"),
+    ] {
+        let screen = site.screen(who, &Options::default()).await;
+        screen.open(path).await;
+        wrong.extend(examine(&screen, name).await);
+        screen.close().await;
+    }
+    let duty = site.screen("duty", &Options::default()).await;
+    duty.open(&format!("/arenden/{}/journal", lived.night)).await;
+    duty.sees(&[&say("fault-denied")]).await;
+    wrong.extend(examine(&duty, "tillstand-nekad").await);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_of_a_step_is_without_a_violation() {
+    let lived = Lived::new().await;
+    let worker = lived.site.screen("worker1", &Options { width: 360, height: 740, ..Options::default() }).await;
+    let mut wrong = Vec::new();
+    let mut shown = 0;
+    for form in steps::all() {
+        for case in [&lived.night, &lived.concluded, &lived.open, &lived.intake] {
+            worker.open(&format!("/arenden/{case}/steg/{}", form.slug)).await;
+            if worker.run("return performance.getEntriesByType('navigation')[0].responseStatus").await == 200 {
+                shown += 1;
+                screenshot(&worker.client, &format!("steg-{}", form.slug)).await.unwrap();
+                wrong.extend(axe(&worker.client).await.unwrap().iter().map(|violation| format!("{}: {violation}", form.slug)));
+                wrong.extend(too_tight(&worker).await.into_iter().map(|tight| format!("{}: {tight}", form.slug)));
+                break;
+            }
+        }
+    }
+    assert!(shown > steps::all().count() / 2, "{shown} forms are shown");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_pages_are_light() {
+    const LARGEST: i64 = 60_000;
+    let house = House::sqlite().await;
+    let case = walk::decided(&house, json!({})).await.case;
+    for number in 0..100 {
+        let entry = json!({ "case": case, "source": "told_by_person", "facts": format!("Samtal {number}: hon har ordnat det som vi talade om, och vi hörs nästa vecka igen.") });
+        house.act("worker1", NOW, "write_entry", entry).await.unwrap();
+    }
+    for _ in 0..30 {
+        walk::assigned(&house, json!({})).await;
+    }
+    let site = Site::around(Town::around(house, NOW).await).await;
+    let worker = site.screen("worker1", &Options::default()).await;
+    let case = case.as_str().unwrap();
+    for path in ["/min-dag".to_owned(), format!("/arenden/{case}"), format!("/arenden/{case}/journal")] {
+        devtools(&worker.client, "Network.clearBrowserCache", json!({})).await.unwrap();
+        worker.open(&path).await;
+        let size = worker.run("return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter((file) => file.name.endsWith('.css'))].reduce((sum, part) => sum + part.encodedBodySize, 0)").await;
+        assert!(size.as_i64().is_some_and(|size| (10_000..LARGEST).contains(&size)), "{path} is {size} bytes");
+        assert_eq!(worker.client.execute_async(SHIFT, Vec::new()).await.unwrap().as_f64(), Some(0.0), "{path} moves");
+    }
 }

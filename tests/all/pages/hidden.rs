@@ -3,19 +3,22 @@
 use super::{
     Reply,
     lived::{GUESSED, Lived},
-    table::LINES,
+    table::{LINES, Line},
 };
 use axum::http::{Method, StatusCode, header};
 
 /// The places in the example addresses that name something.
 const PLACES: [&str; 10] = ["fall", "open", "ready", "acute", "new", "brev", "samtal", "franvaro", "konto", "his"];
-/// Who may do what to any case by office, without standing in it: the night's duty, the reviewer of logs, the provider with a commission.
-const BY_OFFICE: [(&str, &[&str]); 4] = [
-    ("duty", &["/personer/adresser", "/skyddskort", "/utkast", "/kasta", "/utkast/{steg}"]),
-    ("duty2", &["/personer/adresser", "/skyddskort", "/utkast", "/kasta", "/utkast/{steg}"]),
-    ("auditor", &["/logg"]),
-    ("provider", &["/uppdrag/{arende}"]),
-];
+/// Whether they may know by their office that a case is there: those on duty have a card of every case, a provider the commissions given to it, a reviewer the logs.
+fn knows(alias: &str, line: &Line) -> bool {
+    match alias {
+        "duty" | "duty2" => line.route.contains("{arende}"),
+        "provider" => line.to.contains("{fall}"),
+        "auditor" => line.route.ends_with("/logg"),
+        _ => false,
+    }
+}
+
 /// The one act that needs no relation: acute help. It is done in a case that is there.
 const ACUTE: &str = "/arenden/{arende}/beslut/akut";
 
@@ -52,10 +55,9 @@ async fn what_is_forbidden_answers_like_what_is_not_there() {
             }
         }
         for line in LINES.iter().filter(|line| line.route.contains('{') && !line.own) {
-            let by_office = BY_OFFICE.iter().any(|(known, ends)| *known == alias && ends.iter().any(|end| line.route.ends_with(end)));
             let acts = line.route == ACUTE && !line.get;
             let own = opens.iter().any(|case| line.to.contains(&format!("{{{case}}}"))) || alias == line.right && !line.to.starts_with("/arenden");
-            if by_office || acts || own {
+            if knows(alias, line) || acts || own {
                 continue;
             }
             let mut guessed = line.to.to_owned();
@@ -87,7 +89,7 @@ async fn a_paper_of_another_case_is_not_there_under_ones_own() {
     let borrowed = his.get(&town.fill("/arenden/{his}/handlingar/{brev}")).await;
     let none = his.get(&town.fill("/arenden/{his}/handlingar/{gone}")).await;
     assert_eq!(borrowed.status, StatusCode::NOT_FOUND);
-    assert_eq!(seen(&borrowed), seen(&none));
+    assert_eq!(seen(&borrowed).replace(&town.ids["brev"], GUESSED), seen(&none));
 }
 
 /// The worker of the man who is said to have used violence learns nothing of her: not by her case, not by his own, and not by searching.
@@ -110,7 +112,7 @@ async fn the_other_sides_worker_finds_nobody() {
         ([("by", "case_number"), ("case_number", &*town.ids["fall.number"]), ("_", "")], vec![&*town.ids["fall.number"]]),
     ] {
         let stand_in = |value: &str| match value {
-            value if value == surname => "Nordkvist".to_owned(),
+            value if value == surname => format!("ö{}", "k".repeat(surname.len() - 2)),
             "19880312-9819" => "19910203-9824".to_owned(),
             value if value == town.ids["fall.number"] => "2026-99999".to_owned(),
             value => value.to_owned(),
@@ -120,14 +122,22 @@ async fn the_other_sides_worker_finds_nobody() {
         };
         let real = town.ask(&mut visitor, &Method::POST, "/sok", &owned(true)).await;
         let none = town.ask(&mut visitor, &Method::POST, "/sok", &owned(false)).await;
-        let mut of_real = seen(&real);
-        for word in &echo {
-            of_real = of_real.replace(word, &stand_in(word));
-        }
-        assert_eq!(of_real, seen(&none), "{echo:?}");
+        // The page repeats what was sought, and gives one number as an example.
+        let without = |reply: &Reply| echo.iter().fold(seen(reply), |text, word| text.replace(word, &stand_in(word)));
+        same(&without(&real), &without(&none), &format!("{echo:?}"));
     }
     let number = |number: &str| vec![("number".to_owned(), number.to_owned())];
     let real = town.ask(&mut visitor, &Method::POST, "/granska", &number(&town.ids["fall.number"])).await;
     let none = town.ask(&mut visitor, &Method::POST, "/granska", &number("2026-99999")).await;
-    assert_eq!(seen(&real).replace(&town.ids["fall.number"], "2026-99999"), seen(&none));
+    let without = |reply: &Reply| seen(reply).replace(&town.ids["fall.number"], "2026-99999");
+    same(&without(&real), &without(&none), "/granska");
+}
+
+/// Two answers that must be one, with the place where they part.
+pub fn same(one: &str, other: &str, what: &str) {
+    if one != other {
+        let at = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+        let around = |text: &str| text.chars().skip(at.saturating_sub(80)).take(240).collect::<String>();
+        panic!("{what}:\n{}\nand\n{}", around(one), around(other));
+    }
 }

@@ -59,7 +59,8 @@ const ENTRY: &[(&str, &str)] = &[("facts", "Hon ringde och berättade."), ("sour
 const PERSON: &[(&str, &str)] = &[("given", "Ada"), ("surname", "Ljung"), ("age", "adult"), ("capacity", "other")];
 const CHILD: &[(&str, &str)] = &[("given", "Ebbe"), ("surname", "Ljung"), ("age", "child_under12"), ("exposure", "witnessed")];
 const TOPIC: &[(&str, &str)] = &[("answer", "answered"), ("source", "told_by_person"), ("texts.account", "Hon behöver ro.")];
-const DECISION: &[(&str, &str)] = &[
+/// A decision that is granted.
+pub const DECISION: &[(&str, &str)] = &[
     ("kind", "counselling"),
     ("outcome", "granted"),
     ("needs_test", "with"),

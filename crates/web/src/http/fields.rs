@@ -81,6 +81,10 @@ impl Fields {
 fn decode(bytes: &[u8]) -> Result<String, Broken> {
     let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
     let text = String::from_utf8(percent_decode(&spaced).collect()).map_err(|_| Broken)?;
+    // No keyboard writes it, and a database may not take it.
+    if text.contains('\0') {
+        return Err(Broken);
+    }
     // A browser sends line ends as two characters; a record holds one.
     Ok(text.replace("\r\n", "\n"))
 }
@@ -101,5 +105,6 @@ mod tests {
     fn broken_text_is_refused_and_never_mended() {
         assert_eq!(Fields::parse(b"namn=%C3%28"), Err(Broken));
         assert_eq!(Fields::parse(b"namn=\xff"), Err(Broken));
+        assert_eq!(Fields::parse(b"namn=a%00"), Err(Broken));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         Button, Fault, Form, Frame, Place, buttons,
         input::Keys,
-        summary,
+        summary_alone,
         table::{Column, table},
         when,
     },
@@ -48,7 +48,7 @@ fn page(desk: &Desk, values: &Fields, faults: &[Fault], log: Option<&[Reading]>)
         &html! {
             h1 { (title) }
             p.ingress { (say("audit-lead")) }
-            (summary(faults))
+            (summary_alone(faults))
             (form.around(&html! {
                 (Ask { values, faults }.line(must("number", "search-case").hint("search-case-hint"), Keys::Text))
                 (buttons(&[Button::first(&act)], None))

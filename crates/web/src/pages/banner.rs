@@ -1,5 +1,6 @@
 //! The safety banner that heads every page of a case: protection, how the person may be reached, interpreter, danger, and whether the assessment still holds.
 
+use super::duty;
 use crate::{
     codes::called,
     http::Desk,
@@ -10,7 +11,7 @@ use crate::{
         when,
     },
 };
-use fristad_app::case::opened::Opened;
+use fristad_app::case::opened::{Opened, ShownDuty};
 use fristad_domain::{
     case::code::Danger,
     person::contact::{Caution, ContactRules},
@@ -31,8 +32,7 @@ pub fn banner(desk: &Desk, opened: &Opened) -> Markup {
                 (contact(&opened.contact_rules))
                 @if opened.contact_rules.cautions.contains(&Caution::Interpreter) { (row(Tone::Mind, Icon::Speech, &say("banner-interpreter"))) }
                 @if let Some(risk) = &opened.risk && risk.stale { (row(Tone::Mind, Icon::Clock, &say("banner-stale"))) }
-                @if overdue > 0 { (row(Tone::Mind, Icon::Clock, &say_with("banner-overdue", &[("count", overdue.into())]))) }
-                @else if let Some(next) = opened.duties.first() { (row(Tone::Plain, Icon::Clock, &format!("{} {}", say("banner-next"), when::due(next.due, desk.now)))) }
+                @if let Some(first) = opened.duties.first() { (deadline(desk, opened, first, overdue)) }
             }
         }
         nav.arendemeny aria-label=(say("banner-menu")) {
@@ -84,6 +84,15 @@ pub fn subject(opened: &Opened) -> String {
     }
 }
 
+/// What is late, by name when it is one thing; else what comes next.
+fn deadline(desk: &Desk, opened: &Opened, first: &ShownDuty, overdue: usize) -> Markup {
+    match overdue {
+        0 => row(Tone::Plain, Icon::Clock, &format!("{} {}, {}", say("banner-next"), duty::text(first, opened), when::due(first.due, desk.now))),
+        1 => row(Tone::Mind, Icon::Clock, &format!("{} {}", say("banner-late"), duty::text(first, opened))),
+        _ => row(Tone::Mind, Icon::Clock, &say_with("banner-overdue", &[("count", overdue.into())])),
+    }
+}
+
 fn row(tone: Tone, sign: Icon, words: &str) -> Markup {
     html! { li.(tone.look().0) { (small(sign)) span { (words) } } }
 }
@@ -104,7 +113,8 @@ fn protection(opened: &Opened) -> String {
         opened.people.iter().flat_map(|person| &person.protections).map(|held| called("protection-kind", &held.kind)).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let mut words = say("banner-protected").into_owned();
+    // Whose protection nobody has noted counts as protected all the same: it was not known, or another case says so.
+    let mut words = say(if kinds.is_empty() { "banner-protected-until-known" } else { "banner-protected" }).into_owned();
     if !kinds.is_empty() {
         words = format!("{words}: {}", kinds.join(", ").to_lowercase());
     }

@@ -5,15 +5,19 @@ use crate::{
     codes::{self, called},
     forms::{self, Room, StepForm},
     http::{Answer, Desk, Fields, Stop},
-    text::{code_id, exists, label, say},
+    text::{code_id, exists, label, say, say_with},
     ui::{Fault, Frame, Place, Tone, notice, part, table::facts, when},
 };
 use fristad_app::{
     AppError,
     case::{open::CaseInput, opened::Opened},
 };
-use fristad_domain::rulebook;
+use fristad_domain::{
+    case::code::{Danger, Outcome},
+    rulebook,
+};
 use fristad_kernel::{CaseId, Date, Rejection, Rule, Strength};
+use fristad_policy::Action;
 use maud::{Markup, html};
 
 /// Opens the case that the path names.
@@ -50,14 +54,48 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         &opened,
         &say("menu-overview"),
         &html! {
+            (protect(&opened))
             (drafts(&opened))
             (duty::all(desk, &opened))
-            (missing(&opened, desk.now.date()))
+            (remaining(&opened))
             (steps(&opened, Room::Overview))
             (standing(desk, &opened))
             (happened(desk, &opened))
         },
     ))
+}
+
+/// Grave danger comes before everything else on the page: protection can be decided at once.
+fn protect(opened: &Opened) -> Markup {
+    let grave = matches!(opened.danger, Some(Danger::Mortal | Danger::Serious));
+    let sheltered = opened.decisions.iter().any(|made| made.kind.is_shelter() && made.outcome != Outcome::Refused && !made.lapsed);
+    if !grave || sheltered || opened.stage == "closed" || !opened.may(Action::DecideAcutely) {
+        return html! {};
+    }
+    notice(
+        Tone::Danger,
+        &say("case-danger"),
+        &html! {
+            p { (say("case-danger-lead")) }
+            div.knappar {
+                a.knapp.fara href=(format!("/arenden/{}/beslut/akut", opened.case)) { (say("case-danger-act")) }
+                (side_step(opened, "assess_danger", &[]))
+            }
+        },
+    )
+}
+
+/// How much stands in the way of the next stage, with the way to where it is done.
+fn remaining(opened: &Opened) -> Markup {
+    let Some(first) = opened.missing.first() else { return html! {} };
+    let Some(form) = forms::by_step(&first.step) else { return html! {} };
+    html! {
+        section {
+            h2 { (say("case-remaining")) ": " (form.title.text().to_lowercase()) }
+            p { (say_with("case-remaining-count", &[("count", opened.missing.len().into())])) }
+            p { (part::side(&step::room_path(opened, form), &say("case-remaining-go"))) }
+        }
+    }
 }
 
 /// What stands in the way of the next stage, and by which rule.
@@ -153,12 +191,7 @@ pub fn side_step(opened: &Opened, step: &str, about: &[(&str, String)]) -> Marku
 
 /// Every rule that stands in the way, with its paragraph, for pages whose form is their own.
 pub fn refusals(rejection: &Rejection, opened: Option<&Opened>, day: Date) -> Vec<Fault> {
-    let text = |breach: &fristad_kernel::Breach| {
-        let about = breach.about.as_deref().zip(opened).and_then(|(about, opened)| step::about_text(about, opened));
-        about.map_or_else(|| breach.rule.text.to_owned(), |about| format!("{} {about}", breach.rule.text))
-    };
-    let basis = |breach: &fristad_kernel::Breach| Some(step::basis(breach.rule, day)).filter(|basis| !basis.is_empty());
-    rejection.breaches().iter().map(|breach| Fault { text: text(breach), basis: basis(breach), field: None }).collect()
+    step::told(rejection, opened, day, |_| None)
 }
 
 /// What an operation could not use, at the field that it names where the page has one of that name.

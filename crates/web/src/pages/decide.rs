@@ -30,6 +30,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     if !step::is_allowed(&opened, "decide") {
         return Err(Stop::NotAllowed);
     }
+    step::prove_first(desk, &opened)?;
     let (values, note) = kept::begun(desk, &opened).await?;
     Ok(Answer::Page(page(desk, &opened, &values, &[], &[], &note)?))
 }
@@ -43,11 +44,14 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         kept::keep(desk).await?;
         return Ok(Answer::See(format!("/arenden/{case}/beslut?klart=utkast")));
     }
+    let opened = case::open(desk).await?;
     if does != Some(PREVIEW) && !desk.session.stepped_up(desk.now) {
+        if !opened.may(fristad_policy::Action::KeepDraft) {
+            return Ok(Answer::Again(page(desk, &opened, &desk.form, &[Fault::general(say("decide-prove-again"))], &[], &html! {})?));
+        }
         kept::keep(desk).await?;
         return Err(Stop::StepUp(desk.path.clone()));
     }
-    let opened = case::open(desk).await?;
     let mut input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &[] }) {
         Ok(input) => input,
         Err(faults) if does == Some(PREVIEW) => return Ok(Answer::Again(no_preview(desk, &faults))),

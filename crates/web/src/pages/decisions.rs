@@ -55,7 +55,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
             (duty::of_codes(desk, &opened, &duties))
             div.knappar {
                 @if opened.may(Action::Decide) && opened.stage != "closed" { @if ready { (part::go(&format!("{base}/nytt"), &ordinary)) } @else { (part::side(&format!("{base}/nytt"), &ordinary)) } }
-                @if opened.may(Action::DecideAcutely) { a.knapp.fara href=(format!("{base}/akut")) { (acute) } }
+                @if opened.may(Action::DecideAcutely) { (part::side(&format!("{base}/akut"), &acute)) }
                 @if opened.may(Action::IssueDocument) && !opened.decisions.is_empty() { (part::side(&format!("{base}/brev"), &say("decisions-letter"))) }
             }
             section {

@@ -7,7 +7,7 @@ use crate::{
         Button, Control, Fault, Form, Frame, Need, Place, Tone, buttons,
         form::Weight,
         input::{Keys, line},
-        notice, part, summary_of_secrets,
+        notice, part, summary_alone,
     },
 };
 use fristad_identity::{LoginError, Presence};
@@ -110,7 +110,7 @@ fn login_page(visit: &Visit, sent: &Fields, faults: &[Fault]) -> Markup {
         div.port {
             h1 { (title) }
             (kept_notice(sent))
-            (summary_of_secrets(faults))
+            (summary_alone(faults))
             (form.around(&html! {
                 (line(&login, Keys::Login, sent.raw("anvandare")))
                 (password(faults))
@@ -127,23 +127,16 @@ fn accounts(visit: &Visit, showroom: &crate::Showroom, carries: &[(&str, String)
         section.visning {
             h2 { (say("door-demo")) }
             p { (say("door-demo-lead")) " " code { (showroom.password) } }
-            table {
-                caption.dold { (say("door-demo")) }
-                thead { tr { th scope="col" { (say("door-demo-who")) } th scope="col" { (say("door-demo-unit")) } th scope="col" { (say("door-demo-as")) } } }
-                tbody {
-                    @for account in &showroom.accounts {
-                        tr {
-                            td data-rubrik=(say("door-demo-who")) { strong { (account.name) } br; (account.title) }
-                            td data-rubrik=(say("door-demo-unit")) { (account.unit) }
-                            td data-rubrik=(say("door-demo-as")) {
-                                form method="post" action="/logga-in" {
-                                    input type="hidden" name=(crate::ui::form::TOKEN) value=(visit.house.app.form_token(visit.now));
-                                    @for (name, value) in carries { input type="hidden" name=(name) value=(value); }
-                                    input type="hidden" name="anvandare" value=(account.login);
-                                    input type="hidden" name="losenord" value=(showroom.password);
-                                    button.knapp.andra.liten type="submit" { (say("door-demo-enter")) span.dold { " " (account.name) } }
-                                }
-                            }
+            ul.konton {
+                @for account in &showroom.accounts {
+                    li {
+                        p { strong { (account.name) } br; span.lugn { (account.title) " · " (account.unit) } }
+                        form method="post" action="/logga-in" {
+                            input type="hidden" name=(crate::ui::form::TOKEN) value=(visit.house.app.form_token(visit.now));
+                            @for (name, value) in carries { input type="hidden" name=(name) value=(value); }
+                            input type="hidden" name="anvandare" value=(account.login);
+                            input type="hidden" name="losenord" value=(showroom.password);
+                            button.knapp.andra.liten type="submit" { (say("door-demo-enter")) span.dold { " " (account.name) } }
                         }
                     }
                 }
@@ -179,7 +172,7 @@ fn lock_page(visit: &Visit, sent: &Fields, faults: &[Fault]) -> Markup {
             h1 { (title) }
             (kept_notice(sent))
             p { (say("door-locked-lead")) }
-            (summary_of_secrets(faults))
+            (summary_alone(faults))
             (form.around(&html! { (password(faults)) (buttons(&[Button::first(&act)], None)) }))
             p { a href="/logga-in" { (say("door-other")) } }
         }
@@ -259,7 +252,7 @@ fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Markup {
             div.port {
                 h1 { (title) }
                 p { (say("door-confirm-lead")) }
-                (summary_of_secrets(faults))
+                (summary_alone(faults))
                 (form.around(&html! { (password(faults)) (buttons(&[Button { label: &act, does: "", weight: Weight::First }], None)) }))
                 p { (part::side(&back(sent), &say("door-confirm-not"))) }
             }

@@ -58,16 +58,23 @@ pub async fn find(desk: &Desk, case: Option<CaseId>, part: &str) -> Result<Optio
 
 /// What someone sent when their session was over: kept as their own draft, which nobody else can open, so that it waits for them after they have logged in.
 pub async fn keep_for(visit: &Visit, user: UserId) -> Kept {
-    let Some(part) = part_of(&visit.path) else { return Kept::Nothing };
+    let (part, talk) = (part_of(&visit.path), visit.path.starts_with("/aktualisera/samtal/"));
+    if part.is_none() && !talk {
+        return Kept::Nothing;
+    }
     if !visit.form.iter().any(|(name, value)| !name.starts_with('_') && !value.trim().is_empty()) {
         return Kept::Nothing;
     }
     let case = visit.case().ok();
-    let ctx = visit.house.app.ctx(user, Purpose::CaseHandling, visit.now).await.ok().flatten();
-    match ctx {
-        Some(ctx) if keep(visit, &ctx, case, &part).await.is_ok() => Kept::Draft,
-        _ => Kept::Lost,
-    }
+    let Ok(Some(ctx)) = visit.house.app.ctx(user, Purpose::CaseHandling, visit.now).await else { return Kept::Lost };
+    // As at any desk: for the purpose of the person's own role.
+    let purpose = ctx.subject.posts.first().map_or(ctx.purpose, |post| Purpose::usual(post.role));
+    let ctx = Ctx { purpose, ..ctx };
+    let kept = match part {
+        Some(part) => keep(visit, &ctx, case, &part).await.is_ok(),
+        None => super::talk::keep_notes(visit, &ctx).await.is_ok(),
+    };
+    if kept { Kept::Draft } else { Kept::Lost }
 }
 
 /// What a path's form is a draft of.

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         Button, Control, Fault, Form, Need, area, buttons,
         form::{DO, KEEP, Weight},
-        moment, radios, summary, when,
+        moment, part, radios, summary, when,
     },
 };
 use fristad_app::{
@@ -25,8 +25,8 @@ use maud::{Markup, html};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Records on a page.
-const PAGE: u32 = 40;
+/// Records on a page: as many as a telephone gets at once, and as anyone reads.
+const PAGE: u32 = 20;
 /// Newer records that are looked through for corrections of older ones.
 const NEWER: u32 = 200;
 
@@ -143,14 +143,17 @@ fn form(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -> Mark
         row.push(Button { label: &keep, does: KEEP, weight: Weight::Second });
     }
     let around = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: drafts.then_some(keeps.as_str()), carries: &[] };
+    let further = ["assessment", "occurred.dag", "occurred.tid"].iter().any(|name| values.get(name).is_some()) || error("occurred").is_some();
     html! {
         h2 { (say("journal-write-heading")) }
         (summary(faults))
         (around.around(&html! {
-            (area(&Control { name: "facts", label: &facts, hint: Some(&facts_hint), error: error("facts"), need: Need::Must }, 6, values.raw("facts")))
+            (area(&Control { name: "facts", label: &facts, hint: Some(&facts_hint), error: error("facts"), need: Need::Must }, 4, values.raw("facts")))
             (radios(&Control { name: "source", label: &source, hint: None, error: error("source"), need: Need::Must }, &codes::FACT_SOURCE.choices(), values.raw("source")))
-            (area(&Control { name: "assessment", label: &assessment, hint: Some(&assessment_hint), error: error("assessment"), need: Need::May }, 4, values.raw("assessment")))
-            (moment(&Control { name: "occurred", label: &occurred, hint: Some(&occurred_hint), error: error("occurred"), need: Need::May }, values.raw("occurred.dag"), values.raw("occurred.tid")))
+            (part::details(&say("journal-further"), further, &html! {
+                (area(&Control { name: "assessment", label: &assessment, hint: Some(&assessment_hint), error: error("assessment"), need: Need::May }, 4, values.raw("assessment")))
+                (moment(&Control { name: "occurred", label: &occurred, hint: Some(&occurred_hint), error: error("occurred"), need: Need::May }, values.raw("occurred.dag"), values.raw("occurred.tid")))
+            }))
             (buttons(&row, None))
         }))
     }
@@ -227,15 +230,15 @@ pub fn body(record: &ShownRecord) -> Markup {
     html! {
         @match entry {
             Some(entry) => {
-                h4 { (say("journal-facts")) }
+                p.del { (say("journal-facts")) }
                 p.fritext { (entry.facts) }
                 p.kalla { (say("journal-source-short")) " " (called("fact-source", &entry.source).to_lowercase()) }
                 @if let Some(assessment) = entry.assessment.as_deref().filter(|text| !text.trim().is_empty()) {
-                    h4 { (say("journal-assessment")) }
+                    p.del { (say("journal-assessment")) }
                     p.fritext.bedomning { (assessment) }
                 }
             }
-            None => { h4 { (label("part", &record.kind)) } p.fritext.bedomning[record.kind == code_of(&fristad_domain::case::code::Part::Assessment)] { (record.text) } }
+            None => { p.del { (label("part", &record.kind)) } p.fritext.bedomning[record.kind == code_of(&fristad_domain::case::code::Part::Assessment)] { (record.text) } }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::ask::{Ask, must};
 use crate::{
     http::{Answer, Desk, Fields, Stop, answer::Cookie},
     text::{say, say_with},
-    ui::{Button, Fault, Form, Frame, Place, Tone, buttons, input::Keys, notice, summary_of_secrets},
+    ui::{Button, Fault, Form, Frame, Place, Tone, buttons, input::Keys, notice, summary_alone},
 };
 use fristad_identity::{Fault as Weakness, LoginError, PasswordError};
 use maud::{Markup, html};
@@ -30,7 +30,7 @@ fn page(desk: &Desk, faults: &[Fault]) -> Markup {
                 h1 { (title) }
                 @if desk.session.must_change { (notice(Tone::Mind, &say("password-must"), &html! { p { (say("password-must-lead")) } })) }
                 p { (say_with("password-lead", &[("least", settings.shortest_password.into())])) }
-                (summary_of_secrets(faults))
+                (summary_alone(faults))
                 (form.around(&html! {
                     (ask.line(must("old", "password-old"), Keys::Password))
                     (ask.line(must("new", "password-new").hint("password-new-hint"), Keys::NewPassword))

@@ -7,7 +7,7 @@ use crate::{
     ui::{
         Button, Fault, Form, Frame, Place, Tone, buttons,
         input::Keys,
-        notice, summary,
+        notice, summary_alone,
         table::{Column, table},
     },
 };
@@ -69,7 +69,7 @@ fn page(desk: &Desk, values: &Fields, faults: &[Fault], found: Option<&Found>) -
         desk,
         &html! {
             h1 { (title) }
-            (summary(faults))
+            (summary_alone(faults))
             @if let Some(found) = found { (results(desk, found)) } @else if faults.is_empty() { p.ingress { (say("search-lead")) } }
             section { h2 { (say("search-by-number")) } (around("identity_number", ask.line(must("number", "search-number").hint("intake-number-hint"), Keys::Figures))) }
             section { h2 { (say("search-by-name")) } (around("name", html! { (ask.line(must("given", "intake-given"), Keys::Text)) (ask.line(must("surname", "intake-surname"), Keys::Text)) p.rad { (say("search-name-hint")) } })) }

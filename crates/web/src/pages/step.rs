@@ -31,6 +31,9 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     if !is_allowed(&opened, form.step) {
         return Err(Stop::NotAllowed);
     }
+    if needs_step_up(form.step) {
+        prove_first(desk, &opened)?;
+    }
     let about = about(form, &desk.query);
     let held =
         if opened.drafts.iter().any(|held| held.part == form.step) { draft::find(desk, Some(opened.case), form.step).await? } else { None };
@@ -144,12 +147,16 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         draft::keep(desk, &ctx, Some(case), form.step).await?;
         return Ok(Answer::see(format!("/arenden/{case}?klart=utkast")));
     }
+    let opened = desk.app().open_case(&desk.ctx, CaseInput { case }).await?;
     if needs_step_up(form.step) && !desk.session.stepped_up(desk.now) {
+        if !opened.may(Action::KeepDraft) {
+            let again = [Fault::general(say("decide-prove-again"))];
+            return Ok(Answer::Again(page(desk, &opened, form, &desk.form, &again, &[], &html! {}).await?));
+        }
         let ctx = Ctx { form: None, ..desk.ctx.clone() };
         draft::keep(desk, &ctx, Some(case), form.step).await?;
         return Err(Stop::StepUp(desk.path.clone()));
     }
-    let opened = desk.app().open_case(&desk.ctx, CaseInput { case }).await?;
     let providers = providers(desk, form).await?;
     let input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &providers }) {
         Ok(input) => input,
@@ -199,41 +206,54 @@ fn needs_step_up(step: &str) -> bool {
     operations::COMMANDS.iter().any(|(name, action)| *name == step && matches!(action, Action::Decide | Action::Confirm))
 }
 
+/// Asks for the password before a form is shown to those who keep no drafts: what they write would be lost if they were asked when they send it.
+pub fn prove_first(desk: &Desk, opened: &Opened) -> Result<(), Stop> {
+    if opened.may(Action::KeepDraft) || desk.session.stepped_up(desk.now) {
+        return Ok(());
+    }
+    Err(Stop::StepUp(if desk.query.is_empty() { desk.path.clone() } else { format!("{}?{}", desk.path, desk.query.encoded()) }))
+}
+
 /// The field that a place in an input stands for.
 fn field_of(form: &StepForm, place: &str) -> Option<String> {
     let field = form.fields.iter().find(|field| field.name == place || field.name.rsplit('.').next() == Some(place));
     field.map(|field| field.name.to_owned())
 }
 
-/// Every rule that stands in the way, with its paragraph, and a way to the field that mends it.
+/// Every rule that stands in the way of a form, with its paragraph, and a way to the field that mends it.
 pub fn faults(rejection: &Rejection, form: &StepForm, opened: &Opened, day: Date) -> Vec<Fault> {
-    rejection
-        .breaches()
-        .iter()
-        .map(|breach| {
-            let about = breach.about.as_deref();
-            Fault {
-                text: about
-                    .and_then(|about| about_text(about, opened))
-                    .map_or_else(|| breach.rule.text.to_owned(), |about| format!("{} {about}", breach.rule.text)),
-                basis: Some(basis(breach.rule, day)).filter(|basis| !basis.is_empty()),
-                field: about.and_then(|about| field_of(form, about)),
-            }
-        })
-        .collect()
+    told(rejection, Some(opened), day, |about| field_of(form, about))
 }
 
-/// Advice that can be passed, where nothing else stands in the way.
+/// Every rule that stands in the way, once, with everything that it is about, its paragraph, and the field that mends it where there is one.
+pub fn told(rejection: &Rejection, opened: Option<&Opened>, day: Date, mends: impl Fn(&str) -> Option<String>) -> Vec<Fault> {
+    let mut found: Vec<(&str, Fault)> = Vec::new();
+    for breach in rejection.breaches() {
+        let about = breach.about.as_deref();
+        let words = about.zip(opened).and_then(|(about, opened)| about_text(about, opened)).map_or_else(String::new, |words| format!(" {words}"));
+        let field = about.and_then(&mends);
+        if let Some((_, fault)) = found.iter_mut().find(|(rule, fault)| *rule == breach.rule.id && fault.field == field) {
+            fault.text.push_str(&words);
+        } else {
+            let basis = Some(basis(breach.rule, day)).filter(|basis| !basis.is_empty());
+            found.push((breach.rule.id, Fault { text: format!("{}{words}", breach.rule.text), basis, field }));
+        }
+    }
+    found.into_iter().map(|(_, fault)| fault).collect()
+}
+
+/// Advice that can be passed, each once, where nothing else stands in the way.
 pub fn advice(rejection: &Rejection) -> Vec<(String, String)> {
     if !rejection.can_be_passed() {
         return Vec::new();
     }
-    rejection
-        .breaches()
-        .iter()
-        .filter(|breach| breach.strength() == Strength::Advises)
-        .map(|breach| (breach.rule.id.to_owned(), breach.rule.text.to_owned()))
-        .collect()
+    let mut advice: Vec<(String, String)> = Vec::new();
+    for breach in rejection.breaches().iter().filter(|breach| breach.strength() == Strength::Advises) {
+        if !advice.iter().any(|(rule, _)| rule == breach.rule.id) {
+            advice.push((breach.rule.id.to_owned(), breach.rule.text.to_owned()));
+        }
+    }
+    advice
 }
 
 /// What a breach is about, in words: a person of the case by name, a part or topic by what it is called.

@@ -5,7 +5,7 @@ use super::{
     intake::{TALK, beside},
 };
 use crate::{
-    http::{Answer, Desk, Fields, Stop},
+    http::{Answer, Desk, Fields, Stop, Visit},
     text::{say, say_with},
     ui::{
         Button, Fault, Form, Frame, Place, buttons,
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use fristad_app::{
-    AppError,
+    AppError, Ctx,
     draft::ReadDraftInput,
     talk::{EndInput, TalkInput},
 };
@@ -39,8 +39,15 @@ fn path(talk: DraftId) -> String {
     format!("/aktualisera/samtal/{talk}")
 }
 
-fn talk_of(desk: &Desk) -> Result<DraftId, Stop> {
-    Ok(desk.id(TALK)?.into())
+fn talk_of(visit: &Visit) -> Result<DraftId, Stop> {
+    Ok(visit.id(TALK)?.into())
+}
+
+/// Keeps the notes that were sent, whatever button was pressed.
+pub async fn keep_notes(visit: &Visit, ctx: &Ctx) -> Result<(), Stop> {
+    let input = TalkInput { talk: Some(talk_of(visit)?), notes: visit.form.raw("notes").to_owned() };
+    visit.house.app.keep_talk(ctx, input).await?;
+    Ok(())
 }
 
 /// The notes.
@@ -99,7 +106,6 @@ pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
 
 /// Keeps the notes while one writes. Saving again buys no time.
 pub async fn keep(desk: &Desk) -> Result<Answer, Stop> {
-    let input = TalkInput { talk: Some(talk_of(desk)?), notes: desk.form.raw("notes").to_owned() };
-    desk.app().keep_talk(&beside(desk), input).await?;
+    keep_notes(desk, &beside(desk)).await?;
     Ok(Answer::Short(say_with("talk-saved", &[("time", when::clock(desk.now).into())])))
 }

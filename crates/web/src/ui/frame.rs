@@ -104,7 +104,7 @@ fn head(desk: Option<&Desk>, place: Place) -> Markup {
             div.rad1 {
                 a.namn href="/" { "Fristad" }
                 @if let Some(desk) = desk {
-                    p.jag { (desk.name) @if let Some(role) = desk.role() { span { (crate::text::label("role", role.code())) } } }
+                    p.jag { (desk.name) @if let Some(me) = desk.names.accounts.get(&desk.ctx.subject.user) { span { (me.title) } } }
                     (act(desk, "/las", "ui-lock", Icon::Lock, "las"))
                     (act(desk, "/lamna", "ui-leave", Icon::Leave, "lamna"))
                 }

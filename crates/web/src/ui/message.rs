@@ -71,8 +71,8 @@ pub fn summary(faults: &[Fault]) -> Markup {
     listed(faults, &html! { p { (say("ui-summary-kept")) } })
 }
 
-/// The same for a form that keeps nothing of what was typed: one with a password.
-pub fn summary_of_secrets(faults: &[Fault]) -> Markup {
+/// The same without a word about what was typed: where nothing is to be saved, or a password is not shown again.
+pub fn summary_alone(faults: &[Fault]) -> Markup {
     listed(faults, &html! {})
 }
 

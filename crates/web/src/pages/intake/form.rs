@@ -26,12 +26,13 @@ pub fn draw(desk: &Desk, ask: Ask<'_>) -> Markup {
     html! {
         (summary(ask.faults))
         (form.around(&html! {
+            // As a talk goes: danger, who it is, what has happened, the children, how to be reached; the formalities last.
             @if receives { (danger(ask)) }
-            (came(desk, ask, talk.is_some()))
             (whom(ask))
-            @if receives { (children(ask)) (perpetrator(ask)) }
             (told(ask, receives))
+            @if receives { (children(ask)) (perpetrator(ask)) }
             (contact(ask, receives))
+            (came(desk, ask, talk.is_some()))
             (buttons(&row, Some(if receives { "/aktualisera" } else { "/inkommet" })))
         }))
     }
@@ -82,7 +83,7 @@ fn whom(ask: Ask<'_>) -> Markup {
                 (ask.line(may("subject.number", "intake-number").hint("intake-number-hint"), Keys::Figures))
                 (ask.radios(must("subject.protected", "intake-protected").hint("intake-protected-hint"), &codes::ASKED.choices()))
             }
-            (ask.radios(may("subject.age", "intake-age").hint("intake-age-hint"), &codes::AGE.choices()))
+            (ask.radios(must("subject.age", "intake-age").hint("intake-age-hint"), &codes::AGE.choices()))
         }
     }
 }
@@ -92,8 +93,8 @@ fn children(ask: Ask<'_>) -> Markup {
         section {
             h2 { (say("intake-children")) }
             p { (say("intake-children-lead")) }
-            (ask.radios(may("minors", "intake-minors"), &codes::ASKED.choices()))
-            (ask.radios(may("young_adults", "intake-young"), &codes::ASKED.choices()))
+            (ask.radios(must("minors", "intake-minors"), &codes::ASKED.choices()))
+            (ask.radios(must("young_adults", "intake-young"), &codes::ASKED.choices()))
             @for place in 1..=CHILDREN {
                 @let name = |part: &str| format!("child{place}.{part}");
                 @let typed = ["given", "surname", "number", "age", "exposure"].iter().any(|part| ask.values.get(&name(part)).is_some());

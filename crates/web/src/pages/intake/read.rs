@@ -83,7 +83,7 @@ pub fn read(desk: &Desk) -> Result<Typed, Vec<Fault>> {
     }
     let children = if receives { children(sent, today, &mut faults) } else { Vec::new() };
     if receives {
-        asked.extend(household(sent, !children.is_empty(), &mut faults));
+        asked.extend(household(sent, &mut faults));
     }
     let perpetrator = if receives { perpetrator(sent) } else { None };
     let rules = if receives { rules(sent, &mut faults) } else { None };
@@ -185,13 +185,11 @@ fn children(sent: &Fields, today: Date, faults: &mut Vec<Fault>) -> Vec<(PersonI
     found
 }
 
-fn household(sent: &Fields, noted: bool, faults: &mut Vec<Fault>) -> Option<Command> {
-    if !noted && sent.get("minors").is_none() && sent.get("young_adults").is_none() {
-        return None;
-    }
-    let minors = chosen(sent, "minors", "intake-minors-missing", faults)?;
-    let young_adults = chosen(sent, "young_adults", "intake-young-missing", faults)?;
-    Some(Command::AskHousehold { minors, young_adults })
+fn household(sent: &Fields, faults: &mut Vec<Fault>) -> Option<Command> {
+    // Both are asked before either is judged, so that everything that is missing is told at once.
+    let minors = chosen(sent, "minors", "intake-minors-missing", faults);
+    let young_adults = chosen(sent, "young_adults", "intake-young-missing", faults);
+    Some(Command::AskHousehold { minors: minors?, young_adults: young_adults? })
 }
 
 fn perpetrator(sent: &Fields) -> Option<(PersonInput, AgeGroup)> {
