@@ -163,7 +163,7 @@ field-told-note = Vad barnenheten fick veta
 field-told-note-hint = Skriv vem som tog emot. Skriv inte var boendet ligger.
 
 step-assess-protection = Bedömning av omedelbart skydd
-step-assess-protection-lead = Bedöm genast om barnet eller den unga behöver omedelbart skydd, och skriv ner det innan förhandsbedömningen beslutas (20 kap. 1 § SoL).
+step-assess-protection-lead = Bedöm genast om barnet eller den unga behöver omedelbart skydd, vid varje anmälan, och skriv ner det innan förhandsbedömningen beslutas (20 kap. 1 § SoL). Pågår en utredning redan bedöms också en ny anmälan.
 field-needs-protection = Behövs skydd genast?
 field-protection-assessment-hint = Var är våldsutövaren? Var är barnet? Finns skador eller vapen? Vad är okänt, och när ser ni över bedömningen?
 
@@ -179,6 +179,10 @@ step-impact-lead = Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ 
 field-childs-view = Barnets egen syn
 field-childs-words = Vad barnet säger
 field-childs-words-hint = Skriv med barnets egna ord. Tänk på vem som kan läsa det.
+field-childs-attitude = Hur barnets inställning är klarlagd på annat sätt
+field-childs-attitude-hint = När barnet inte säger något självt (2 kap. 2 § lagen 2024:79). Vem har berättat, och vad?
+field-child-informed = Vilken information barnet har fått, och hur
+field-child-informed-hint = Behövs i en ansökan till domstolen (3 kap. 3 § lagen 2024:79).
 field-parents-part = Förälderns medverkan
 field-parents-part-hint = Fråga aldrig den som utgör faran.
 field-weighing = Så vägs barnets bästa
@@ -289,6 +293,8 @@ field-facts-hint = Står i brevet. Skriv bara det som får läsas där brevet ö
 field-decision-weighing-hint = Hur barnets bästa har vägts i beslutet.
 field-decision-reasons-hint = Vilka bestämmelser och omständigheter har avgjort? Behövs för brevet, och alltid när någon inte får det som begärdes.
 field-rapporteur-hint = Behövs när nämnden, ett utskott eller ordföranden beslutar (31 § FL).
+field-decision-own-view = Personens egen syn
+field-decision-own-view-hint = Gäller beslutet ett barn skriver du vad vårdnadshavarna anser. Då står det under ”Vårdnadshavarnas inställning” i brevet.
 field-names = Namn i brevet
 field-names-hint = Utelämnas bara om någon som har beslutat, föredragit eller medverkat annars kan befaras utsättas för hot, trakasserier eller annan allvarlig olägenhet (33 § FL). I beslutet står namnen kvar.
 field-names-basis = Varför namnen utelämnas
@@ -347,7 +353,7 @@ field-provider = Utförare
 field-licence = Utförarens tillstånd
 field-licence-hint = Skyddat boende kräver tillstånd, eller anmälan om en kommun eller region driver det (26 kap. 1–2 §§ SoL).
 field-disclosure-ground = På vilken grund uppgifter lämnas
-field-disclosure-ground-hint = Väljer du samtycke ska det redan vara antecknat.
+field-disclosure-ground-hint = Väljer du samtycke ska det redan vara antecknat. Vård eller stöd för någon under 18 år är en grund bara när en myndighet driver verksamheten.
 field-commission-note = Vad utföraren behöver veta
 field-commission-note-hint = Utföraren läser det här. Skriv inte mer än vad de behöver, och inte var personen bodde.
 field-protection-told = Vet utföraren att uppgifterna är skyddade och vem de ringer?
@@ -385,6 +391,7 @@ step-end-commission-lead = Nämnden ansvarar för insatsen så länge uppdraget 
 
 step-unexecuted = Rapportera beslut som inte är verkställt
 step-unexecuted-lead = När tre månader har gått rapporteras beslutet till Inspektionen för vård och omsorg och till kommunens revisorer, en gång per kvartal. Skälen ska anges kortfattat (34 kap. 1 § SoL).
+field-unexecuted = Skälen till att beslutet inte är verkställt
 field-unexecuted-hint = Varför är det inte verkställt, och vad har personen blivit erbjuden?
 
 ## Handläggning
@@ -440,3 +447,6 @@ step-object = Personen anser att något är fel
 step-object-lead = Det som personen anser är fel antecknas vid uppgiften, i alla skeden och även efter avslut (14 kap. 6 § SoL).
 field-objection = Vad personen anser är fel
 field-objection-hint = Skriv med personens egna ord. Du behöver inte hålla med.
+form-way-unsafe = Inte säkert enligt kontaktreglerna.
+form-way-safe = Säkert.
+form-way-safe-at = Säkert kl. { $from }–{ $until }.

@@ -160,6 +160,8 @@ search-caption = Ärenden som du får öppna
 search-person = Person
 search-name-hidden = visas inte
 search-safety-card = Skyddskort
+search-known-here = Personen är känd här
+search-known-ask = Ring gruppledaren som tar emot, så ser den vem som har ärendet. Skriv inte vidare vad du har sökt på.
 search-known = Känd hos en annan enhet
 search-known-at = Personen är känd hos
 
@@ -177,6 +179,8 @@ handover-lead = { $count ->
    *[other] Du har { $count } ärenden kvar. Välj vem som tar över vart och ett.
   }
 handover-after = När ett ärende är överlämnat kan du inte längre öppna det. Skriv klart det som saknas först, och ring den som tar över om det är bråttom.
+handover-note = Det här måste nästa veta
+handover-note-hint = Står i journalen. Skriv ingen adress här.
 handover-to = Vem tar över?
 handover-to-hint = Enhetens chef fördelar vidare, om du inte vet vem.
 handover-act = Lämna över
@@ -189,7 +193,7 @@ handover-more = Det finns fler. De visas när du har lämnat över några av dem
 unit-title = Enheten
 unit-lead = Leda enheten
 unit-unassigned = Ärenden utan handläggare
-unit-unassigned-lead = De farligaste och mest brådskande står först. Ge vart och ett till någon.
+unit-unassigned-lead = Det som inte kan vänta står först. Ge vart och ett till någon.
 unit-all-assigned = Här finns inget att fördela
 unit-more = Det finns fler ärenden än de som visas. Fördela de här först.
 unit-of-colleague = Lämna över en kollegas ärenden
@@ -356,15 +360,6 @@ audit-title = Vem har läst ett ärende
 audit-lead = Skriv ärendets nummer. Du ser vem som har öppnat det och när, aldrig vad som står i det. Att du granskar loggas också.
 audit-act = Visa loggen
 audit-no-case = Det finns ingen logg att visa för det numret. Kontrollera det.
-audit-when = När
-audit-who = Vem
-audit-role = Roll
-audit-what = Vad
-audit-outcome = Hur det gick
-audit-caption = { $count ->
-    [one] En rad, den nyaste först
-   *[other] { $count } rader, de nyaste först
-  }
 rules-title = Regler
 rules-lead = Det här är reglerna som systemet håller. Varje regel visar hur starkt den binder och vad den bygger på.
 rules-strength = Styrka

@@ -10,6 +10,7 @@ use fristad_testkit::browser::{
     Browser, Options, devtools,
     fantoccini::{Client, Locator, elements::Element},
 };
+use fristad_web::text::say;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -90,7 +91,7 @@ impl Screen {
     /// Logs in on the login page.
     pub async fn log_in(&self, alias: &str) {
         self.fill(&[("anvandare", &authority::login(alias).unwrap()), ("losenord", PASSWORD)]).await;
-        self.press("Logga in").await;
+        self.press(&say("door-log-in")).await;
         assert!(!self.path().await.starts_with("/logga-in"), "{alias} does not come in: {}", self.text().await);
     }
 

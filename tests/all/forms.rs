@@ -23,7 +23,7 @@ async fn ctx(app: &App, who: fristad_kernel::UserId, at: &str, form: Option<Uuid
 
 /// Sends the same form eight times: one answer is that it is done, and all the others tell the same case. What the one answered, and that case.
 async fn press(house: &Arc<House>, pressed: Pressed, who: &str, at: &str, operation: &'static str, input: &Value) -> (Value, CaseId) {
-    let form = house.app.form_token(at.parse().unwrap());
+    let form = house.app.form_token_for(house.place.users[who], at.parse().unwrap());
     let ctx = ctx(&house.app, house.place.users[who], at, Some(form)).await;
     let mut presses = JoinSet::new();
     let mut answers = Vec::new();
@@ -143,7 +143,7 @@ async fn a_token_serves_one_person_one_operation_and_one_day() {
     let case = intake(&house, Pressed::OneAfterAnother).await;
     let stale = |answer: Result<Value, AppError>| matches!(answer, Err(AppError::Invalid { message, .. }) if message == "form.stale");
     let shown = "2026-03-10T12:00".parse().unwrap();
-    let form = house.app.form_token(shown);
+    let form = house.app.form_token_for(house.place.users["worker1"], shown);
     // What was refused can be mended and sent again from the same page.
     let ahead = json!({ "case": case, "facts": "Ett samtal.", "source": "seen", "occurred": "2026-03-11T12:00" });
     let first = ctx(&house.app, house.place.users["worker1"], "2026-03-10T12:05", Some(form)).await;
@@ -155,7 +155,7 @@ async fn a_token_serves_one_person_one_operation_and_one_day() {
     let danger = json!({ "case": case, "danger": "possible", "measures": ["police_told"], "texts": { "basis": "Hon är rädd." } });
     assert!(stale(call(&house.app, &first, "assess_danger", danger).await.unwrap()));
     // A page that was left open overnight, and a token that nobody made.
-    let old = house.app.form_token(shown);
+    let old = house.app.form_token_for(house.place.users["worker1"], shown);
     assert!(stale(entry(&house, "worker1", "2026-03-11T12:01", old, &case, "Ett till.").await));
     assert!(stale(entry(&house, "worker1", "2026-03-10T12:00", Uuid::from_u128(7), &case, "Ett till.").await));
     assert_eq!(count(&house, Table::Record).await, before);

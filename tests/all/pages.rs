@@ -8,16 +8,18 @@ use axum::{
 };
 use fristad_demo::authority;
 use fristad_identity::{Identity, Settings};
-use fristad_kernel::Timestamp;
+use fristad_kernel::{Timestamp, UserId};
 use fristad_web::COOKIE;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
+mod attack;
 mod bad_input;
 mod canary;
 mod door;
 mod hidden;
 mod lived;
+mod planted;
 mod routes;
 mod statements;
 mod table;
@@ -26,6 +28,9 @@ mod words;
 
 /// The password of every account in these tests.
 pub const PASSWORD: &str = "hagtorn-blommar-sent";
+
+/// The cookie by which a page knows that we have led to it.
+const TOLD: &str = "__Host-fristad-klart";
 
 /// A house with its pages, and a clock that stands still until it is moved.
 pub struct Town {
@@ -44,7 +49,11 @@ pub struct Reply {
 /// Someone at a screen.
 pub struct Visitor {
     router: Router,
+    /// Who it is, once they have logged in.
+    pub user: Option<UserId>,
     pub cookie: Option<String>,
+    /// What the page before said that this one may say was done.
+    told: Option<String>,
 }
 
 impl Town {
@@ -80,7 +89,7 @@ impl Town {
 
     /// Someone who has not said who they are.
     pub fn nobody(&self) -> Visitor {
-        Visitor { router: self.router.clone(), cookie: None }
+        Visitor { router: self.router.clone(), user: None, cookie: None, told: None }
     }
 
     /// Someone who has logged in.
@@ -90,6 +99,7 @@ impl Town {
         let reply = visitor.post("/logga-in", &[("anvandare", &login), ("losenord", PASSWORD)]).await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{alias} does not come in: {}", reply.text());
         assert!(visitor.cookie.is_some());
+        visitor.user = Some(self.house.place.users[alias]);
         visitor
     }
 }
@@ -132,17 +142,20 @@ impl Visitor {
     /// Sends bytes as they are.
     pub async fn send(&mut self, method: Method, path: &str, body: Vec<u8>) -> Reply {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "fristad.example");
-        if let Some(cookie) = &self.cookie {
-            request = request.header(header::COOKIE, format!("{COOKIE}={cookie}"));
+        for (name, value) in [(COOKIE, &self.cookie), (TOLD, &self.told)] {
+            if let Some(value) = value {
+                request = request.header(header::COOKIE, format!("{name}={value}"));
+            }
         }
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
         for set in head.headers.get_all(header::SET_COOKIE) {
             let (name, rest) = set.to_str().unwrap().split_once('=').unwrap();
-            assert_eq!(name, COOKIE);
-            let token = rest.split(';').next().unwrap();
-            self.cookie = (!token.is_empty()).then(|| token.to_owned());
+            let held = if name == COOKIE { &mut self.cookie } else { &mut self.told };
+            assert!([COOKIE, TOLD].contains(&name), "{name}");
+            let value = rest.split(';').next().unwrap();
+            *held = (!value.is_empty()).then(|| value.to_owned());
         }
         Reply { status: head.status, headers: head.headers, body: to_bytes(body, usize::MAX).await.unwrap().to_vec() }
     }

@@ -22,7 +22,7 @@ pub struct Ctx {
     pub request: Uuid,
     /// What each role may decide by the authority's delegation order.
     pub delegation: BTreeMap<Role, BTreeSet<DecisionType>>,
-    /// The token of the form that was sent, made by [`App::form_token`](crate::App::form_token) when the form was shown. The same form writes once, however
+    /// The token of the form that was sent, made by [`App::form_token_for`](crate::App::form_token_for) when the form was shown. The same form writes once, however
     /// often it is sent. `None` where there is no form.
     pub form: Option<Uuid>,
 }

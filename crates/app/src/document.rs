@@ -5,6 +5,7 @@ pub(crate) mod gather;
 pub mod issue;
 pub mod preview;
 pub mod read;
+mod recipient;
 mod source;
 pub mod whereabouts;
 

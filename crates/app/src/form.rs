@@ -3,7 +3,7 @@
 //! The server mints it when it shows the form, and the ledger entry of the write takes it as its id.
 
 use crate::{ctx::Ctx, error::AppError, house::App};
-use fristad_kernel::Timestamp;
+use fristad_kernel::{Timestamp, UserId};
 use uuid::{Uuid, Version};
 
 /// Microseconds for which a form can be sent after it was shown: a day and a night.
@@ -11,7 +11,7 @@ const LASTS: i64 = 24 * 3_600_000_000;
 /// Microseconds by which the clock of the machine that showed the form may run ahead of the one that receives it.
 const AHEAD: i64 = 5 * 60_000_000;
 
-/// Whether a token is of the kind that [`App::form_token`] makes, and of the last day.
+/// Whether a token is of the last day.
 pub fn form_token_is_fresh(token: Uuid, now: Timestamp) -> bool {
     let (seconds, nanos) = token.get_timestamp().map_or((0, 0), |made| made.to_unix());
     let made = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000_000).saturating_add(i64::from(nanos / 1_000));
@@ -19,15 +19,32 @@ pub fn form_token_is_fresh(token: Uuid, now: Timestamp) -> bool {
     token.get_version() == Some(Version::SortRand) && (-AHEAD..=LASTS).contains(&age)
 }
 
-/// The form cannot be sent as it is: the person gets a new one with what they wrote.
-pub(crate) fn stale() -> AppError {
+/// The form cannot be sent as it is: the person gets a new one.
+pub fn stale() -> AppError {
     AppError::invalid("form.stale", "form")
 }
 
 impl App {
-    /// A token for a form that is shown now.
-    pub fn form_token(&self, now: Timestamp) -> Uuid {
-        self.ids.ordered(now.as_micros())
+    /// A token for a form that is shown to someone now: the time, 18 random bits, and 56 bits by which the vault vouches that it was shown to them. Nobody else can
+    /// send it, and nobody who was not shown a form can send one.
+    pub fn form_token_for(&self, user: UserId, now: Timestamp) -> Uuid {
+        self.vouched_for(user, self.ids.ordered(now.as_micros()))
+    }
+
+    /// Whether a form with this token was shown to them.
+    pub fn form_token_is_of(&self, user: UserId, token: Uuid) -> bool {
+        self.vouched_for(user, token) == token
+    }
+
+    /// The token with the bits by which it is vouched for.
+    fn vouched_for(&self, user: UserId, token: Uuid) -> Uuid {
+        let mut bytes = *token.as_bytes();
+        let (said, vouched) = bytes.split_at_mut(9);
+        let mac = self.vault.form_mac(user, said);
+        for (place, byte) in vouched.iter_mut().zip(mac) {
+            *place = byte;
+        }
+        Uuid::from_bytes(bytes)
     }
 
     /// The answer to a form that was sent before and did its work: `None` if it was not. The token of another person or another operation tells nothing.

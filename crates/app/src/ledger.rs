@@ -1,7 +1,6 @@
 //! The ledger's own work: linking committed entries, signing heads, verifying, and telling who has read a case.
 
 use crate::{
-    case::open::CaseInput,
     ctx::Ctx,
     error::AppError,
     house::App,
@@ -12,10 +11,10 @@ use crate::{
         ledger::{Verification, Verified},
     },
 };
-use fristad_kernel::Timestamp;
+use fristad_kernel::{CaseId, Timestamp};
 use fristad_policy::{Action, SystemPermit};
-use serde::Serialize;
-use std::cmp::Reverse;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Entries linked in one unit of work.
 const PAGE: u32 = 500;
@@ -64,13 +63,43 @@ pub async fn verify(store: &dyn Store, vault: &Vault, _: &SystemPermit, outside:
     Ok(verification.finish())
 }
 
+/// Whose log is read, and from where on.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccessLogInput {
+    /// The case.
+    pub case: CaseId,
+    /// What is older than this; everything if left out.
+    #[serde(default)]
+    pub before: Option<Before>,
+}
+
+/// A place in the log: the entry of this time and id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Before {
+    /// When, in microseconds UTC.
+    pub at: i64,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// A part of the list of who has read a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AccessLog {
+    /// Newest first.
+    pub readings: Vec<Reading>,
+    /// From where on the older ones are read, if there may be any.
+    pub older: Option<Before>,
+}
+
 /// One line of the list of who has read a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// When.
     pub at: Timestamp,
     /// Who.
-    pub actor: uuid::Uuid,
+    pub actor: Uuid,
     /// In which role.
     pub role: String,
     /// By which operation.
@@ -80,19 +109,19 @@ pub struct Reading {
 }
 
 impl App {
-    /// Who has read or written a case, newest first.
-    pub async fn access_log(&self, ctx: &Ctx, input: CaseInput) -> Result<Vec<Reading>, AppError> {
+    /// Who has read or written a case, newest first, a part at a time: however often somebody knocks, what lies behind is reached.
+    pub async fn access_log(&self, ctx: &Ctx, input: AccessLogInput) -> Result<AccessLog, AppError> {
         const OPERATION: &str = "access_log";
         let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadAccessLog).await?;
         let mut unit = self.store.read().await?;
-        let entries = unit.entries_of(row.id, PAGE).await?;
+        let before = input.before.map_or((i64::MAX, Uuid::max()), |before| (before.at, before.id));
+        let entries = unit.entries_before(row.id, before, PAGE).await?;
         drop(unit);
         self.record_reading(ctx, OPERATION, &permit, Vec::new()).await?;
-        let mut read: Vec<_> = entries.iter().filter_map(|entry| self.vault.read_entry(entry)).collect();
-        // An entry whose id is a form's token bears the time at which the form was shown, not that of its writing.
-        read.sort_by_key(|entry| Reverse((entry.at, entry.id)));
-        Ok(read
-            .into_iter()
+        let full = u32::try_from(entries.len()).unwrap_or(u32::MAX) >= PAGE;
+        let older = entries.last().filter(|_| full).map(|entry| Before { at: entry.at.as_micros(), id: entry.id });
+        let read = entries.iter().filter_map(|entry| self.vault.read_entry(entry));
+        let readings = read
             .map(|entry| Reading {
                 at: Timestamp::from_micros(entry.at),
                 actor: entry.actor,
@@ -100,6 +129,7 @@ impl App {
                 operation: entry.operation,
                 outcome: entry.outcome,
             })
-            .collect())
+            .collect();
+        Ok(AccessLog { readings, older })
     }
 }

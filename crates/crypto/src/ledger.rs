@@ -49,6 +49,11 @@ impl LedgerKey {
         provider::hmac(&self.0, &[b"fristad ledger entry", entry])
     }
 
+    /// HMAC-SHA-256 over `"fristad form token"` and what a form's token says: its id in the ledger comes of it.
+    pub fn form_mac(&self, said: &[u8]) -> Hash {
+        provider::hmac(&self.0, &[b"fristad form token", said])
+    }
+
     /// Whether `mac` is that of the bytes, in constant time.
     pub fn verify_mac(&self, entry: &[u8], mac: &[u8]) -> bool {
         provider::equal(&self.mac(entry), mac)

@@ -248,7 +248,7 @@ async fn beside(hands: &Hands<'_>, clock: Timestamp, made: &BTreeMap<usize, Live
     }
     for lived in made.values().step_by(23) {
         let auditor = hands.ctx("auditor", clock.plus_minutes(-20))?;
-        hands.app.access_log(&auditor, fristad_app::case::open::CaseInput { case: lived.case }).await?;
+        hands.app.access_log(&auditor, fristad_app::ledger::AccessLogInput { case: lived.case, before: None }).await?;
     }
     Ok(())
 }

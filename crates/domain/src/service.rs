@@ -185,6 +185,13 @@ impl DecisionType {
         self.traits().contains(&AlwaysTested)
     }
 
+    /// Whether it can be help that cannot wait: a service, but none whose condition is tried first, or what the chair may decide when the board cannot be awaited
+    /// (SoL 29:4; lag 2024:79 4:1, 5:1, 5:5).
+    pub fn is_acute_help(self) -> bool {
+        // Shelter without a needs test is for those of 21 and more (SoL 11:5 p. 5): by night the tested one gives the same.
+        (self.is_service() || self.levels().contains(&Level::Chair)) && self != Self::ShelterWithoutNeedsTest
+    }
+
     /// Whether it is reported when it is not carried out (SoL 34:1: 11:1 and 12:1).
     pub fn is_reported_unexecuted(self) -> bool {
         self.traits().contains(&ReportedUnexecuted)

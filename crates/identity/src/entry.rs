@@ -3,6 +3,7 @@
 use crate::{
     Entered, Identity, LoginError, Presence, Session, Token,
     failures::{later, seconds_until},
+    hasher::Queue,
     password::normal,
     session::{Over, forgotten_before, is_over},
 };
@@ -35,15 +36,10 @@ impl Identity {
     pub async fn log_in(&self, login: &str, password: &str, about: &str, now: Timestamp) -> Result<Entered, LoginError> {
         const OPERATION: &str = "log_in";
         let login = normal_login(login);
-        let place = self.hasher.place().await?;
-        let known = self.app.store().read().await?.credential_by_login(self.app.authority(), &login).await?;
-        let locked = match &known {
-            Some(known) => known.credential.locked_until,
-            None => self.strangers.locked_until(&login),
-        };
-        if let Some(seconds) = seconds_until(locked, now) {
-            return Err(LoginError::Wait { seconds });
-        }
+        // Whoever has to wait takes nobody's place; and once more with a place, since others may have failed meanwhile.
+        self.who_may_try(&login, now).await?;
+        let place = self.hasher.place(Queue::Door).await?;
+        let known = self.who_may_try(&login, now).await?;
         let hash = known.as_ref().and_then(hash_of);
         let (right, _place) = self.hasher.verify(place, self.tried(password), hash).await?;
         let Some(known) = known else {
@@ -53,7 +49,7 @@ impl Identity {
         };
         let user = known.credential.user;
         if !right {
-            return Err(self.failed(OPERATION, user, now).await?);
+            return Err(self.failed(user, now).await?);
         }
         let mut unit = self.app.store().begin().await?;
         self.still_holds(&mut unit, &known, now).await?;
@@ -111,29 +107,44 @@ impl Identity {
     }
 
     async fn prove_again(&self, operation: &'static str, session: &Session, password: &str, now: Timestamp) -> Result<Entered, LoginError> {
-        let known = self.prove(operation, session.user, password, now).await?;
+        let known = self.prove(operation, session, password, now).await?;
         let mut unit = self.app.store().begin().await?;
-        self.still_holds(&mut unit, &known, now).await?;
         let token = reissue(&mut unit, session, now).await?;
         self.app.finish_act(unit, act(operation, Outcome::Done, Some(session.user), now)).await?;
         Ok(Entered { token, user: session.user, session: session.id, must_change: known.credential.must_change })
     }
 
-    /// Tries the password of someone who is known. What comes of it must ask once more whether that [still holds](Self::still_holds).
+    /// Tries the password of someone who is inside. Others who fail at the door with their login keep nobody out here: what is counted is the session, and so many
+    /// wrong passwords end it. What comes of it replaces the session's token, so that a session that was ended meanwhile proves nothing.
     pub(crate) async fn prove(
         &self,
         operation: &'static str,
-        user: UserId,
+        session: &Session,
         password: &str,
         now: Timestamp,
     ) -> Result<KnownCredential, LoginError> {
-        let place = self.hasher.place().await?;
-        let known = self.app.store().read().await?.credential(user).await?.ok_or(LoginError::Wrong)?;
-        if let Some(seconds) = seconds_until(known.credential.locked_until, now) {
-            return Err(LoginError::Wait { seconds });
-        }
+        let place = self.hasher.place(Queue::Inside).await?;
+        let known = self.app.store().read().await?.credential(session.user).await?.ok_or(LoginError::Wrong)?;
         let (right, _place) = self.hasher.verify(place, self.tried(password), hash_of(&known)).await?;
-        if right { Ok(known) } else { Err(self.failed(operation, user, now).await?) }
+        if right {
+            return Ok(known);
+        }
+        let mut unit = self.app.store().begin().await?;
+        if unit.count_session_failure(session.id).await? >= self.settings.failures_before_end {
+            unit.revoke_session(session.id, session.user, now).await?;
+        }
+        self.app.finish_act(unit, act(operation, Outcome::Denied, Some(session.user), now)).await?;
+        Err(LoginError::Wrong)
+    }
+
+    /// Who has this login, if it may be tried now.
+    async fn who_may_try(&self, login: &str, now: Timestamp) -> Result<Option<KnownCredential>, LoginError> {
+        let known = self.app.store().read().await?.credential_by_login(self.app.authority(), login).await?;
+        let locked = match &known {
+            Some(known) => known.credential.locked_until,
+            None => self.strangers.locked_until(login),
+        };
+        seconds_until(locked, now).map_or(Ok(known), |seconds| Err(LoginError::Wait { seconds }))
     }
 
     /// What is tried: a password longer than any can be is tried as none, which costs the same and never opens.
@@ -141,20 +152,18 @@ impl Identity {
         if password.chars().count() > self.settings.longest_password { String::new() } else { normal(password) }
     }
 
-    /// Counts a failure, and makes whoever comes next wait.
-    async fn failed(&self, operation: &'static str, user: UserId, now: Timestamp) -> Result<LoginError, LoginError> {
+    /// Counts a failure at the door, and makes whoever comes next wait.
+    async fn failed(&self, user: UserId, now: Timestamp) -> Result<LoginError, LoginError> {
         let mut unit = self.app.store().begin().await?;
-        let failures = unit.count_failure(user).await?;
-        if let Some(seconds) = self.settings.wait_after(failures) {
-            unit.lock_credential(user, later(now, seconds)).await?;
-        }
-        self.app.finish_act(unit, act(operation, Outcome::Denied, Some(user), now)).await?;
+        let failures = unit.count_failure(user, self.settings.forgotten_before(now)).await?;
+        unit.lock_credential(user, later(now, self.settings.wait_after(failures).unwrap_or(0))).await?;
+        self.app.finish_act(unit, act("log_in", Outcome::Denied, Some(user), now)).await?;
         Ok(LoginError::Wrong)
     }
 
     /// Forgets the failures. While this password was tried it may have been changed, or others may have failed so often that none is tried now: then this one
     /// comes too late, however right.
-    pub(crate) async fn still_holds(&self, unit: &mut Box<dyn Unit>, proved: &KnownCredential, now: Timestamp) -> Result<(), LoginError> {
+    async fn still_holds(&self, unit: &mut Box<dyn Unit>, proved: &KnownCredential, now: Timestamp) -> Result<(), LoginError> {
         let user = proved.credential.user;
         if let Some(hash) = &proved.credential.hash
             && unit.clear_failures(user, hash, now).await?

@@ -8,14 +8,13 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// Logins remembered at most. Beyond, the one that was tried longest ago is forgotten.
+/// Logins remembered at most. Beyond, the one whose waiting was over first is forgotten.
 const MOST: usize = 4096;
 
 #[derive(Clone, Copy)]
 struct Failures {
     count: u32,
-    last: Timestamp,
-    until: Option<Timestamp>,
+    until: Timestamp,
 }
 
 /// What is remembered of unknown logins: in memory only, by their hashes, and as long as the process lives.
@@ -27,7 +26,7 @@ pub(crate) struct Strangers {
 impl Strangers {
     /// Until when this login is not tried.
     pub(crate) fn locked_until(&self, login: &str) -> Option<Timestamp> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&token_hash(login)).and_then(|failures| failures.until)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&token_hash(login)).map(|failures| failures.until)
     }
 
     /// Counts a failure.
@@ -36,14 +35,13 @@ impl Strangers {
         let key = token_hash(login);
         if !known.contains_key(&key)
             && known.len() >= MOST
-            && let Some(oldest) = known.iter().min_by_key(|(_, failures)| failures.last).map(|(key, _)| key.clone())
+            && let Some(oldest) = known.iter().min_by_key(|(_, failures)| failures.until).map(|(key, _)| key.clone())
         {
             known.remove(&oldest);
         }
-        let failures = known.entry(key).or_insert(Failures { count: 0, last: now, until: None });
-        failures.count = failures.count.saturating_add(1);
-        failures.last = now;
-        failures.until = settings.wait_after(failures.count).map(|seconds| later(now, seconds));
+        let failures = known.entry(key).or_insert(Failures { count: 0, until: now });
+        failures.count = if failures.until < settings.forgotten_before(now) { 1 } else { failures.count.saturating_add(1) };
+        failures.until = later(now, settings.wait_after(failures.count).unwrap_or(0));
     }
 }
 

@@ -14,12 +14,33 @@ const LANES: u32 = 1;
 /// The salt of work that is done for nobody.
 const NOBODYS_SALT: [u8; 16] = *b"nobody's salt...";
 
+/// Who waits for a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Queue {
+    /// Those who say who they are.
+    Door,
+    /// Those who are inside already: however many knock, one of them is tried at a time.
+    Inside,
+}
+
 /// Hashes passwords.
 pub(crate) struct Hasher {
+    door: Places,
+    inside: Places,
+}
+
+struct Places {
     /// Everyone who is tried or waits.
     admitted: Arc<Semaphore>,
     /// Those who are tried.
     tried: Arc<Semaphore>,
+}
+
+impl Places {
+    fn new(at_once: usize, waiting: usize) -> Self {
+        let at_once = at_once.max(1);
+        Self { admitted: Arc::new(Semaphore::new(at_once.saturating_add(waiting))), tried: Arc::new(Semaphore::new(at_once)) }
+    }
 }
 
 /// A place among those who are tried. It is kept until what was tried has been counted, and given back then, even if nobody waits for the answer any more.
@@ -35,17 +56,17 @@ fn argon() -> Result<Argon2<'static>, AppError> {
 
 impl Hasher {
     pub(crate) fn new(settings: &Settings) -> Self {
-        let at_once = settings.hashes_at_once.max(1);
-        Self {
-            admitted: Arc::new(Semaphore::new(at_once.saturating_add(settings.hashes_waiting))),
-            tried: Arc::new(Semaphore::new(at_once)),
-        }
+        Self { door: Places::new(settings.hashes_at_once, settings.hashes_waiting), inside: Places::new(1, settings.hashes_waiting) }
     }
 
     /// Waits for a place; `Busy` when too many wait already.
-    pub(crate) async fn place(&self) -> Result<Place, LoginError> {
-        let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| LoginError::Busy)?;
-        let tried = Arc::clone(&self.tried).acquire_owned().await.map_err(|_| LoginError::Busy)?;
+    pub(crate) async fn place(&self, queue: Queue) -> Result<Place, LoginError> {
+        let places = match queue {
+            Queue::Door => &self.door,
+            Queue::Inside => &self.inside,
+        };
+        let admitted = Arc::clone(&places.admitted).try_acquire_owned().map_err(|_| LoginError::Busy)?;
+        let tried = Arc::clone(&places.tried).acquire_owned().await.map_err(|_| LoginError::Busy)?;
         Ok(Place { _admitted: admitted, _tried: tried })
     }
 

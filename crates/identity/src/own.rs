@@ -3,6 +3,7 @@
 use crate::{
     Entered, Identity, LoginError, OneTime, PasswordError, Session, ShownSession,
     entry::{act, reissue},
+    hasher::Queue,
     password::{Context, faults, normal},
     session::{Over, is_over},
 };
@@ -59,7 +60,7 @@ impl Identity {
     /// Sets a new password of one's own. Every other session ends, and this one gets a new token.
     pub async fn change_password(&self, session: &Session, old: &str, new: &str, now: Timestamp) -> Result<Entered, PasswordError> {
         const OPERATION: &str = "change_password";
-        let known = self.prove(OPERATION, session.user, old, now).await?;
+        let known = self.prove(OPERATION, session, old, now).await?;
         let context = Context { login: &known.credential.login, name: &known.name, authority: self.app.authority_name(), old };
         let faults = faults(&self.settings, &context, new);
         if !faults.is_empty() {
@@ -67,7 +68,6 @@ impl Identity {
         }
         let hash = self.hash(new).await?;
         let mut unit = self.app.store().begin().await?;
-        self.still_holds(&mut unit, &known, now).await?;
         set(&mut unit, session.user, hash, false, now).await?;
         unit.revoke_sessions(session.user, Some(session.id), now).await?;
         let token = reissue(&mut unit, session, now).await?;
@@ -118,7 +118,7 @@ impl Identity {
     }
 
     async fn hash(&self, password: &str) -> Result<String, LoginError> {
-        let place = self.hasher.place().await?;
+        let place = self.hasher.place(Queue::Inside).await?;
         Ok(self.hasher.hash(place, normal(password)).await?)
     }
 }

@@ -1,5 +1,7 @@
 //! The figures by which people enter. No statute sets them: they are this system's own choice, and an authority may set others.
 
+use fristad_kernel::Timestamp;
+
 /// How long sessions last, and what a password must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -13,7 +15,7 @@ pub struct Settings {
     pub shortest_password: usize,
     /// Characters that a password has at most: enough for any sentence, and no way to keep the machine busy.
     pub longest_password: usize,
-    /// Passwords tried at the same time. Each takes a core and 19 MiB.
+    /// Passwords tried at the door at the same time. Each takes a core and 19 MiB. One more place is kept for those who are inside.
     pub hashes_at_once: usize,
     /// Attempts that may wait for their turn. Beyond, the answer is 'busy' at once.
     pub hashes_waiting: usize,
@@ -23,6 +25,10 @@ pub struct Settings {
     pub first_wait_seconds: i64,
     /// Seconds of the longest wait: nobody who is needed at night is kept out for longer.
     pub longest_wait_seconds: i64,
+    /// Minutes without a failed attempt after which the failures are forgotten.
+    pub forgotten_after_minutes: i64,
+    /// Wrong passwords at a session that is already someone's, after which it ends.
+    pub failures_before_end: u32,
 }
 
 impl Default for Settings {
@@ -38,6 +44,8 @@ impl Default for Settings {
             failures_before_wait: 5,
             first_wait_seconds: 30,
             longest_wait_seconds: 900,
+            forgotten_after_minutes: 60,
+            failures_before_end: 5,
         }
     }
 }
@@ -48,6 +56,11 @@ impl Settings {
         let doubled = failures.checked_sub(self.failures_before_wait)?;
         let factor = 2_i64.checked_pow(doubled).unwrap_or(i64::MAX);
         Some(self.first_wait_seconds.saturating_mul(factor).min(self.longest_wait_seconds))
+    }
+
+    /// Failures whose waiting was over before then are forgotten.
+    pub(crate) fn forgotten_before(&self, now: Timestamp) -> Timestamp {
+        now.plus_minutes(self.forgotten_after_minutes.saturating_neg())
     }
 }
 

@@ -110,9 +110,9 @@ actions! {
     /// Assign the case, or hand it over.
     AssignHandler, "assign_handler", "Tilldela handläggare", Case;
     /// Note that a worker has a conflict of interest (FL 18).
-    NoteConflict, "note_conflict", "Anmäla jäv", Case;
+    NoteConflict, "note_conflict", "Anmäla eget jäv", Case;
     /// Decide exceptions from jäv, the same handler on both sides, and other deviations from the barriers.
-    LeadBarriers, "lead_barriers", "Besluta om undantag från jäv", Case;
+    LeadBarriers, "lead_barriers", "Anteckna annans jäv, besluta om undantag", Case;
     /// Open a case without relation to it, for a reason, for a limited time.
     BreakGlass, "break_glass", "Nödöppna", Case;
     /// Approve, as the second person, that someone opened a protected person's case.

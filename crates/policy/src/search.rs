@@ -103,6 +103,8 @@ pub enum Hit {
     SafetyCard(Permit),
     /// Known: contact this unit. Nothing more.
     ContactUnit(UnitId),
+    /// Known: ask someone who handles cases. Nothing more.
+    Known,
     /// Nothing, as if it did not exist. The responsible handler is told of the search.
     Nothing,
 }
@@ -120,6 +122,13 @@ pub fn judge_hit(permit: &SearchPermit, subject: &Subject, facts: &CaseFacts, no
     if let Ok(reading) = authorise(subject, permit.purpose, Action::ReadSafetyCard, facts, now) {
         return Hit::SafetyCard(reading);
     }
-    let hidden = protected || facts.authority != permit.authority || facts.impartiality == Impartiality::Conflicted;
-    facts.unit.filter(|_| !hidden).map_or(Hit::Nothing, Hit::ContactUnit)
+    // Numbers can be counted through: who has no relation is told the same of every one of them.
+    let counted = permit.key == SearchKey::CaseNumber;
+    let hidden = counted || protected || facts.authority != permit.authority || facts.impartiality == Impartiality::Conflicted;
+    match facts.unit.filter(|_| !hidden) {
+        None => Hit::Nothing,
+        // A unit's name tells what someone seeks help for: whoever does not handle cases asks someone who does.
+        Some(_) if permit.role == Role::Registrar => Hit::Known,
+        Some(unit) => Hit::ContactUnit(unit),
+    }
 }

@@ -26,6 +26,7 @@ macro_rules! migrations {
 migrations! {
     1 "core" "0001_core.sql";
     2 "identity" "0002_identity.sql";
+    3 "doors" "0003_doors.sql";
 }
 
 /// The schema that this release reads and writes.

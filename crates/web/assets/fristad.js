@@ -9,9 +9,22 @@ document.addEventListener("keydown", (event) => {
   escaped = event.timeStamp;
 });
 
+// Whoever leaves or locks in one window does so in all of them.
+const windows = new BroadcastChannel("fristad");
+windows.onmessage = ({ data }) => {
+  document.body.hidden = true;
+  if (data === "lamna") location.replace("/tomt");
+  // The other window's request is on its way.
+  else setTimeout(() => location.reload(), 1000);
+};
+for (const act of ["lamna", "las"]) {
+  document.querySelector(`form.${act}`)?.addEventListener("submit", () => windows.postMessage(act));
+}
+
 function leave() {
   document.body.hidden = true;
   document.title = "";
+  windows.postMessage("lamna");
   // The request outlives the page.
   fetch("/lamna", { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
   location.replace("/tomt");
@@ -31,25 +44,27 @@ if (minutes > 0) {
     await Promise.all([...document.querySelectorAll("form[data-utkast]")].map(keep));
     const lock = document.querySelector("form.las");
     if (lock) {
-      const back = document.createElement("input");
-      Object.assign(back, { type: "hidden", name: "till", value: location.pathname + location.search });
-      lock.append(back);
+      lock.elements.till.value = location.pathname + location.search;
       lock.submit();
     }
   }, 5000);
 }
 
-// Keeping a draft while one writes: three seconds after the last key.
+// Keeping a draft while one writes: three seconds after the last key. What could not be kept is told, and tried again.
 async function keep(form) {
-  const note = form.querySelector(".sparat");
   if (!form.dataset.rort) return;
   delete form.dataset.rort;
-  try {
-    const answer = await fetch(form.dataset.utkast, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
-    note.textContent = answer.ok ? await answer.text() : form.dataset.ejsparat || "";
-    if (!answer.ok) form.dataset.rort = "1";
-  } catch {
+  clearTimeout(form.again);
+  const sent = { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" };
+  const answer = await fetch(form.dataset.utkast, sent).catch(() => null);
+  const note = form.querySelector(".sparat");
+  note.classList.toggle("ej", !answer?.ok);
+  if (answer?.ok) {
+    note.textContent = await answer.text();
+  } else {
+    note.textContent = form.dataset.ejsparat;
     form.dataset.rort = "1";
+    form.again = setTimeout(() => keep(form), 10000);
   }
 }
 for (const form of document.querySelectorAll("form[data-utkast]")) {
@@ -59,7 +74,7 @@ for (const form of document.querySelectorAll("form[data-utkast]")) {
     clearTimeout(waiting);
     waiting = setTimeout(() => keep(form), 3000);
   });
-  form.addEventListener("submit", () => { clearTimeout(waiting); delete form.dataset.rort; });
+  form.addEventListener("submit", () => { clearTimeout(waiting); clearTimeout(form.again); delete form.dataset.rort; });
 }
 
 // Questions that only follow from an answer show when that answer is given.
@@ -73,6 +88,12 @@ for (const part of document.querySelectorAll("[data-nar]")) {
   };
   form.addEventListener("change", show);
   show();
+}
+
+// A menu that is wider than a telephone shows where one is.
+for (const here of document.querySelectorAll("nav [aria-current]")) {
+  const row = here.closest("ul");
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - 24;
 }
 
 // What is wrong is read first.

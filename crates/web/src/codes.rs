@@ -115,6 +115,17 @@ sets! {
 pub const NAMES_OFFERED: Codes =
     Codes { set: "names", values: || [code::Names::Shown, code::Names::LeftOutForThreat].iter().map(code_of).collect() };
 
+/// The only grounds that lengthen the fourteen days (SoL 20:2).
+pub const EXCEPTIONAL: Codes = Codes { set: "grounds", values: || vec![code_of(&code::Grounds::Exceptional)] };
+/// The only grounds that lengthen the four months (SoL 20:3).
+pub const SPECIAL: Codes = Codes { set: "grounds", values: || vec![code_of(&code::Grounds::Special)] };
+
+/// The types of decision that can be help that cannot wait. What is decided against a guardian's will is offered to those alone whom the act names.
+pub fn acute_types(board: bool) -> Vec<Choice> {
+    let offered = DecisionType::ALL.iter().filter(|kind| kind.is_acute_help() && (board || !kind.coerces()));
+    offered.map(|kind| Choice::new(code_of(kind), kind.label())).collect()
+}
+
 /// What a type of decision is called: the domain says it, since letters do too.
 pub fn decision_types() -> Vec<Choice> {
     DecisionType::ALL.iter().map(|kind| Choice::new(code_of(kind), kind.label())).collect()

@@ -120,6 +120,10 @@ pub enum Kind {
     Moment,
     /// A child or young person of the case.
     Child,
+    /// A child of the case who can be placed: noted as one, or whom the case is about.
+    PlacedChild,
+    /// Someone of the case with whom a child can be placed: a guardian, or the adult whom the case is about, and never who uses violence.
+    Guardian,
     /// Someone of the case.
     Person,
     /// A colleague.
@@ -136,6 +140,8 @@ pub enum Kind {
     Provider,
     /// A type of decision.
     DecisionType,
+    /// A type of decision that can be help that cannot wait.
+    AcuteType,
     /// The ways that are safe, each with its hours.
     SafeWays,
     /// What the page was opened for: carried unseen, and given back as it came.

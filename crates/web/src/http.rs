@@ -6,6 +6,7 @@ pub mod desk;
 pub mod fields;
 pub mod routes;
 pub mod serve;
+pub mod told;
 
 pub use answer::{Answer, Stop};
 pub use desk::{Desk, House, Visit};

@@ -1,7 +1,11 @@
 //! Every page, in light and dark, wide and narrow: axe, the console, layout shift, and a picture for people to look at.
 
 use super::{Screen, Site, narrow::too_tight};
-use crate::{house::House, pages::{PASSWORD, Town}, walk};
+use crate::{
+    house::House,
+    pages::{PASSWORD, Town},
+    walk,
+};
 use fristad_demo::{authority, story::Story};
 use fristad_identity::{Identity, Settings};
 use fristad_testkit::browser::{Options, axe, devtools, screenshot};
@@ -117,7 +121,8 @@ async fn looks(lived: &Lived) -> Vec<Look> {
     let town = &lived.site.town;
     let talk = town.visitor("duty").await.fill("/aktualisera", &[]).await.leads_to();
     let documents = town.visitor("worker1").await.get(&format!("/arenden/{}/handlingar", lived.night)).await.text();
-    let document = documents.split("/handlingar/").nth(1).and_then(|rest| rest.split(['"', '?']).next()).expect("a letter was issued").to_owned();
+    let document =
+        documents.split("/handlingar/").nth(1).and_then(|rest| rest.split(['"', '?']).next()).expect("a letter was issued").to_owned();
     let account = town.house.place.users["worker3"].to_string();
     let case_for = |route: &str| match route {
         "/arenden/{arende}/forhandsbedomning" | "/enheten/tilldela/{arende}" => &lived.intake,
@@ -206,7 +211,14 @@ async fn every_page_is_reachable_quiet_and_still() {
         for look in looks {
             seen.insert(look.route);
             if look.route.ends_with("{handling}") {
-                let kind = screen.client.execute_async("const done = arguments[1]; fetch(arguments[0]).then((answer) => done(answer.headers.get('content-type')))", vec![json!(look.path)]).await.unwrap();
+                let kind = screen
+                    .client
+                    .execute_async(
+                        "const done = arguments[1]; fetch(arguments[0]).then((answer) => done(answer.headers.get('content-type')))",
+                        vec![json!(look.path)],
+                    )
+                    .await
+                    .unwrap();
                 assert_eq!(kind, "application/pdf");
                 continue;
             }
@@ -221,93 +233,104 @@ async fn every_page_is_reachable_quiet_and_still() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_state_is_reachable_quiet_and_still() {
-    let lived = Lived::new().await;
-    let site = &lived.site;
-    let house = &site.town.house;
-    let mut wrong = Vec::new();
-
+/// Before somebody is inside, and after they have locked.
+async fn at_the_door(site: &Site) -> Vec<String> {
     let nobody = site.window(&Options::default()).await;
     nobody.open("/logga-in?sparat=utkast&till=/min-dag").await;
-    wrong.extend(examine(&nobody, "tillstand-utkast-kvar-efter-sessionen").await);
+    nobody.sees(&[&say("door-kept")]).await;
+    let mut wrong = examine(&nobody, "tillstand-utkast-kvar-efter-sessionen").await;
     nobody.fill(&[("anvandare", "alva.sandgren"), ("losenord", "fel lösenord här")]).await;
-    nobody.press("Logga in").await;
+    nobody.press(&say("door-log-in")).await;
     nobody.sees(&[&say("door-wrong")]).await;
     wrong.extend(examine(&nobody, "tillstand-fel-losenord").await);
     nobody.close().await;
-
     let worker = site.screen("worker1", &Options::default()).await;
+    worker.tap(".sidhuvud form.las button").await;
+    worker.sees(&[&say("door-locked")]).await;
+    wrong.extend(examine(&worker, "tillstand-last").await);
+    worker.close().await;
+    wrong
+}
+
+/// A form with errors, what is found and what is not, and what does not exist.
+async fn around_the_case(worker: &Screen) -> Vec<String> {
     worker.open("/aktualisera/nytt").await;
     worker.press(&say("intake-act")).await;
     worker.sees(&[&say("ui-summary")]).await;
-    wrong.extend(examine(&worker, "tillstand-formular-med-fel").await);
-
+    let mut wrong = examine(worker, "tillstand-formular-med-fel").await;
     worker.open("/sok").await;
     worker.fill(&[("number", "19880312-9819")]).await;
     worker.enter("number").await;
     worker.sees(&[&say("search-found")]).await;
-    wrong.extend(examine(&worker, "tillstand-sokt-och-funnet").await);
+    wrong.extend(examine(worker, "tillstand-sokt-och-funnet").await);
     worker.fill(&[("given", "Ingen"), ("surname", "Sådan")]).await;
     worker.enter("surname").await;
     worker.sees(&[&say("search-nothing")]).await;
-    wrong.extend(examine(&worker, "tillstand-sokt-och-inget").await);
-
+    wrong.extend(examine(worker, "tillstand-sokt-och-inget").await);
     for (path, told, name) in [
         ("/arenden/00000000-0000-7000-8000-000000000000", "fault-not-found", "tillstand-finns-inte"),
         ("/min-dag?del=%FF", "fault-unreadable", "tillstand-gar-inte-att-lasa"),
     ] {
         worker.open(path).await;
         worker.sees(&[&say(told)]).await;
-        wrong.extend(examine(&worker, name).await);
+        wrong.extend(examine(worker, name).await);
     }
+    wrong
+}
 
-    // Somebody else answered the topic first.
+/// Somebody else was first, a draft that was found, advice that can be passed, and an acute decision that was made.
+async fn in_the_case(lived: &Lived, worker: &Screen) -> Vec<String> {
+    const OWN: &str = "Hon läser på biblioteket för att få vara i fred.";
+    const THEIRS: &str = "Hon går till en vän om dagarna.";
+    let house = &lived.site.town.house;
     let topic = format!("/arenden/{}/utredning/coping", lived.open);
     worker.open(&topic).await;
-    worker.fill(&[("source", "told_by_person"), ("texts.account", "Hon läser på biblioteket för att få vara i fred.")]).await;
+    worker.fill(&[("source", "told_by_person"), ("texts.account", OWN)]).await;
     worker.until("return document.querySelector('.sparat').textContent.includes('sparat')").await;
-    let first = json!({ "case": lived.open, "topic": "coping", "answer": "answered", "source": "told_by_person", "texts": { "account": "Hon går till en vän om dagarna." } });
+    let first =
+        json!({ "case": lived.open, "topic": "coping", "answer": "answered", "source": "told_by_person", "texts": { "account": THEIRS } });
     house.act("worker1", NOW, "answer_topic", first).await.unwrap();
     worker.press(&say("topic-act")).await;
-    worker.sees(&[&say("conflict-title"), "Hon går till en vän om dagarna.", "Hon läser på biblioteket för att få vara i fred."]).await;
-    wrong.extend(examine(&worker, "tillstand-nagon-hann-fore").await);
+    worker.sees(&[&say("conflict-title"), OWN, THEIRS]).await;
+    let mut wrong = examine(worker, "tillstand-nagon-hann-fore").await;
     worker.open(&topic).await;
     worker.sees(&[&say("draft-found")]).await;
-    wrong.extend(examine(&worker, "tillstand-utkast-finns").await);
+    wrong.extend(examine(worker, "tillstand-utkast-finns").await);
 
-    let view = json!({ "case": lived.open, "answer": "declined" });
-    house.act("worker1", NOW, "record_own_view", view).await.unwrap();
+    house.act("worker1", NOW, "record_own_view", json!({ "case": lived.open, "answer": "declined" })).await.unwrap();
     worker.open(&format!("/arenden/{}/steg/avsluta-utredningen", lived.open)).await;
     worker.fill(&[("end", "complete")]).await;
     worker.press(&say("step-conclude-act")).await;
     worker.sees(&[&say("form-pass")]).await;
-    wrong.extend(examine(&worker, "tillstand-rad-att-ga-forbi").await);
+    wrong.extend(examine(worker, "tillstand-rad-att-ga-forbi").await);
 
     worker.open(&format!("/arenden/{}/beslut/akut", lived.intake)).await;
     worker.press(&say("acute-act")).await;
     worker.sees(&[&say("acute-done")]).await;
-    wrong.extend(examine(&worker, "tillstand-akut-beslutat").await);
+    wrong.extend(examine(worker, "tillstand-akut-beslutat").await);
+    wrong
+}
 
-    worker.tap(".sidhuvud form.las button").await;
-    worker.sees(&[&say("door-locked")]).await;
-    wrong.extend(examine(&worker, "tillstand-last").await);
+#[tokio::test(flavor = "multi_thread")]
+async fn every_state_is_reachable_quiet_and_still() {
+    let lived = Lived::new().await;
+    let mut wrong = at_the_door(&lived.site).await;
+    let worker = lived.site.screen("worker1", &Options::default()).await;
+    wrong.extend(around_the_case(&worker).await);
+    wrong.extend(in_the_case(&lived, &worker).await);
     worker.close().await;
-
-    for (who, path, name) in [
-        ("worker3", "/min-dag", "tillstand-tom-min-dag"),
-        ("duty2", "/natten/overlamning", "tillstand-inget-att-lamna-over"),
-        ("childlead", "/enheten/tilldela", "tillstand-alla-tilldelade"),
+    for (who, path, told, name) in [
+        ("worker3", "/min-dag".to_owned(), "day-empty", "tillstand-tom-min-dag"),
+        ("duty2", "/natten/overlamning".to_owned(), "handover-none", "tillstand-inget-att-lamna-over"),
+        ("lead", "/enheten/tilldela".to_owned(), "unit-all-assigned", "tillstand-alla-tilldelade"),
+        ("duty", format!("/arenden/{}/journal", lived.night), "fault-denied", "tillstand-nekad"),
     ] {
-        let screen = site.screen(who, &Options::default()).await;
-        screen.open(path).await;
+        let screen = lived.site.screen(who, &Options::default()).await;
+        screen.open(&path).await;
+        screen.sees(&[&say(told)]).await;
         wrong.extend(examine(&screen, name).await);
         screen.close().await;
     }
-    let duty = site.screen("duty", &Options::default()).await;
-    duty.open(&format!("/arenden/{}/journal", lived.night)).await;
-    duty.sees(&[&say("fault-denied")]).await;
-    wrong.extend(examine(&duty, "tillstand-nekad").await);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -105,13 +105,13 @@ async fn an_intake_is_registered_and_what_is_wrong_is_read_first() {
     duty.enters(&say("night-new")).await;
     duty.enters(&say("intake-help-go")).await;
     duty.chooses("danger", "no_sign").await;
-    duty.chooses("source", "application").await;
-    duty.chooses("kind", "crime_victim_other").await;
     duty.types("subject.given", "Asta").await;
     duty.types("subject.surname", "Provlind").await;
     duty.types("subject.number", "19900101-9802").await;
     duty.chooses("subject.protected", "no").await;
     duty.types("texts.account", "Hon blev rånad vid stationen.").await;
+    duty.chooses("source", "application").await;
+    duty.chooses("kind", "crime_victim_other").await;
     duty.enters(&say("intake-act")).await;
 
     let focus = duty.focus().await;

@@ -70,12 +70,12 @@ async fn a_case_is_read_and_written_in_on_a_telephone() {
     fits(&worker).await;
     worker.follow(walk::SURNAME).await;
     fits(&worker).await;
-    worker.follow("Journal").await;
+    worker.follow(&say("menu-journal")).await;
     fits(&worker).await;
     worker.fill(&[("facts", "Vi talades vid i trapphuset."), ("source", "told_by_person")]).await;
     worker.press(&say("journal-act")).await;
     worker.sees(&["Vi talades vid i trapphuset."]).await;
     fits(&worker).await;
-    worker.follow("Beslut").await;
+    worker.follow(&say("menu-decisions")).await;
     fits(&worker).await;
 }

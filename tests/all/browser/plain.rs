@@ -6,7 +6,7 @@ use crate::{
     pages::{PASSWORD, Town},
     walk,
 };
-use fristad_testkit::browser::{Network, Options, Script};
+use fristad_testkit::browser::{Network, Options, Script, devtools};
 use fristad_web::text::say;
 use serde_json::{Value, json};
 
@@ -125,8 +125,31 @@ async fn on_a_slow_network_nothing_is_sent_twice_and_autosave_says_when_it_is_sa
     press_twice(&worker).await;
     worker.sees(&[&say("done-aktualisering")]).await;
     let registered = case_of(&worker.path().await);
-    let found = site.town.house.act("worker1", walk::DECIDING, "search", json!({ "by": "identity_number", "number": "19900101-9802" })).await.unwrap();
+    let found = site
+        .town
+        .house
+        .act("worker1", walk::DECIDING, "search", json!({ "by": "identity_number", "number": "19900101-9802" }))
+        .await
+        .unwrap();
     let cases: Vec<_> = found["cases"].as_array().unwrap().iter().map(|case| case["case"].clone()).collect();
     assert_eq!(cases.len(), 2, "the one that was there, and the one that was registered: {cases:?}");
     assert!(cases.contains(&json!(registered)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_network_goes_autosave_says_so_and_tries_again() {
+    let (site, case) = concluded().await;
+    let worker = site.screen("worker1", &Options::default()).await;
+    worker.open(&format!("/arenden/{case}/journal")).await;
+    for (offline, told) in [(true, say("draft-not-saved").into_owned()), (false, "Utkast sparat kl. 10".to_owned())] {
+        let network = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        devtools(&worker.client, "Network.enable", json!({})).await.unwrap();
+        devtools(&worker.client, "Network.emulateNetworkConditions", network).await.unwrap();
+        if offline {
+            worker.fill(&ENTRY).await;
+        }
+        worker.until(&format!("return document.querySelector('.sparat').textContent.startsWith('{told}')")).await;
+    }
+    worker.open(&format!("/arenden/{case}/journal")).await;
+    assert_eq!(value(&worker, "facts").await, ENTRY[0].1);
 }

@@ -3,7 +3,7 @@
 use super::{Screen, Site, case_of};
 use crate::pages::PASSWORD;
 use fristad_testkit::browser::{Options, devtools, fantoccini::Locator, screenshot};
-use fristad_web::text::say;
+use fristad_web::text::{label, say};
 use serde_json::json;
 
 const TOVA: &str = "19880312-9819";
@@ -57,13 +57,13 @@ impl Screen {
 
 /// What the duty officer writes while the telephone is still in her hand.
 async fn take_in(duty: &Screen, site: &Site) -> String {
-    duty.sees(&["Natten"]).await;
-    duty.follow("Sök skyddskort").await;
+    duty.sees(&[&say("ui-menu-night")]).await;
+    duty.follow(&say("night-search")).await;
     duty.fill(&[("number", TOVA)]).await;
     duty.enter("number").await;
     duty.sees(&[&say("search-nothing")]).await;
-    duty.follow("Natten").await;
-    duty.follow("Ny aktualisering").await;
+    duty.follow(&say("ui-menu-night")).await;
+    duty.follow(&say("night-new")).await;
     duty.follow(&say("intake-help-go")).await;
     duty.unfold().await;
     let unit = site.town.house.place.units["vald"].to_string();
@@ -107,13 +107,13 @@ async fn take_in(duty: &Screen, site: &Site) -> String {
     ])
     .await;
     duty.press(&say("intake-act")).await;
-    duty.sees(&[&say("done-aktualisering"), "Allvarlig fara"]).await;
+    duty.sees(&[&say("done-aktualisering"), &label("danger", "serious")]).await;
     case_of(&duty.path().await)
 }
 
 /// Shelter from tonight, and the children's reports in the same shift.
 async fn protect(duty: &Screen, case: &str) {
-    duty.follow("Akut beslut").await;
+    duty.follow(&say("step-acute")).await;
     duty.fill(&[
         ("kind", "shelter"),
         ("until", "2026-03-27"),
@@ -287,9 +287,9 @@ async fn the_night_is_worked_by_four_people_at_their_own_screens() {
     // In the morning it goes to the unit.
     site.town.pass_minutes(8 * 60);
     duty.back("duty").await;
-    duty.follow("Lämna över på morgonen").await;
+    duty.follow(&say("night-hand-over")).await;
     let place = &site.town.house.place;
-    duty.fill(&[("to", &format!("{}_{}", place.users["lead"], place.units["vald"]))]).await;
+    duty.fill(&[(&format!("to-{case}"), &format!("{}_{}", place.users["lead"], place.units["vald"]))]).await;
     duty.press(&say("handover-act")).await;
     duty.sees(&[&say("done-overlamnat"), &say("handover-none")]).await;
     duty.open(&format!("/arenden/{case}/journal")).await;
@@ -299,8 +299,8 @@ async fn the_night_is_worked_by_four_people_at_their_own_screens() {
 
     site.town.pass_minutes(60);
     let lead = site.screen("lead", &Options::default()).await;
-    lead.follow("Enheten").await;
-    lead.sees(&["Fara"]).await;
+    lead.follow(&say("ui-menu-unit")).await;
+    lead.sees(&[&label("bucket-tag", "danger")]).await;
     lead.sees_nothing_of(&SECRETS).await;
     lead.open(&format!("/enheten/tilldela/{case}")).await;
     lead.fill(&[("to", &format!("{}_{}", place.users["worker1"], place.units["vald"]))]).await;
@@ -312,9 +312,9 @@ async fn the_night_is_worked_by_four_people_at_their_own_screens() {
     lead.is_done("prova-akut-beslut").await;
 
     let worker = site.screen("worker1", &Options::default()).await;
-    worker.sees(&["Min dag", "Fara"]).await;
+    worker.sees(&[&say("ui-menu-day"), &label("bucket-tag", "danger")]).await;
     worker.open(&format!("/arenden/{case}")).await;
-    worker.sees(&["Allvarlig fara", "besök med legitimation 8–17", "Tova Lingsjö"]).await;
+    worker.sees(&[&label("danger", "serious"), "besök med legitimation 8–17", "Tova Lingsjö"]).await;
     worker.open(&format!("/arenden/{case}/journal")).await;
     worker.fill(&[("facts", "Jag har talat med boendet i morse."), ("source", "told_by_other")]).await;
     worker.until("return document.querySelector('.sparat').textContent.includes('sparat')").await;
@@ -334,7 +334,10 @@ async fn the_night_is_worked_by_four_people_at_their_own_screens() {
     let opened = site.town.house.act("worker1", "2026-03-13T12:00", "open_case", json!({ "case": case })).await.unwrap();
     assert_eq!(opened["stage"], "decided");
     let made: Vec<_> = opened["decisions"].as_array().unwrap().iter().map(|made| (made["kind"].clone(), made["acute"].clone())).collect();
-    assert_eq!(made, [("shelter", true), ("beyond_right_economic", true), ("shelter", false)].map(|(kind, acute)| (json!(kind), json!(acute))));
+    assert_eq!(
+        made,
+        [("shelter", true), ("beyond_right_economic", true), ("shelter", false)].map(|(kind, acute)| (json!(kind), json!(acute)))
+    );
     let owed = opened["duties"].to_string();
     assert!(!owed.contains("confirm_acute") && !owed.contains("report_concern"), "{owed}");
     assert_eq!(opened["commissions"].as_array().unwrap().len(), 1);

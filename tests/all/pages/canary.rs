@@ -3,21 +3,24 @@
 
 use super::{
     Reply, Visitor, attribute,
-    lived::{Class, GUESSED, Lived, borne},
-    table::LINES,
+    lived::{GUESSED, Lived},
+    planted::{Class, borne},
+    table::{DECISION, LINES},
 };
 use axum::http::{Method, StatusCode, header};
+use fristad_domain::case::code::Part;
 use fristad_web::ROUTES;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How someone stands to a case, by the letters of the access table.
 fn stands(alias: &str, case: &str) -> &'static str {
     match (alias, case) {
-        ("worker1", "fall" | "matter" | "ready" | "acute")
+        ("worker1", "fall" | "matter" | "ready" | "acute" | "closed")
         | ("worker2", "his")
         | ("worker3", "open")
         | ("childworker", "disas") => "A",
-        ("lead", "fall" | "his" | "matter" | "open" | "ready" | "acute" | "new" | "night") | ("childlead", "disas" | "melkers") => "U",
+        ("lead", "fall" | "his" | "matter" | "open" | "ready" | "acute" | "closed" | "new" | "night")
+        | ("childlead", "disas" | "melkers") => "U",
         ("duty", "melkers" | "new" | "night") => "SD",
         ("duty" | "duty2", _) => "D",
         ("board" | "committee" | "chair", "matter") => "B",
@@ -57,7 +60,11 @@ struct Found {
 
 impl Found {
     fn look(&mut self, town: &Lived, alias: &str, what: &str, reply: &Reply) {
-        let body = if reply.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/pdf") { printed(&reply.body) } else { reply.text() };
+        let body = if reply.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/pdf") {
+            printed(&reply.body)
+        } else {
+            reply.text()
+        };
         for number in borne(&body) {
             let canary = &town.canaries[number];
             if may_see(alias, &canary.class) || on_the_card(alias, what, &canary.class) {
@@ -66,11 +73,17 @@ impl Found {
                 self.wrong.insert(format!("{alias} sees {} ({:?}) at {what}", canary.field, canary.class));
             }
         }
+        for (number, class) in town.identities.iter().filter(|(number, _)| body.contains(number.as_str())) {
+            if !may_see(alias, class) && !on_the_card(alias, what, class) {
+                self.wrong.insert(format!("{alias} sees {number} at {what}"));
+            }
+        }
         if reply.status.is_server_error() {
             self.wrong.insert(format!("{alias}: {} at {what}", reply.status));
         }
         for (place, text) in public_places(reply) {
-            let number = town.numbers.iter().any(|number| text.contains(number.as_str()));
+            let number =
+                town.numbers.iter().chain(town.identities.iter().map(|(number, _)| number)).any(|number| text.contains(number.as_str()));
             if number || !borne(&text).is_empty() {
                 self.wrong.insert(format!("{alias}: {place} tells something at {what}: {text}"));
             }
@@ -105,7 +118,7 @@ fn printed(pdf: &[u8]) -> String {
 }
 
 /// Everything of a case that has an address.
-const CASES: [&str; 10] = ["fall", "disas", "melkers", "his", "matter", "open", "ready", "acute", "new", "night"];
+const CASES: [&str; 11] = ["fall", "disas", "melkers", "his", "matter", "open", "ready", "acute", "closed", "new", "night"];
 
 /// The addresses of a line, with every case in the place of its own, and every step and topic in the place of one.
 fn addresses(town: &Lived, line: &super::table::Line) -> Vec<String> {
@@ -151,7 +164,7 @@ async fn no_canary_sings_where_it_may_not() {
                         Pass::Look => visitor.get(&to).await,
                         Pass::SendNothing => town.ask(visitor, &Method::POST, &to, &[]).await,
                         Pass::SendAll => {
-                            let fields: Vec<_> = line.fields.iter().map(|(name, value)| ((*name).to_owned(), town.fill(value))).collect();
+                            let fields: Vec<_> = line.fields.iter().map(|(name, value)| (town.fill(name), town.fill(value))).collect();
                             town.ask(visitor, &Method::POST, &to, &fields).await
                         }
                     };
@@ -165,6 +178,7 @@ async fn no_canary_sings_where_it_may_not() {
         }
     }
     broken(&town, &mut people, &mut found).await;
+    previews(&town, &mut people, &mut found).await;
     assert!(found.wrong.is_empty(), "{} wrong:\n{}", found.wrong.len(), found.wrong.into_iter().collect::<Vec<_>>().join("\n"));
     for route in ROUTES {
         assert!(found.asked.contains(&(!route.is_post(), route.path)), "{} was not visited", route.path);
@@ -184,6 +198,33 @@ async fn follow(town: &Lived, alias: &str, visitor: &mut Visitor, reply: &Reply,
         let next = visitor.get(&to).await;
         found.look(town, alias, &to, &next);
     }
+    // A journal goes on over several pages, each older than the one before.
+    let older = |page: &str| {
+        page.split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .find(|href| href.contains("/journal?fore="))
+            .map(str::to_owned)
+    };
+    let mut next = older(&reply.text());
+    while let Some(to) = next {
+        let page = visitor.get(&to).await;
+        found.look(town, alias, &to, &page);
+        next = older(&page.text());
+    }
+}
+
+/// The letter of a decision before it is made.
+async fn previews(town: &Lived, people: &mut [(&'static str, Visitor)], found: &mut Found) {
+    let mut fields: Vec<_> = DECISION.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    fields.push(("_gor".to_owned(), "forhandsgranska".to_owned()));
+    for (alias, visitor) in people {
+        for case in ["fall", "ready", "matter"] {
+            let to = town.fill(&format!("/arenden/{{{case}}}/beslut/nytt"));
+            let reply = town.ask(visitor, &Method::POST, &to, &fields).await;
+            found.look(town, alias, "a preview", &reply);
+        }
+    }
 }
 
 /// Errors of the transport: broken letters, too much, and what has no page.
@@ -201,8 +242,12 @@ async fn broken(town: &Lived, people: &mut [(&'static str, Visitor)], found: &mu
     }
 }
 
-/// Everyone who may see something saw it, so that what nobody else saw was there to be seen.
+/// Every sealed text and field has its canary, and someone who may see it saw it: what nobody else saw was there to be seen.
 fn proves_something(town: &Lived, found: &Found) {
+    for part in Part::ALL {
+        let code = serde_json::to_value(part).unwrap();
+        assert!(town.canaries.iter().any(|canary| canary.field == code), "no canary in {code}");
+    }
     let unseen: Vec<_> = town
         .canaries
         .iter()

@@ -1,15 +1,18 @@
 //! A town that has lived: a story with its texts marked, and beside it one case of each sort that a page can meet. Everything sealed in it bears a word of its own, a canary.
 
-use super::{PASSWORD, Reply, Town, Visitor};
+use super::{
+    PASSWORD, Reply, Town, Visitor,
+    planted::{Canary, Class, Planter},
+};
 use crate::house::House;
 use axum::http::Method;
 use fristad_app::vault::ledger::LedgerEntry;
 use fristad_demo::{
     authority::ACCOUNTS,
-    story::{Player, Story, Told},
+    story::{Player, Story},
 };
 use fristad_web::{forms::draft::pack, http::Fields};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// The day and hour at which the tests look.
@@ -19,133 +22,16 @@ pub const GUESSED: &str = "00000000-0000-4000-8000-000000000000";
 /// The instant before, at which the cases beside the story came about.
 const BEFORE: &str = "2026-05-04T12:00";
 
-/// What a canary stands in, and so who may see it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// A name, of someone who stands in these cases.
-    Identity(Vec<&'static str>),
-    /// A place, sealed under a case.
-    Whereabouts(&'static str),
-    /// A text of a case.
-    Narrative(&'static str),
-    /// A text that was written to the provider.
-    Commission(&'static str),
-    /// Someone's own draft or talk.
-    Own(&'static str),
-    /// What a provider is called.
-    ProviderName,
-    /// What is noted of a provider: where it lies.
-    ProviderDetails,
-}
-
-/// A word that stands in one place only.
-pub struct Canary {
-    pub word: String,
-    pub class: Class,
-    pub field: String,
-}
-
 /// The town.
 pub struct Lived {
     pub town: Town,
     /// Ids and other values by name.
     pub ids: BTreeMap<String, String>,
     pub canaries: Vec<Canary>,
-    /// Case numbers and identity numbers: they stand in no address and no title.
+    /// Case numbers: they stand in no address and no title.
     pub numbers: Vec<String>,
-}
-
-/// What canaries look like: `qx`, three letters that count, `zj`.
-const HEAD: &str = "Qx";
-const TAIL: &str = "zj";
-const LETTERS: &[u8] = b"bcdfghklmnprstv";
-
-/// The canaries that a text bears, by number.
-pub fn borne(text: &str) -> Vec<usize> {
-    let text = text.to_lowercase();
-    let mut found: Vec<_> = text
-        .match_indices("qx")
-        .filter_map(|(at, _)| {
-            let word = text.as_bytes().get(at + 2..at + 7)?;
-            word.ends_with(TAIL.as_bytes()).then_some(())?;
-            word[..3].iter().try_fold(0, |sum, letter| Some(sum * LETTERS.len() + LETTERS.iter().position(|known| known == letter)?))
-        })
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-#[derive(Default)]
-struct Planter(Vec<Canary>);
-
-impl Planter {
-    fn word(&mut self, class: Class, field: &str) -> String {
-        let number = self.0.len();
-        let base = LETTERS.len();
-        let letters: String = [number / base / base, number / base % base, number % base].iter().map(|place| char::from(LETTERS[*place])).collect();
-        let word = format!("{HEAD}{letters}{TAIL}");
-        self.0.push(Canary { word: word.clone(), class, field: field.to_owned() });
-        word
-    }
-
-    /// A text with a canary after it.
-    fn after(&mut self, text: &str, class: Class, field: &str) -> Value {
-        let word = self.word(class, field);
-        Value::from(format!("{text} {word}"))
-    }
-
-    /// Marks every text and place of a step of the story.
-    fn mark(&mut self, told: &mut Told) {
-        if told.operation == "register_person" {
-            let cases = match told.remember.as_deref() {
-                Some("tova") => vec!["fall", "disas", "melkers"],
-                Some("melker") => vec!["fall", "melkers"],
-                Some("disa") => vec!["fall", "disas"],
-                _ => vec!["fall"],
-            };
-            for name in ["surname", "given"] {
-                let held = told.with[name].as_str().unwrap().to_owned();
-                let word = self.word(Class::Identity(cases.clone()), name).to_lowercase();
-                told.with[name] = Value::from(format!("{held}{word}"));
-            }
-            return;
-        }
-        let case = match (told.operation.as_str(), told.remember.as_deref(), told.with.get("case").and_then(Value::as_str)) {
-            ("register_intake", Some("fall"), _) | (_, _, Some("$fall")) => "fall",
-            ("register_intake", Some("disas"), _) | (_, _, Some("$disas")) => "disas",
-            ("register_intake", Some("melkers"), _) | (_, _, Some("$melkers")) => "melkers",
-            _ => return,
-        };
-        for part in ["facts", "assessment"] {
-            if let Some(text) = told.with.get(part).and_then(Value::as_str).map(str::to_owned) {
-                told.with[part] = self.after(&text, Class::Narrative(case), part);
-            }
-        }
-        // The words of the step that gives the commission and does nothing besides are the provider's to read.
-        let class = if told.remember.as_deref() == Some("uppdrag") { Class::Commission(case) } else { Class::Narrative(case) };
-        if let Some(Value::Object(texts)) = told.with.get_mut("texts") {
-            for (part, text) in texts.iter_mut() {
-                *text = self.after(text.as_str().unwrap(), class.clone(), part);
-            }
-        }
-        if let Some(Value::Object(places)) = told.with.get_mut("whereabouts") {
-            for place in places.values_mut() {
-                *place = self.place(case);
-            }
-        }
-    }
-
-    /// A place with every field filled in.
-    fn place(&mut self, case: &'static str) -> Value {
-        let mut place: Map<String, Value> = ["phone", "email", "school", "workplace", "code_word", "other"]
-            .into_iter()
-            .map(|field| (field.to_owned(), Value::from(self.word(Class::Whereabouts(case), field))))
-            .collect();
-        let address = [0, 1].map(|_| self.word(Class::Whereabouts(case), "address"));
-        place.insert("address".to_owned(), json!(address));
-        Value::Object(place)
-    }
+    /// Identity numbers, each way that they are written, with the cases in which their owners stand.
+    pub identities: Vec<(String, Class)>,
 }
 
 impl Lived {
@@ -155,9 +41,16 @@ impl Lived {
         let mut planter = Planter::default();
         let mut ids = play(&house, &mut planter).await;
         beside(&house, &mut planter, &mut ids).await;
-        let mut numbers: Vec<String> = ["19880312-9819", "20121018-9849", "20180611-9838", "19790923-9829"].map(str::to_owned).into();
-        let bare: Vec<_> = numbers.iter().map(|number| number.replace('-', "")).collect();
-        numbers.extend(bare);
+        let identities = [
+            ("19880312-9819", vec!["fall", "disas", "melkers"]),
+            ("20121018-9849", vec!["fall", "melkers"]),
+            ("20180611-9838", vec!["fall", "disas"]),
+            ("19790923-9829", vec!["fall"]),
+        ]
+        .into_iter()
+        .flat_map(|(number, cases)| [number.to_owned(), number.replace('-', "")].map(|written| (written, Class::Identity(cases.clone()))))
+        .collect();
+        let mut numbers = Vec::new();
         for (case, who) in [("fall", "worker1"), ("disas", "childworker"), ("his", "worker2"), ("open", "worker3"), ("ready", "worker1")] {
             let opened = house.act(who, NOW, "open_case", json!({ "case": ids[case] })).await.unwrap();
             let number = opened["number"].as_str().unwrap().to_owned();
@@ -165,7 +58,7 @@ impl Lived {
             numbers.push(number);
         }
         let town = Town::around(house, NOW).await;
-        Self { town, ids, canaries: planter.0, numbers }
+        Self { town, ids, canaries: planter.canaries, numbers, identities }
     }
 
     /// A text with `{name}` replaced by what the name stands for.
@@ -178,9 +71,10 @@ impl Lived {
         text
     }
 
-    /// A fresh token, as a form has.
-    pub fn token(&self) -> String {
-        self.town.house.app.form_token(NOW.parse().unwrap()).to_string()
+    /// A fresh token, as a form has that is shown to them.
+    pub fn token(&self, visitor: &Visitor) -> String {
+        let user = visitor.user.unwrap_or(self.town.house.place.users["worker1"]);
+        self.town.house.app.form_token_for(user, NOW.parse().unwrap()).to_string()
     }
 
     /// Someone who has logged in and proved it again.
@@ -204,7 +98,7 @@ impl Lived {
         if *method == Method::GET {
             return visitor.get(to).await;
         }
-        let token = self.token();
+        let token = self.token(visitor);
         let mut sent: Vec<(&str, &str)> = vec![("_formular", &token)];
         sent.extend(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         visitor.post(to, &sent).await
@@ -266,7 +160,8 @@ async fn case(house: &House, planter: &mut Planter, who: &str, name: &'static st
     ]);
     let account = planter.after("Så berättas det.", Class::Narrative(name), "account");
     let place = planter.place(name);
-    let input = json!({ "intake": intake, "commands": asked, "texts": { "account": account }, "whereabouts": { person.as_str().unwrap(): place } });
+    let input =
+        json!({ "intake": intake, "commands": asked, "texts": { "account": account }, "whereabouts": { person.as_str().unwrap(): place } });
     let case = act(house, who, "register_intake", input).await["case"].clone();
     if assign {
         let handler = json!({ "case": case, "user": house.place.users[who], "unit": house.place.units["vald"] });
@@ -308,17 +203,22 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
         ids.insert(name.to_owned(), known(&made));
         ids.insert(format!("{name}.person"), known(&person));
     }
+    closed(house, planter, ids).await;
     let fall = Value::from(ids["fall"].clone());
     let his = ids["his"].clone();
     act(house, "worker1", "link_cases", json!({ "case": fall, "other": his, "kind": "perpetrator" })).await;
-    let (facts, assessment) =
-        (planter.after("Hon ringde.", Class::Narrative("fall"), "facts"), planter.after("Hon är lugnare.", Class::Narrative("fall"), "assessment"));
+    let (facts, assessment) = (
+        planter.after("Hon ringde.", Class::Narrative("fall"), "facts"),
+        planter.after("Hon är lugnare.", Class::Narrative("fall"), "assessment"),
+    );
     step(house, "worker1", "write_entry", &fall, json!({ "facts": facts, "source": "told_by_person", "assessment": assessment })).await;
     // A plan that is the provider's to read.
     let goals = planter.after("Samtal varje tisdag.", Class::Commission("fall"), "goals");
-    step(house, "worker1", "make_plan", &fall, json!({ "kind": "implementation_plan", "commission": 1, "texts": { "goals": goals } })).await;
+    step(house, "worker1", "make_plan", &fall, json!({ "kind": "implementation_plan", "commission": 1, "texts": { "goals": goals } }))
+        .await;
     let reasons = planter.after("Hon vill ha sin dörr.", Class::Narrative("fall"), "account");
-    step(house, "worker1", "receive_appeal", &fall, json!({ "decision": 3, "arrived": "2026-04-20", "texts": { "account": reasons } })).await;
+    step(house, "worker1", "receive_appeal", &fall, json!({ "decision": 3, "arrived": "2026-04-20", "texts": { "account": reasons } }))
+        .await;
     let mut draft = |who, field: &str| pack(&Fields::of([(field.to_owned(), planter.word(Class::Own(who), field))]));
     for (who, part, text) in [("worker1", "assess_risk", draft("worker1", "texts.assessment")), ("lead", "entry", draft("lead", "facts"))] {
         act(house, who, "save_draft", json!({ "case": fall, "part": part, "text": text })).await;
@@ -327,12 +227,38 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
     let begun = act(house, "worker1", "save_draft", json!({ "part": "register_intake", "text": begun })).await;
     ids.insert("utkast".to_owned(), known(&begun["draft"]));
     let notes = planter.after("En kvinna frågar.", Class::Own("duty"), "talk");
-    ids.insert("samtal".to_owned(), known(&house.act_for("duty", usual("duty"), "2026-05-05T09:00", "keep_talk", json!({ "notes": notes })).await.unwrap()["talk"]));
-    let (name, details) = (planter.after("Gläntan", Class::ProviderName, "name"), planter.after("Vid ån.", Class::ProviderDetails, "details"));
+    ids.insert(
+        "samtal".to_owned(),
+        known(&house.act_for("duty", usual("duty"), "2026-05-05T09:00", "keep_talk", json!({ "notes": notes })).await.unwrap()["talk"]),
+    );
+    let (name, details) =
+        (planter.after("Gläntan", Class::ProviderName, "name"), planter.after("Vid ån.", Class::ProviderDetails, "details"));
     act(house, "lead", "register_provider", json!({ "name": name, "details": details })).await;
     let absence = json!({ "user": house.place.users["worker2"], "first": "2026-06-01", "last": "2026-06-12" });
     ids.insert("franvaro".to_owned(), known(&act(house, "lead", "note_absence", absence).await["absence"]));
     let post = json!([{ "role": "case_worker", "unit": house.place.units["vald"] }]);
     let account = json!({ "name": "Tuva Lindh", "title": "socialsekreterare", "address_permission": false, "posts": post, "login": "tuva.lindh", "closed": false });
     ids.insert("konto".to_owned(), known(&act(house, "admin", "save_account", account).await["user"]));
+}
+
+/// A case that was moved to another municipality and closed, with the texts that nothing else here writes.
+async fn closed(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String, String>) {
+    let (case, _) = case(house, planter, "worker1", "closed", "crime_victim_other", true).await;
+    let mut text = |text: &str, part: &str| planter.after(text, Class::Narrative("closed"), part);
+    let (own_view, reasons) = (text("Hon vill bli ringd.", "own_view"), text("Hon bor där nu.", "reasons"));
+    let (receiver, remains) = (text("Socialtjänsten i grannkommunen.", "receiver"), text("Samma nummer, dygnet runt.", "remains"));
+    let participants = text("Gruppledaren.", "participants");
+    step(house, "worker1", "note_will", &case, json!({ "will": "wants", "texts": { "own_view": own_view } })).await;
+    step(house, "worker1", "decide_preliminary", &case, json!({ "outcome": "open" })).await;
+    step(house, "worker1", "record_own_view", &case, json!({ "answer": "declined", "texts": { "receiver": receiver } })).await;
+    let end = json!({ "end": "complete", "passes": ["INV-02"], "texts": { "reasons": reasons } });
+    step(house, "worker1", "conclude_investigation", &case, end).await;
+    let mut decide = crate::walk::counselling();
+    decide["texts"] = crate::walk::texts();
+    decide["texts"]["participants"] = participants;
+    step(house, "worker1", "decide", &case, decide).await;
+    let ended = json!({ "command": "change_execution", "decision": 1, "execution": "ended", "on": "2026-05-04" });
+    let close = json!({ "command": "close", "reason": "completed", "goal": "fully" });
+    step(house, "worker1", "step", &case, json!({ "commands": [ended, close], "texts": { "remains": remains } })).await;
+    ids.insert("closed".to_owned(), case.as_str().unwrap().to_owned());
 }

@@ -17,7 +17,10 @@ fn line_of(route: &Route) -> &'static Line {
 }
 
 fn route_of(line: &Line) -> &'static Route {
-    ROUTES.iter().find(|route| line.get != route.is_post() && line.route == route.path).unwrap_or_else(|| panic!("{} is no route", line.route))
+    ROUTES
+        .iter()
+        .find(|route| line.get != route.is_post() && line.route == route.path)
+        .unwrap_or_else(|| panic!("{} is no route", line.route))
 }
 
 #[test]
@@ -57,7 +60,7 @@ async fn nobody_gets_past_the_door() {
 }
 
 fn fields(town: &Lived, line: &Line) -> Vec<(String, String)> {
-    line.fields.iter().map(|(name, value)| ((*name).to_owned(), town.fill(value))).collect()
+    line.fields.iter().map(|(name, value)| (town.fill(name), town.fill(value))).collect()
 }
 
 /// Asks for everything as everyone: what is refused is refused by the policy and stands in the ledger, what is done too, and who may what is as the file says.
@@ -115,7 +118,13 @@ async fn everyone_gets_what_is_theirs_and_the_ledger_knows() {
             }
         }
         may = sorted(&may);
-        let may = if line.own || route.is_open() { "alla".to_owned() } else if may.chars().count() == ACCOUNTS.len() { "alla inloggade".to_owned() } else { may };
+        let may = if line.own || route.is_open() {
+            "alla".to_owned()
+        } else if may.chars().count() == ACCOUNTS.len() {
+            "alla inloggade".to_owned()
+        } else {
+            may
+        };
         writeln!(golden, "{:<4} {:<48} {:<20} {may}", line.method().as_str(), line.route, route.operation).unwrap();
     }
     drop(second);

@@ -86,11 +86,15 @@ async fn a_page_asks_the_same_at_one_row_and_at_a_thousand() {
     counts(&town, &mut people).await;
     let one = counts(&town, &mut people).await;
     let house = &town.town.house;
-    let intake = json!({ "kind": "victim_adult", "source": "application", "channel": "phone", "unit": house.place.units["vald"], "age": "adult" });
+    let intake =
+        json!({ "kind": "victim_adult", "source": "application", "channel": "phone", "unit": house.place.units["vald"], "age": "adult" });
     for _ in 1..MANY {
         let entry = json!({ "case": town.ids["night"], "facts": "Ett samtal.", "source": "seen" });
         house.act("duty", super::lived::NOW, "write_entry", entry).await.unwrap();
-        house.act("duty", super::lived::NOW, "register_intake", json!({ "intake": intake, "texts": { "account": "Hon ringer." } })).await.unwrap();
+        house
+            .act("duty", super::lived::NOW, "register_intake", json!({ "intake": intake, "texts": { "account": "Hon ringer." } }))
+            .await
+            .unwrap();
     }
     let many = counts(&town, &mut people).await;
     assert_eq!(one, many);

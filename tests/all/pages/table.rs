@@ -85,6 +85,8 @@ const INTAKE: &[(&str, &str)] = &[
     ("subject.surname", "Lundby"),
     ("subject.protected", "no"),
     ("subject.age", "adult"),
+    ("minors", "no"),
+    ("young_adults", "no"),
     ("texts.account", "Hon kommer själv."),
 ];
 const ACCOUNT: &[(&str, &str)] = &[
@@ -152,7 +154,13 @@ pub static LINES: &[Line] = &[
     post("/arenden/{arende}/beslut/akut/utkast", "/arenden/{acute}/beslut/akut/utkast", ACUTE, "worker1", "provider"),
     post("/arenden/{arende}/beslut/akut/kasta", "/arenden/{acute}/beslut/akut/kasta", &[], "worker1", "provider"),
     get("/arenden/{arende}/beslut/brev", "/arenden/{fall}/beslut/brev", "worker1", "worker2"),
-    post("/arenden/{arende}/beslut/brev", "/arenden/{fall}/beslut/brev", &[("beslut", "2"), ("brev.satt", "in_person")], "worker1", "worker2"),
+    post(
+        "/arenden/{arende}/beslut/brev",
+        "/arenden/{fall}/beslut/brev",
+        &[("beslut", "2"), ("brev.satt", "in_person")],
+        "worker1",
+        "worker2",
+    ),
     get("/arenden/{arende}/insatser", "/arenden/{fall}/insatser", "worker1", "worker2"),
     get("/arenden/{arende}/handlingar", "/arenden/{fall}/handlingar", "worker1", "worker2"),
     get("/arenden/{arende}/handlingar/{handling}", "/arenden/{fall}/handlingar/{brev}", "worker1", "worker2"),
@@ -181,7 +189,7 @@ pub static LINES: &[Line] = &[
     post(
         "/natten/overlamning",
         "/natten/overlamning",
-        &[("case", "{night}"), ("to", "{user.worker1}_{unit.vald}")],
+        &[("case", "{night}"), ("to-{night}", "{user.worker1}_{unit.vald}")],
         "duty",
         "worker2",
     ),
@@ -205,7 +213,13 @@ pub static LINES: &[Line] = &[
     post(
         "/inkommet/registrera",
         "/inkommet/registrera",
-        &[("number", "{fall.number}"), ("kind", "receive_appeal"), ("decision", "2"), ("arrived", "2026-04-20"), ("texts.account", "Hon vill ha längre tid.")],
+        &[
+            ("number", "{fall.number}"),
+            ("kind", "receive_appeal"),
+            ("decision", "2"),
+            ("arrived", "2026-04-20"),
+            ("texts.account", "Hon vill ha längre tid."),
+        ],
         "registrar",
         "worker1",
     )

@@ -20,7 +20,7 @@ async fn written(town: &Town) -> Vec<u64> {
 
 fn example(town: &Lived, route: &str) -> (&'static str, String, Vec<(String, String)>) {
     let line = LINES.iter().find(|line| !line.get && line.route == route).unwrap();
-    (line.right, town.fill(line.to), line.fields.iter().map(|(name, value)| ((*name).to_owned(), town.fill(value))).collect())
+    (line.right, town.fill(line.to), line.fields.iter().map(|(name, value)| (town.fill(name), town.fill(value))).collect())
 }
 
 async fn send(visitor: &mut Visitor, to: &str, token: &str, fields: &[(String, String)]) -> Reply {
@@ -56,7 +56,7 @@ async fn a_button_pressed_twice_writes_once_and_leads_to_the_same_place() {
     ] {
         let (who, to, fields) = example(&town, route);
         let mut visitor = town.proven(who).await;
-        let token = town.token();
+        let token = town.token(&visitor);
         let before = written(&town.town).await;
         let first = send(&mut visitor, &to, &token, &fields).await;
         let once = written(&town.town).await;
@@ -79,7 +79,7 @@ async fn what_was_changed_after_going_back_is_written_too() {
     let town = Lived::new().await;
     let mut visitor = town.proven("worker1").await;
     let to = town.fill("/arenden/{fall}/journal");
-    let token = town.token();
+    let token = town.token(&visitor);
     for text in ["Hon ringde vid tolv.", "Hon ringde vid tolv och igen vid ett."] {
         let reply = visitor.post(&to, &[("_formular", &token), ("facts", text), ("source", "told_by_person")]).await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", super::routes::said(&reply));
@@ -100,7 +100,11 @@ async fn who_was_outrun_sees_both_texts_and_keeps_their_own() {
             vec![("method", "structured"), ("answer", "answered"), ("level", "high")],
             "texts.assessment",
         ),
-        ("/arenden/{ready}/beslut/nytt", table::DECISION.iter().copied().filter(|(name, _)| *name != "texts.reasons").collect(), "texts.reasons"),
+        (
+            "/arenden/{ready}/beslut/nytt",
+            table::DECISION.iter().copied().filter(|(name, _)| *name != "texts.reasons").collect(),
+            "texts.reasons",
+        ),
     ] {
         let (to, who) = (town.fill(form), if form.contains("ready") { "worker1" } else { "worker3" });
         let mut late = town.proven(who).await;
@@ -109,14 +113,14 @@ async fn who_was_outrun_sees_both_texts_and_keeps_their_own() {
         let seen = page.form().hidden.into_iter().find(|(name, _)| name == "_sedd").unwrap().1;
         // The lead is first.
         let mut first = town.proven("lead").await;
-        let token = town.token();
+        let token = town.token(&first);
         let mut fields = vec![("_formular", token.as_str()), ("_sedd", &seen)];
         fields.extend(sent.iter().copied());
         fields.push((own, "Ledarens ord om saken."));
         let reply = first.post(&to, &fields).await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{form}: {}", super::routes::said(&reply));
         let before = written(&town.town).await;
-        let token = town.token();
+        let token = town.token(&late);
         let mut fields = vec![("_formular", token.as_str()), ("_sedd", &seen)];
         fields.extend(sent.iter().copied());
         fields.push((own, "Mina egna ord om saken."));
@@ -168,8 +172,8 @@ async fn what_was_sent_too_late_waits_for_its_author_and_for_nobody_else() {
                     visitor.post("/lamna", &[]).await;
                 }
             }
-            let before = written(&town.town).await;
-            let reply = send(&mut visitor, &to, &town.token(), &fields).await;
+            let (before, token) = (written(&town.town).await, town.token(&visitor));
+            let reply = send(&mut visitor, &to, &token, &fields).await;
             assert_eq!(written(&town.town).await, before, "{route}: nothing is done without a session");
             let door = reply.leads_to();
             if !door.contains("sparat=utkast") {
@@ -196,20 +200,20 @@ async fn what_was_sent_too_late_waits_for_its_author_and_for_nobody_else() {
 
 /// Those who sit in the board have no drafts. Before they begin to write a decision they prove who they are, so that nothing they write is lost to the question.
 #[tokio::test]
-async fn the_chair_decides_what_is_put_before_the_board() {
+async fn the_board_decides_what_is_put_before_it() {
     let town = Lived::new().await;
-    let mut chair = town.town.visitor("chair").await;
+    let mut member = town.town.visitor("board").await;
     let to = town.fill("/arenden/{matter}/beslut/nytt");
-    let mut page = chair.get(&to).await;
+    let mut page = member.get(&to).await;
     if page.status == StatusCode::SEE_OTHER {
         assert!(page.leads_to().starts_with("/bekrafta?"));
-        let back = chair.post("/bekrafta", &[("losenord", PASSWORD), ("till", &to)]).await;
+        let back = member.post("/bekrafta", &[("losenord", PASSWORD), ("till", &to)]).await;
         assert_eq!(back.leads_to(), to);
-        page = chair.get(&to).await;
+        page = member.get(&to).await;
     }
     assert_eq!(page.status, StatusCode::OK);
     let (_, _, fields) = example(&town, "/arenden/{arende}/beslut/nytt");
-    let reply = town.ask(&mut chair, &Method::POST, &to, &fields).await;
+    let reply = town.ask(&mut member, &Method::POST, &to, &fields).await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", super::routes::said(&reply));
-    assert!(chair.get(&reply.leads_to()).await.text().contains("Du får stödsamtal.") || reply.leads_to().contains("klart="));
+    assert!(member.get(&reply.leads_to()).await.text().contains("Du får stödsamtal.") || reply.leads_to().contains("klart="));
 }

@@ -43,7 +43,12 @@ async fn no_page_shows_the_name_of_a_message_or_a_code() {
             if line.route.ends_with("/steg/{steg}") {
                 patterns.extend(fristad_web::forms::steps::all().map(|form| format!("/arenden/{{fall}}/steg/{}", form.slug)));
             }
-            patterns.extend(["open", "disas", "matter", "ready"].iter().filter(|_| line.to.contains("{fall}")).map(|case| line.to.replace("{fall}", &format!("{{{case}}}"))));
+            patterns.extend(
+                ["open", "disas", "matter", "ready"]
+                    .iter()
+                    .filter(|_| line.to.contains("{fall}"))
+                    .map(|case| line.to.replace("{fall}", &format!("{{{case}}}"))),
+            );
             for pattern in patterns {
                 let reply = visitor.get(&town.fill(&pattern)).await;
                 if reply.status == StatusCode::SEE_OTHER || reply.headers["content-type"] == "application/pdf" {
@@ -70,7 +75,7 @@ async fn no_refusal_shows_the_name_of_a_message() {
         LINES.iter().filter(|line| !line.get && !line.own).map(|line| (town.fill(line.to), Vec::new())).collect();
     wrong.extend(fristad_web::forms::steps::all().map(|form| (town.fill(&format!("/arenden/{{fall}}/steg/{}", form.slug)), Vec::new())));
     for (to, fields) in wrong {
-        let token = town.token();
+        let token = town.token(&visitor);
         let mut sent = fields.clone();
         sent.push(("_formular", &token));
         let reply = visitor.post(&to, &sent).await;

@@ -6,7 +6,6 @@ use crate::{
     row::{CaseRow, EventRow},
 };
 use fristad_domain::{
-    journal::{Correction, Target},
     actor::Role,
     case::{
         Case, Event, Stage,
@@ -17,6 +16,7 @@ use fristad_domain::{
         duty::Duty,
         state::{Child, Communication},
     },
+    journal::{Correction, Target},
     person::{
         AgeGroup, Capacity,
         contact::{ContactRules, Way},
@@ -608,9 +608,8 @@ fn happened(row: &EventRow) -> Happened {
 fn about(event: &Event) -> Option<String> {
     match event {
         Event::TopicAnswered { topic, .. } => Some(code(topic)),
-        Event::Corrected(Correction { target: Target::Record { record }, .. }) | Event::ObjectionNoted { target: Target::Record { record } } => {
-            Some(record.to_string())
-        }
+        Event::Corrected(Correction { target: Target::Record { record }, .. })
+        | Event::ObjectionNoted { target: Target::Record { record } } => Some(record.to_string()),
         _ => None,
     }
 }

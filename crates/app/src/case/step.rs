@@ -211,7 +211,12 @@ impl App {
     fn permit(ctx: &Ctx, row: &CaseRow, case: &Case, commands: &[Command]) -> Result<Permit, fristad_policy::Denied> {
         let facts = crate::case::facts::facts(row, case, ctx.subject.user);
         let judge = |action| authorise(&ctx.subject, ctx.purpose, action, &facts, ctx.now);
-        let mut permits = commands.iter().map(|command| judge(command_action(command))).collect::<Result<Vec<_>, _>>()?;
+        // Everyone tells of a conflict of interest of their own; that a colleague has one is the team lead's to say, or anyone could shut the handler out.
+        let action = |command: &Command| match command {
+            Command::NoteConflict { user } if *user != ctx.subject.user => Action::LeadBarriers,
+            command => command_action(command),
+        };
+        let mut permits = commands.iter().map(|command| judge(action(command))).collect::<Result<Vec<_>, _>>()?;
         // All must be allowed. A permit to decide carries the level at which it is decided, so it is the one that counts.
         let decides = permits.iter().position(|permit| matches!(permit.action(), Action::Decide | Action::DecideAcutely | Action::Confirm));
         if permits.is_empty() { judge(Action::TakeStep) } else { Ok(permits.swap_remove(decides.unwrap_or(0))) }

@@ -154,6 +154,9 @@ fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>)
                 "Beslutet är helt till din fördel. Därför var det uppenbart obehövligt att först skicka underlaget till dig (25 § förvaltningslagen).",
             )?,
         },
+        Hearing::NotRecorded => Communication::LeftOut {
+            ground: take("Det är inte antecknat att underlaget skickades till parterna innan beslutet fattades.")?,
+        },
     };
     Ok(DecisionText {
         applied_for: Vec::new(),
@@ -199,9 +202,11 @@ fn signatures<T>(source: &LetterSource) -> Signatures<T> {
     }
 }
 
-/// SoL 35:5: decisions in the matters of 35:1 apply at once. For others no rule here says so.
+/// SoL 35:5: decisions in the matters of 35:1 apply at once; lag 2024:79 8:3: an immediate placement too. For others no rule here says so.
 fn effect(source: &LetterSource) -> Effect {
-    if source.route == AppealRoute::AdministrativeCourt && !source.kind.is_for_child() {
+    if source.kind.is_submitted_to_court() {
+        Effect::AtOnce { statute: "8 kap. 3 § lagen (2024:79) om placering av barn i skyddat boende".into() }
+    } else if source.route == AppealRoute::AdministrativeCourt && !source.kind.coerces() {
         Effect::AtOnce { statute: "35 kap. 5 § socialtjänstlagen (2025:400)".into() }
     } else {
         Effect::NotStated
@@ -212,7 +217,7 @@ fn appeal(source: &LetterSource) -> AppealInstruction {
     let court = source.office.court.clone();
     match source.route {
         AppealRoute::AdministrativeCourt => {
-            let statute = if source.kind == DecisionType::ConcealedWhereabouts {
+            let statute = if source.kind.coerces() {
                 "9 kap. 1 § lagen (2024:79) om placering av barn i skyddat boende"
             } else {
                 "35 kap. 1 § socialtjänstlagen (2025:400)"
@@ -225,8 +230,13 @@ fn appeal(source: &LetterSource) -> AppealInstruction {
             notice_board: source.office.notice_board.clone(),
             noticed_on: None,
         },
+        // Lag 2024:79 9:1 st. 2. Only what is submitted or applied for comes before the court anyway (3:3, 4:3).
         AppealRoute::None => AppealInstruction::None {
-            why: "Beslutet kan inte överklagas för sig. Domstolen prövar det när nämnden lämnar över det.".into(),
+            why: if source.kind.is_submitted_to_court() || source.kind == DecisionType::ChildShelterApplication {
+                "Beslutet får inte överklagas. Domstolen prövar det när nämnden lämnar över det.".into()
+            } else {
+                "Beslutet får inte överklagas (9 kap. 1 § lagen 2024:79 om placering av barn i skyddat boende).".into()
+            },
         },
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     issue::LetterInput,
+    recipient::may_receive,
     source::{Handing, Hearing, LetterSource, Signer, Signers},
     whereabouts::Place,
 };
@@ -20,7 +21,6 @@ use fristad_domain::{
         code::{CommunicationException, Names, Outcome, Part},
     },
     journal::Target,
-    person::Capacity,
     stage::decision::{DecisionMade, Mode},
 };
 use fristad_kernel::{
@@ -72,7 +72,9 @@ impl App {
             _ => Vec::new(),
         };
         let mut withheld_places = Vec::new();
-        for place in &places {
+        // A preview that refuses a text because it names where someone is would tell whoever may not know it: they could try street after street.
+        let is_held = known.unsaved.is_none() || known.whereabouts.is_some();
+        for place in places.iter().filter(|_| is_held) {
             let held = known.key.withheld_words(place)?;
             withheld_places
                 .extend(held.into_iter().filter(|word| !address.iter().any(|line| line.contains(word)) && !self.office.names(word)));
@@ -153,12 +155,7 @@ impl App {
         let placed = made.child.map(|placed| [placed.child, placed.guardian]).into_iter().flatten();
         let ids: Vec<_> = recipient.or(known.case.subject).into_iter().chain(placed).collect();
         let stands = |person: &PersonId| known.case.people.contains_key(person) || known.case.subject == Some(*person);
-        // A letter goes to whom it is about, or to who speaks for them: never to who is said to use violence, or to anyone else in the case.
-        let speaks = |person: PersonId| {
-            let capacity = known.case.people.get(&person);
-            known.case.subject == Some(person) || matches!(capacity, Some(Capacity::Guardian | Capacity::Representative))
-        };
-        if !ids.iter().all(stands) || !recipient.is_none_or(speaks) {
+        if !ids.iter().all(stands) || !recipient.is_none_or(|person| may_receive(known.case, made, person)) {
             return Err(AppError::invalid("letter.not-in-the-case", "recipient"));
         }
         let mut names = BTreeMap::new();
@@ -241,7 +238,8 @@ fn hearing(
             sent_on.map_or(Hearing::WhollyInFavour, |sent_on| Hearing::Heard { sent_on, answer })
         }
         None if favourable => Hearing::WhollyInFavour,
-        None => Hearing::LeftOut(CommunicationException::PlainlyUnnecessary),
+        // Nobody took a ground for leaving it out, so the letter states none.
+        None => Hearing::NotRecorded,
     }
 }
 

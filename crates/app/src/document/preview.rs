@@ -110,9 +110,11 @@ impl App {
             unsaved: Some((before.seq.saturating_add(1), &input.texts)),
         };
         let source = self.gather(ctx, &letter, NO_DOCUMENT.to_owned(), known).await?;
+        // Recorded before it is judged: a preview that is refused tells something as well.
+        let detail = (input.handing == Handing::Address).then(|| "whereabouts".to_owned()).into_iter().collect();
+        self.record_reading(ctx, OPERATION, &permit, detail).await?;
         let letter = build::letter(&source, Standing::Preview).map_err(|_| AppError::invalid("letter.names-a-place", "texts"))?;
         let bytes = self.set(&letter).await?.bytes;
-        self.record_reading(ctx, OPERATION, &permit, Vec::new()).await?;
         Ok(Previewed { size: bytes.len(), bytes })
     }
 }

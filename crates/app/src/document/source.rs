@@ -36,9 +36,14 @@ pub(super) struct Signer {
 /// How the party was heard.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) enum Hearing {
-    Heard { sent_on: Date, answer: Option<String> },
+    Heard {
+        sent_on: Date,
+        answer: Option<String>,
+    },
     LeftOut(CommunicationException),
     WhollyInFavour,
+    /// Neither that the party was heard nor why not.
+    NotRecorded,
 }
 
 /// Everything that a letter says.

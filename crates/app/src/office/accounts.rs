@@ -170,14 +170,14 @@ impl App {
         Ok(accounts.into_iter().map(|account| shown(credentials.remove(&account.user), account, ctx.now)).collect())
     }
 
-    /// Saves an account. Closing it ends its sessions.
+    /// Saves an account. Closing it ends its sessions. One's own gains neither a post nor the address permission.
     pub async fn save_account(&self, ctx: &Ctx, input: AccountInput) -> Result<SavedAccount, AppError> {
         const OPERATION: &str = "save_account";
         let permit = self.office_permit(ctx, OPERATION, Action::ManageAccounts).await?;
         let (name, title) = (line(&input.name, "name")?, line(&input.title, "title")?);
         let posts = posts(&input.posts)?;
         let login = input.login.as_deref().filter(|login| !login.trim().is_empty()).map(login).transpose()?;
-        // Whoever keeps accounts stays one who does: so there is always somebody left.
+        // Whoever keeps accounts stays one who does: so there is always somebody left. And they give themselves nothing: a way into cases is opened by someone else.
         let own = input.user == Some(ctx.subject.user);
         if own && (input.closed || !posts.iter().any(|(role, ..)| keeps_accounts(*role))) {
             return Err(AppError::invalid("account.own-access", if input.closed { "closed" } else { "posts" }));
@@ -193,6 +193,12 @@ impl App {
             }
             None => None,
         };
+        if let Some(before) = before.as_ref().filter(|_| own) {
+            let gains = posts.iter().any(|post| !before.posts.contains(post));
+            if gains || input.address_permission && !before.address_permission {
+                return Err(AppError::invalid("account.own-access", if gains { "posts" } else { "address" }));
+            }
+        }
         let since = before.as_ref().and_then(|before| before.closed);
         let account = Account {
             user: input.user.unwrap_or_else(|| self.ids.shown().into()),

@@ -63,7 +63,8 @@ impl App {
         if number.is_none() && input.surname.trim().is_empty() && input.given.trim().is_empty() {
             return Err(AppError::invalid("person.nobody", "surname"));
         }
-        let protected = input.protected || self.is_protected_number(number.as_ref()).await?;
+        let known = self.is_protected_number(number.as_ref()).await?;
+        let protected = input.protected || known;
         let id = PersonId(self.ids.shown());
         let permit = match authorise_intake(&ctx.subject, ctx.purpose, CaseId(id.0)) {
             Ok(permit) => permit,
@@ -90,7 +91,9 @@ impl App {
             unit.insert_tokens(self.authority, id, &tokens).await?;
         }
         let rows = vec![reference(&row)];
-        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: None, detail: Vec::new(), rows };
+        // The mark tells whoever registers that someone is protected elsewhere: it must be there, and so it is seen who was told.
+        let detail = (known && !input.protected).then(|| "protected_elsewhere".to_owned()).into_iter().collect();
+        let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: None, detail, rows };
         self.finish(unit, ctx, told).await?;
         Ok(Registered { person: id })
     }

@@ -18,8 +18,8 @@ use fristad_kernel::{
 };
 use fristad_policy::{Action, CaseFacts, Hit, PersonalProtection, SearchKey, SearchPermit, authorise, authorise_search, judge_hit};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// People opened and filtered at most.
 const CANDIDATES: u32 = 200;
@@ -85,6 +85,9 @@ pub struct Found {
     pub people: Vec<PersonId>,
     /// Units to contact about someone who is known there. Never for protected people.
     pub units: Vec<UnitId>,
+    /// Whether someone is known whose unit is not told. Never for protected people.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
 }
 
 impl App {
@@ -188,6 +191,10 @@ impl App {
                 if !found.units.contains(&unit) {
                     found.units.push(unit);
                 }
+                return Ok(());
+            }
+            Hit::Known => {
+                found.known = true;
                 return Ok(());
             }
             Hit::Shown(_) => (Opens::Case, authorise(&ctx.subject, ctx.purpose, Action::ReadPerson, &facts, ctx.now).ok()),

@@ -22,7 +22,7 @@ pub struct CredentialRow {
     pub must_change: bool,
     /// Failed attempts since the last one that succeeded.
     pub failures: u32,
-    /// Until when no attempt is tried.
+    /// Until when no attempt is tried; when the last one failed, where nobody has to wait for it.
     pub locked_until: Option<Timestamp>,
 }
 
@@ -114,9 +114,10 @@ pub trait Identities {
     async fn put_credential(&mut self, credential: &CredentialRow) -> Result<(), StoreError>;
     /// Gives an account a login, and leaves the password as it is. `Conflict` when the login is another's.
     async fn put_login(&mut self, user: UserId, authority: AuthorityId, login: &str, now: Timestamp) -> Result<(), StoreError>;
-    /// Counts a failed attempt: how many there have been now. Two at once are two.
-    async fn count_failure(&mut self, user: UserId) -> Result<u32, StoreError>;
-    /// Lets no attempt be tried until then.
+    /// Counts a failed attempt: how many there have been now. Two at once are two. Where [`locked_until`](CredentialRow::locked_until) lies before `forgotten`, the
+    /// count begins anew.
+    async fn count_failure(&mut self, user: UserId, forgotten: Timestamp) -> Result<u32, StoreError>;
+    /// Lets no attempt be tried until then. With a moment that is no longer to come, notes when the last one failed.
     async fn lock_credential(&mut self, user: UserId, until: Timestamp) -> Result<(), StoreError>;
     /// Forgets the failures, if the password still has this hash and attempts are tried at all now. Whether that is so.
     async fn clear_failures(&mut self, user: UserId, hash: &str, now: Timestamp) -> Result<bool, StoreError>;
@@ -129,7 +130,9 @@ pub trait Identities {
     async fn sessions(&mut self, user: UserId) -> Result<Vec<SessionRow>, StoreError>;
     /// Notes that a session was used.
     async fn touch_session(&mut self, id: Uuid, now: Timestamp) -> Result<(), StoreError>;
-    /// Gives a session another token, marks it as stepped up and unlocks it, if it still has the old token and has not been ended. Whether it had.
+    /// Counts a wrong password at a session: how many there have been since its token was last replaced. Two at once are two.
+    async fn count_session_failure(&mut self, id: Uuid) -> Result<u32, StoreError>;
+    /// Gives a session another token, marks it as stepped up, unlocks it and forgets its wrong passwords, if it still has the old token and has not been ended. Whether it had.
     async fn reissue_session(&mut self, id: Uuid, old: &[u8], new: &[u8], now: Timestamp) -> Result<bool, StoreError>;
     /// Locks a session that has not been ended. Whether there was one.
     async fn lock_session(&mut self, id: Uuid) -> Result<bool, StoreError>;

@@ -205,8 +205,12 @@ pub trait Ledger {
     async fn checkpoints(&mut self) -> Result<Vec<CheckpointRow>, StoreError>;
     /// Links after `seq` with their entries where they exist, in order, `limit` at most.
     async fn chain(&mut self, after: u64, limit: u32) -> Result<Vec<(ChainRow, Option<LedgerRow>)>, StoreError>;
+    /// The entries about a case that come before a time and an id, newest first: by when they were written, and not by their id, which the sender of a form chooses in part.
+    async fn entries_before(&mut self, case: CaseId, before: (i64, Uuid), limit: u32) -> Result<Vec<LedgerRow>, StoreError>;
     /// The entries about a case, newest first.
-    async fn entries_of(&mut self, case: CaseId, limit: u32) -> Result<Vec<LedgerRow>, StoreError>;
+    async fn entries_of(&mut self, case: CaseId, limit: u32) -> Result<Vec<LedgerRow>, StoreError> {
+        self.entries_before(case, (i64::MAX, Uuid::max()), limit).await
+    }
 }
 
 /// An account, as far as acting needs it.

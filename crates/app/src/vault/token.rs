@@ -1,7 +1,8 @@
 //! Secrets that a person or a browser carries: the vault draws them, and keeps none. What is stored of a token is its hash.
 
-use super::VaultError;
+use super::{Vault, VaultError};
 use fristad_crypto::{random_bytes, row_hash};
+use fristad_kernel::UserId;
 use std::fmt::Write as _;
 
 /// Letters and figures that nobody takes for one another when they are read aloud or typed from paper: no 0 or O, no 1, I or L.
@@ -20,6 +21,13 @@ pub fn secret_token() -> Result<String, VaultError> {
 /// What is stored of a token: its SHA-256. A token has 256 random bits, so nothing slower is needed.
 pub fn token_hash(token: &str) -> Vec<u8> {
     row_hash(&[token.as_bytes()]).to_vec()
+}
+
+impl Vault {
+    /// What vouches for a form's token: an HMAC of whose form it is and what the token says.
+    pub(crate) fn form_mac(&self, user: UserId, said: &[u8]) -> [u8; 32] {
+        self.ring.ledger_key().form_mac(&[user.0.as_bytes(), said].concat())
+    }
 }
 
 /// A salt for one password.

@@ -2,7 +2,7 @@
 
 use super::{
     child_shelter,
-    decision::{ChildPlacement, DecisionMade, Mandate, Mode, lay_duties, need_mandate},
+    decision::{ChildPlacement, DecisionMade, Mandate, Mode, lay_duties, need_mandate, need_names, shown},
 };
 use crate::{
     case::{
@@ -35,6 +35,9 @@ pub struct AcuteDecision {
     /// Who presented the matter, where someone did.
     #[serde(default)]
     pub rapporteur: Option<UserId>,
+    /// Whether the officials' names stand in the notice.
+    #[serde(default = "shown")]
+    pub names: Names,
 }
 
 const fn not_checked() -> Asked {
@@ -53,6 +56,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
             child_shelter::need_guardian(step, asked.kind, asked.child, Mode::Acute);
         }
     }
+    need_names(step, asked.names);
     // ACU-01: where no investigation is open one is begun afterwards, so a case whose investigation is over begins anew.
     if case.is_over() {
         step.emit(Event::Reopened);
@@ -70,7 +74,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
         instruction: Instruction::NotAttached,
         until,
         follow_up: None,
-        names: Names::Shown,
+        names: asked.names,
         rapporteur: asked.rapporteur,
         child: asked.child,
         place_free: asked.place_free,

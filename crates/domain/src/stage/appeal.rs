@@ -27,7 +27,9 @@ pub(crate) fn receive(step: &mut Step<'_>, decision: u16, arrived: Date) {
     step.need(arrived <= step.day(), &rulebook::REC_01);
     step.need_about(made.is_some_and(|made| arrived >= made.on), &rulebook::REC_05, decision);
     let appeal = u16::try_from(case.appeals.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let last_day = made.filter(|made| !made.receipts_differ).and_then(|made| made.received).map(last_day);
+    // FL 44 does not govern a legality review (FL 2): the court counts that time.
+    let counted = made.filter(|made| made.route() != AppealRoute::LegalityReview && !made.receipts_differ);
+    let last_day = counted.and_then(|made| made.received).map(last_day);
     step.emit(Event::AppealReceived { appeal, decision, arrived, last_day });
     step.lay(Duty::HandleAppeal { appeal }, step.in_days(step.moment().settings.appeal_days));
 }
@@ -71,7 +73,10 @@ fn open_appeal(step: &mut Step<'_>, number: u16) -> Option<(Appeal, AppealRoute)
 
 pub(crate) fn dismiss(step: &mut Step<'_>, number: u16) {
     let Some((appeal, route)) = open_appeal(step, number) else { return };
-    step.need(route != AppealRoute::LegalityReview, &rulebook::APP_04);
+    if route == AppealRoute::LegalityReview {
+        step.need(false, &rulebook::APP_04);
+        return;
+    }
     step.need(appeal.is_late() && step.wrote(Part::Reasons), &rulebook::APP_02);
     step.emit(Event::AppealDismissed { appeal: number });
     step.done(Duty::HandleAppeal { appeal: number });

@@ -3,7 +3,7 @@
 use super::decision::{ChildPlacement, Mode};
 use crate::{
     case::{
-        code::{Asked, ConsentMatter, ConsentState},
+        code::{Asked, CaseKind, ConsentMatter, ConsentState},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
@@ -18,17 +18,20 @@ use fristad_kernel::{
     calendar::{HolidayRule, Term, deadline},
 };
 
-/// KID-08: with a guardian who is of age, who consents, and who is granted shelter herself (SoL 22:5; lag 2024:79 3:1-2 and 4:1-2: a bar also at night), and
+/// KID-08: with a guardian, who is never the one who uses violence, who is of age, who consents, and who is granted shelter herself (SoL 22:5; lag 2024:79 3:1-2 and 4:1-2: a bar also at night), and
 /// without the act of 2024 only when every other guardian consents too.
 pub(crate) fn need_guardian(step: &mut Step<'_>, kind: DecisionType, placement: Option<ChildPlacement>, mode: Mode) {
     let case = step.case();
     let lawful = placement.is_some_and(|placement| {
+        let with_guardian = placement.guardian != placement.child
+            && case.people.get(&placement.guardian) != Some(&Capacity::Perpetrator)
+            && !(case.kind == CaseKind::Perpetrator && case.subject == Some(placement.guardian));
         let with_adult = placement.guardian_in_shelter == Asked::Yes && placement.guardian_of_age == Asked::Yes;
         let said = case.consents.get(&(ConsentMatter::ChildShelter, placement.guardian));
         // At night nobody waits for a yes to be written down; a no is still a no.
         let willing = said == Some(&ConsentState::Given) || (mode == Mode::Acute && said.is_none());
         let others = kind.coerces() || guardians(case).all(|guardian| guardian == placement.guardian || consents(case, guardian));
-        with_adult && willing && others
+        with_guardian && with_adult && willing && others
     });
     step.need(lawful, &rulebook::KID_08);
 }

@@ -63,7 +63,9 @@ pub(crate) fn give(step: &mut Step<'_>, asked: &GiveCommission) {
     step.need_about(holds, &rulebook::COP_02, asked.decision);
     let lawful =
         asked.ground.is_some_and(|ground| ground != DisclosureGround::Consent || case.subject_consents(ConsentMatter::FactsToProvider));
-    step.need(lawful, &rulebook::COP_01);
+    // OSL 26:9 breaks the secrecy towards another authority only, and who is licensed is none (SoL 26:1).
+    let to_authority = asked.ground != Some(DisclosureGround::CareOfChild) || asked.licence != Licence::Licensed;
+    step.need(lawful && to_authority, &rulebook::COP_01);
     step.need(!case.anyone_is_protected() || asked.protection_told == Asked::Yes, &rulebook::COP_03);
     let shelter = made.is_some_and(|made| made.kind.is_shelter());
     step.need(made.is_none_or(|made| !made.acute) || asked.renewal.is_some(), &rulebook::COP_04);

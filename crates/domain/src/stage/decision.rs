@@ -113,7 +113,7 @@ const fn with() -> NeedsTest {
 const fn not_attached() -> Instruction {
     Instruction::NotAttached
 }
-const fn shown() -> Names {
+pub(crate) const fn shown() -> Names {
     Names::Shown
 }
 const fn no() -> Asked {
@@ -245,16 +245,21 @@ fn need_content(step: &mut Step<'_>, asked: &Decide, mandate: Mandate) {
     }
     let followed = asked.follow_up.is_some_and(|day| day >= step.day());
     step.need(followed || asked.outcome == Outcome::Refused || !asked.kind.is_service(), &rulebook::DEC_06);
-    let names_lawful = match asked.names {
-        Names::Shown => true,
-        Names::LeftOutForThreat => step.wrote(Part::Basis) && step.day() >= NAMES_MAY_BE_LEFT_OUT_SINCE,
-        Names::LeftOutOtherwise => false,
-    };
-    step.need(names_lawful, &rulebook::DEC_07);
+    need_names(step, asked.names);
     let collegial = matches!(step.moment().actor.role.level(), Some(Level::Board | Level::Committee | Level::Chair));
     step.need(step.wrote(Part::Ruling) && (!collegial || asked.rapporteur.is_some()), &rulebook::DEC_10);
     // FL 16: who presents a matter takes part in it.
     step.need(!asked.rapporteur.is_some_and(|user| step.case().is_conflicted(user)), &rulebook::JAV_01);
+}
+
+/// DEC-07: names are left out of the notice only against threats, with the reason written down (FL 33 4 st).
+pub(crate) fn need_names(step: &mut Step<'_>, names: Names) {
+    let lawful = match names {
+        Names::Shown => true,
+        Names::LeftOutForThreat => step.wrote(Part::Basis) && step.day() >= NAMES_MAY_BE_LEFT_OUT_SINCE,
+        Names::LeftOutOtherwise => false,
+    };
+    step.need(lawful, &rulebook::DEC_07);
 }
 
 fn need_children(step: &mut Step<'_>, asked: &Decide) {

@@ -16,9 +16,15 @@ fn cop_01_facts_to_a_provider_rest_on_a_ground() {
     let story = Story::granted(DecisionType::Shelter);
     let on = |ground| Command::GiveCommission(GiveCommission { ground, ..commissioning(1) });
     story.refuses(on(None), &[], &["COP-01"]);
-    for ground in [DisclosureGround::Necessary, DisclosureGround::CareOfChild, DisclosureGround::DutyToTell] {
+    for ground in [DisclosureGround::Necessary, DisclosureGround::DutyToTell] {
         story.takes(on(Some(ground)), &[]);
     }
+    // What is needed for a child goes to another authority, not to a licensed private shelter.
+    let care = |licence| {
+        Command::GiveCommission(GiveCommission { ground: Some(DisclosureGround::CareOfChild), licence, ..commissioning(1) })
+    };
+    story.refuses(care(Licence::Licensed), &[], &["COP-01"]);
+    story.takes(care(Licence::OwnRunNotified), &[]);
     let by_consent = || on(Some(DisclosureGround::Consent));
     story.refuses(by_consent(), &[], &["COP-01"]);
     let says = |by, state| consent(ConsentMatter::FactsToProvider, by, state);

@@ -135,7 +135,7 @@ pub fn refusing(kind: DecisionType, on: Date) -> Decide {
 
 /// An acute decision.
 pub fn acutely(kind: DecisionType) -> AcuteDecision {
-    AcuteDecision { kind, until: None, child: None, place_free: Asked::No, rapporteur: None }
+    AcuteDecision { kind, until: None, child: None, place_free: Asked::No, rapporteur: None, names: Names::Shown }
 }
 
 /// The child with her, of age and in shelter.

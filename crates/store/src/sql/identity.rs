@@ -44,7 +44,7 @@ statements! {
             must_change = excluded.must_change, failures = excluded.failures, locked_until = excluded.locked_until";
     PUT_LOGIN = "INSERT INTO credential (account, authority, login, hash, changed, must_change, failures, locked_until)
         VALUES ($1, $2, $3, NULL, $4, TRUE, 0, NULL) ON CONFLICT (account) DO UPDATE SET login = excluded.login";
-    COUNT_FAILURE = "UPDATE credential SET failures = failures + 1 WHERE account = $1 RETURNING failures";
+    COUNT_FAILURE = "UPDATE credential SET failures = CASE WHEN locked_until < $2 THEN 1 ELSE failures + 1 END WHERE account = $1 RETURNING failures";
     LOCK_CREDENTIAL = "UPDATE credential SET locked_until = $2 WHERE account = $1";
     CLEAR_FAILURES = "UPDATE credential SET failures = 0, locked_until = NULL
         WHERE account = $1 AND hash = $2 AND (locked_until IS NULL OR locked_until <= $3)";
@@ -55,7 +55,8 @@ statements! {
         JOIN account a ON a.id = s.account AND a.closed IS NULL LEFT JOIN post p ON p.account = a.id WHERE s.token = $1 ORDER BY p.place");
     SESSIONS = concat!("SELECT ", session_columns!(), " FROM session s WHERE s.account = $1 ORDER BY s.begun DESC, s.id");
     TOUCH_SESSION = "UPDATE session SET seen = $2 WHERE id = $1 AND seen < $2";
-    REISSUE_SESSION = "UPDATE session SET token = $3, seen = $4, stepped_up = $4, locked = FALSE
+    COUNT_SESSION_FAILURE = "UPDATE session SET failures = failures + 1 WHERE id = $1 RETURNING failures";
+    REISSUE_SESSION = "UPDATE session SET token = $3, seen = $4, stepped_up = $4, locked = FALSE, failures = 0
         WHERE id = $1 AND token = $2 AND revoked IS NULL";
     LOCK_SESSION = "UPDATE session SET locked = TRUE WHERE id = $1 AND revoked IS NULL";
     REVOKE_SESSION = "UPDATE session SET revoked = $3 WHERE id = $1 AND account = $2 AND revoked IS NULL";
@@ -144,8 +145,8 @@ impl Identities for Work {
         self.run(fixed(PUT_LOGIN).bind(user.0).bind(authority.0).bind(login).bind(now.as_micros())).await.map(drop)
     }
 
-    async fn count_failure(&mut self, user: UserId) -> Result<u32, StoreError> {
-        let counted = self.one(fixed(COUNT_FAILURE).bind(user.0), |row| whole(row, "failures")).await?;
+    async fn count_failure(&mut self, user: UserId, forgotten: Timestamp) -> Result<u32, StoreError> {
+        let counted = self.one(fixed(COUNT_FAILURE).bind(user.0).bind(forgotten.as_micros()), |row| whole(row, "failures")).await?;
         Ok(counted.unwrap_or(0))
     }
 
@@ -183,6 +184,11 @@ impl Identities for Work {
 
     async fn touch_session(&mut self, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
         self.run(fixed(TOUCH_SESSION).bind(id).bind(now.as_micros())).await.map(drop)
+    }
+
+    async fn count_session_failure(&mut self, id: Uuid) -> Result<u32, StoreError> {
+        let counted = self.one(fixed(COUNT_SESSION_FAILURE).bind(id), |row| whole(row, "failures")).await?;
+        Ok(counted.unwrap_or(0))
     }
 
     async fn reissue_session(&mut self, id: Uuid, old: &[u8], new: &[u8], now: Timestamp) -> Result<bool, StoreError> {

@@ -28,7 +28,7 @@ statements! {
     CHECKPOINTS = "SELECT seq, body FROM ledger_checkpoint ORDER BY seq";
     CHAIN = "SELECT l.seq, l.entry, l.hash, e.id, e.at, e.case_id, e.body, e.mac FROM ledger_link l LEFT JOIN ledger_entry e ON e.id = l.entry
         WHERE l.seq > $1 ORDER BY l.seq LIMIT $2";
-    ENTRIES_OF = "SELECT id, at, case_id, body, mac FROM ledger_entry WHERE case_id = $1 ORDER BY id DESC LIMIT $2";
+    ENTRIES_BEFORE = "SELECT id, at, case_id, body, mac FROM ledger_entry WHERE case_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4";
 }
 
 fn entry(row: &Row) -> Result<LedgerRow, StoreError> {
@@ -107,7 +107,7 @@ impl Ledger for Work {
         self.all(fixed(CHAIN).bind(stored(after)?).bind(i64::from(limit)), link_with_entry).await
     }
 
-    async fn entries_of(&mut self, case: CaseId, limit: u32) -> Result<Vec<LedgerRow>, StoreError> {
-        self.all(fixed(ENTRIES_OF).bind(case.0).bind(i64::from(limit)), entry).await
+    async fn entries_before(&mut self, case: CaseId, (at, id): (i64, Uuid), limit: u32) -> Result<Vec<LedgerRow>, StoreError> {
+        self.all(fixed(ENTRIES_BEFORE).bind(case.0).bind(at).bind(id).bind(i64::from(limit)), entry).await
     }
 }

@@ -71,8 +71,11 @@ async fn failures_are_counted_one_by_one_and_forgotten_only_when_attempts_are_tr
     furnish(house).await;
     let mut unit = house.begin().await;
     let (user, hash) = (sample::user(1), sample::credential(1).hash.unwrap());
-    assert_eq!((unit.count_failure(user).await.unwrap(), unit.count_failure(user).await.unwrap()), (1, 2));
+    let long_ago = sample::at(0);
+    assert_eq!((unit.count_failure(user, long_ago).await.unwrap(), unit.count_failure(user, long_ago).await.unwrap()), (1, 2));
     unit.lock_credential(user, sample::at(10)).await.unwrap();
+    assert_eq!(unit.count_failure(user, sample::at(10)).await.unwrap(), 3);
+    assert_eq!(unit.count_failure(user, sample::at(11)).await.unwrap(), 1, "what was long ago is forgotten");
     assert!(!unit.clear_failures(user, &hash, sample::at(9)).await.unwrap(), "still waiting");
     assert!(!unit.clear_failures(user, "other", sample::at(10)).await.unwrap(), "another password by now");
     assert!(unit.clear_failures(user, &hash, sample::at(10)).await.unwrap());

@@ -2,8 +2,8 @@
 
 use super::{Field, Kind, Sight, StepForm, read};
 use crate::{
-    codes::{called, code_of, decision_types},
-    http::Fields,
+    codes::{acute_types, called, code_of, decision_types},
+    http::{Desk, Fields},
     text::{label, say},
     ui::{Button, Form, buttons},
     ui::{
@@ -12,8 +12,12 @@ use crate::{
         moment, radios, select, summary,
     },
 };
-use fristad_app::case::opened::ShownPerson;
-use fristad_domain::person::contact::Way;
+use fristad_app::case::opened::{Opened, ShownPerson};
+use fristad_domain::{
+    actor::Role,
+    case::code::CaseKind,
+    person::{Capacity, contact::Way},
+};
 use maud::{Markup, html};
 
 /// The form with everything in it.
@@ -23,8 +27,7 @@ pub fn form(form: &StepForm, sight: &Sight<'_>, values: &Fields, faults: &[Fault
     let keeps = format!("/arenden/{case}/utkast/{}", form.slug);
     let writes = form.fields.iter().any(|field| matches!(field.kind, Kind::Area(_)));
     let carries = [(read::SEEN, values.get(read::SEEN).map_or_else(|| sight.opened.version.to_string(), str::to_owned))];
-    let around =
-        Form { to: &to, token: sight.desk.app().form_token(sight.desk.now), keeps_at: writes.then_some(keeps.as_str()), carries: &carries };
+    let around = Form { to: &to, token: sight.desk.token(), keeps_at: writes.then_some(keeps.as_str()), carries: &carries };
     let act = form.act.text();
     let keep = say("form-keep-draft");
     let mut row = vec![Button::first(&act)];
@@ -66,7 +69,10 @@ pub fn field(field: &Field, sight: &Sight<'_>, values: &Fields, faults: &[Fault]
     let value = values.raw(name);
     let drawn = match field.kind {
         Kind::One(codes) => {
-            let choices = codes.choices();
+            let mut choices = codes.choices();
+            if codes.set == "way" {
+                mark_safe(&mut choices, sight);
+            }
             if choices.len() > 9 { select(&control, &choices, value) } else { radios(&control, &choices, value) }
         }
         Kind::Many(codes) => checks(&control, &codes.choices(), &|code| values.has(name, code)),
@@ -76,13 +82,15 @@ pub fn field(field: &Field, sight: &Sight<'_>, values: &Fields, faults: &[Fault]
             date(&Control { hint: Some(control.hint.unwrap_or(&example)), ..control }, value)
         }
         Kind::Moment => moment(&control, values.raw(&format!("{name}.dag")), values.raw(&format!("{name}.tid"))),
-        Kind::Child | Kind::Person | Kind::Decision | Kind::Appeal | Kind::Commission => {
+        Kind::Child | Kind::PlacedChild | Kind::Guardian | Kind::Person | Kind::Decision | Kind::Appeal | Kind::Commission => {
             let choices = choices(field.kind, sight);
             // Where there is only one, nobody should have to choose it.
             let only = choices.first().filter(|_| choices.len() == 1 && field.need == Need::Must).map(|choice| choice.value.clone());
             radios(&control, &choices, only.as_deref().unwrap_or(value))
         }
-        Kind::Colleague | Kind::Unit | Kind::Provider | Kind::DecisionType => select(&control, &choices(field.kind, sight), value),
+        Kind::Colleague | Kind::Unit | Kind::Provider | Kind::DecisionType | Kind::AcuteType => {
+            select(&control, &choices(field.kind, sight), value)
+        }
         Kind::SafeWays => safe_ways(&control, values),
         Kind::Given => html! { input type="hidden" name=(name) value=(value); },
     };
@@ -92,17 +100,30 @@ pub fn field(field: &Field, sight: &Sight<'_>, values: &Fields, faults: &[Fault]
     }
 }
 
+/// Says beside each way whether the person's contact rules call it safe, and when.
+fn mark_safe(choices: &mut [Choice], sight: &Sight<'_>) {
+    let rules = &sight.opened.contact_rules;
+    if rules.safe.is_empty() {
+        return;
+    }
+    for (choice, way) in choices.iter_mut().zip(Way::ALL) {
+        choice.hint = Some(match rules.safe.get(&way) {
+            None => say("form-way-unsafe"),
+            Some(hours) if (hours.from, hours.until) == (0, 24) => say("form-way-safe"),
+            Some(hours) => crate::text::say_with("form-way-safe-at", &[("from", hours.from.into()), ("until", hours.until.into())]).into(),
+        });
+    }
+}
+
 /// What can be chosen in this case and this house.
 pub fn choices(kind: Kind, sight: &Sight<'_>) -> Vec<Choice> {
     let opened = sight.opened;
     match kind {
         Kind::Child => opened.people.iter().filter(|person| person.child.is_some()).map(person_choice).collect(),
+        Kind::PlacedChild => opened.people.iter().filter(|person| is_child(opened, person)).map(person_choice).collect(),
+        Kind::Guardian => opened.people.iter().filter(|person| is_guardian(opened, person)).map(person_choice).collect(),
         Kind::Person => opened.people.iter().map(person_choice).collect(),
-        Kind::Colleague => {
-            let mut colleagues: Vec<_> = sight.desk.names.accounts.iter().filter(|(_, entry)| !entry.closed).collect();
-            colleagues.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
-            colleagues.into_iter().map(|(user, entry)| Choice::new(user.to_string(), format!("{}, {}", entry.name, entry.title))).collect()
-        }
+        Kind::Colleague => crate::pages::assign::colleagues(sight.desk),
         Kind::Unit => sight.desk.names.units.iter().map(|(unit, entry)| Choice::new(unit.to_string(), entry.name.clone())).collect(),
         Kind::Decision => opened
             .decisions
@@ -131,8 +152,26 @@ pub fn choices(kind: Kind, sight: &Sight<'_>) -> Vec<Choice> {
             .collect(),
         Kind::Provider => sight.providers.iter().map(|(id, name)| Choice::new(id.clone(), name.clone())).collect(),
         Kind::DecisionType => decision_types(),
+        Kind::AcuteType => acute_types(is_board(sight.desk)),
         _ => Vec::new(),
     }
+}
+
+fn is_child(opened: &Opened, person: &ShownPerson) -> bool {
+    match person.child {
+        Some(child) => child.age.may_be_minor(),
+        None => person.capacity == Capacity::Child || (opened.subject == Some(person.person) && opened.age.is_minor()),
+    }
+}
+
+fn is_guardian(opened: &Opened, person: &ShownPerson) -> bool {
+    let is_adult_subject = opened.subject == Some(person.person) && !opened.age.is_minor() && opened.kind != CaseKind::Perpetrator;
+    person.capacity == Capacity::Guardian || is_adult_subject
+}
+
+/// Whether someone sits where a child's placement against a guardian's will is decided.
+pub fn is_board(desk: &Desk) -> bool {
+    [Role::Board, Role::Committee, Role::Chair].into_iter().any(|role| desk.is(role))
 }
 
 /// A person of the case, by name where it may be shown.

@@ -96,9 +96,15 @@ fn one(field: &Field, sent: &Fields, sight: &Sight<'_>) -> Result<Option<Value>,
         Kind::Moment => moment(sent, name).map(|at| at.map(|at| json!(at))),
         Kind::Decision | Kind::Appeal | Kind::Commission => among(super::draw::choices(field.kind, sight))
             .map(|value| value.and_then(|value| value.as_str()?.parse::<u16>().ok()).map(Value::from)),
-        Kind::Child | Kind::Person | Kind::Colleague | Kind::Unit | Kind::Provider | Kind::DecisionType => {
-            among(super::draw::choices(field.kind, sight))
-        }
+        Kind::Child
+        | Kind::PlacedChild
+        | Kind::Guardian
+        | Kind::Person
+        | Kind::Colleague
+        | Kind::Unit
+        | Kind::Provider
+        | Kind::DecisionType
+        | Kind::AcuteType => among(super::draw::choices(field.kind, sight)),
         Kind::SafeWays => safe_ways(sent, name),
         Kind::Given => Ok(given.map(|given| serde_json::from_str(given).unwrap_or_else(|_| Value::from(given)))),
     }

@@ -79,6 +79,11 @@ impl Visit {
         self.id("arende").map(CaseId)
     }
 
+    /// The token of a form that anyone is shown. It is nobody's, so that nothing is written or kept by it.
+    pub fn nobodys_token(&self) -> Uuid {
+        self.house.app.form_token_for(UserId(Uuid::nil()), self.now)
+    }
+
     /// An id that stands in a place of the path.
     pub fn id(&self, place: &str) -> Result<Uuid, Stop> {
         Uuid::try_parse(self.place(place)).map_err(|_| Stop::NotFound)
@@ -110,6 +115,11 @@ impl Desk {
     /// The use cases.
     pub fn app(&self) -> &App {
         &self.visit.house.app
+    }
+
+    /// The token of a form that this person is shown now.
+    pub fn token(&self) -> Uuid {
+        self.app().form_token_for(self.ctx.subject.user, self.now)
     }
 
     /// The role in which the person works here: that of the first post.

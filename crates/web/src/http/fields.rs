@@ -6,17 +6,29 @@ use percent_encoding::percent_decode;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
 
-/// The bytes are no text: someone's browser, or someone's tool, sent broken UTF-8.
+/// Values that one form or query has at most: ten times what the longest page asks.
+const MOST: usize = 2_000;
+
+/// Why what came cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("fields.broken-text")]
-pub struct Broken;
+pub enum Unusable {
+    /// The bytes are no text: someone's browser, or someone's tool, sent broken UTF-8.
+    #[error("fields.broken-text")]
+    BrokenText,
+    /// No page asks for so many.
+    #[error("fields.too-many")]
+    TooMany,
+}
 
 impl Fields {
     /// Decodes `a=1&b=2`. Unlike a browser, which would put question marks in place of broken letters, this refuses them: a name must not change on its way into a record.
-    pub fn parse(encoded: &[u8]) -> Result<Self, Broken> {
+    pub fn parse(encoded: &[u8]) -> Result<Self, Unusable> {
         let pairs = encoded.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
         let mut fields = Vec::new();
         for pair in pairs {
+            if fields.len() == MOST {
+                return Err(Unusable::TooMany);
+            }
             let mut halves = pair.splitn(2, |byte| *byte == b'=');
             let (name, value) = (halves.next().unwrap_or_default(), halves.next().unwrap_or_default());
             fields.push((decode(name)?, decode(value)?));
@@ -78,12 +90,12 @@ impl Fields {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<String, Broken> {
+fn decode(bytes: &[u8]) -> Result<String, Unusable> {
     let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    let text = String::from_utf8(percent_decode(&spaced).collect()).map_err(|_| Broken)?;
+    let text = String::from_utf8(percent_decode(&spaced).collect()).map_err(|_| Unusable::BrokenText)?;
     // No keyboard writes it, and a database may not take it.
     if text.contains('\0') {
-        return Err(Broken);
+        return Err(Unusable::BrokenText);
     }
     // A browser sends line ends as two characters; a record holds one.
     Ok(text.replace("\r\n", "\n"))
@@ -103,8 +115,10 @@ mod tests {
 
     #[test]
     fn broken_text_is_refused_and_never_mended() {
-        assert_eq!(Fields::parse(b"namn=%C3%28"), Err(Broken));
-        assert_eq!(Fields::parse(b"namn=\xff"), Err(Broken));
-        assert_eq!(Fields::parse(b"namn=a%00"), Err(Broken));
+        assert_eq!(Fields::parse(b"namn=%C3%28"), Err(Unusable::BrokenText));
+        assert_eq!(Fields::parse(b"namn=\xff"), Err(Unusable::BrokenText));
+        assert_eq!(Fields::parse("a&".repeat(MOST + 1).as_bytes()), Err(Unusable::TooMany));
+        assert!(Fields::parse("a&".repeat(MOST).as_bytes()).is_ok());
+        assert_eq!(Fields::parse(b"namn=a%00"), Err(Unusable::BrokenText));
     }
 }

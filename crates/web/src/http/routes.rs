@@ -48,6 +48,15 @@ impl Route {
     }
 }
 
+/// Whether a path is that of a page that can be shown.
+pub fn is_page(path: &str) -> bool {
+    let fits = |known: &str| {
+        known.split('/').count() == path.split('/').count()
+            && known.split('/').zip(path.split('/')).all(|(known, asked)| known.starts_with('{') || known == asked)
+    };
+    ROUTES.iter().any(|route| route.method == Method::Get && fits(route.path))
+}
+
 macro_rules! routes {
     ($($method:ident $path:literal $operation:literal $entry:ident $page:path;)+) => {
         /// Every page and act.

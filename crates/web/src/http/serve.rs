@@ -4,20 +4,23 @@ use super::{
     Answer, Desk, Fields, House, Stop, Visit,
     answer::Cookie,
     assets,
+    fields::Unusable,
     routes::{Entry, ROUTES, Route},
+    told,
 };
-use crate::pages;
+use crate::{pages, ui::form::TOKEN};
 use axum::{
     Router,
     body::{Body, to_bytes},
     extract::{RawPathParams, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     middleware::{self, Next},
     response::Response,
     routing::{MethodFilter, get, on},
 };
-use fristad_app::AppError;
+use fristad_app::{AppError, form::stale};
 use fristad_identity::Presence;
+use fristad_kernel::UserId;
 use fristad_policy::Purpose;
 use maud::Markup;
 use std::{
@@ -28,6 +31,8 @@ use std::{
 use tower_http::{csrf::CsrfLayer, timeout::TimeoutLayer};
 use uuid::Uuid;
 
+/// Bytes of what anyone may send: a login is short.
+const LARGEST_OPEN_FORM: usize = 16 * 1024;
 /// Bytes of a form at most. The longest texts allowed, in two fields, with every letter outside ASCII written as six characters.
 pub const LARGEST_FORM: usize = 2 * 1024 * 1024;
 /// A request takes no longer. A letter takes its time in a debug build.
@@ -67,44 +72,64 @@ async fn handle(route: &'static Route, State(house): State<Arc<House>>, places: 
 type Refused = (Option<Box<Desk>>, Stop);
 
 async fn answer(route: &'static Route, house: &Arc<House>, places: &RawPathParams, request: Request) -> Result<Response, Refused> {
-    let visit = read(house, places, request).await.map_err(|stop| (None, stop))?;
-    match route.entry {
-        Entry::Open(page) => page(&visit).await.map(sent).map_err(|stop| (None, stop)),
-        Entry::Desk(page) => match seat(visit).await.map_err(|stop| (None, stop))? {
-            Seat::Elsewhere(answer) => Ok(sent(answer)),
+    let (head, body) = request.into_parts();
+    let shown = told::shown(&head);
+    let mut visit = begin(house, places, &head, shown.as_ref()).map_err(|stop| (None, stop))?;
+    let answer = match route.entry {
+        Entry::Open(page) => {
+            visit.form = form(body, LARGEST_OPEN_FORM).await.map_err(|stop| (None, stop))?;
+            page(&visit).await.map_err(|stop| (None, stop))?
+        }
+        Entry::Desk(page) => match seat(visit, body).await.map_err(|stop| (None, stop))? {
+            Seat::Elsewhere(answer) => answer,
             Seat::Desk(desk) => match page(&desk).await {
-                Ok(answer) => Ok(sent(answer)),
-                Err(stop) => Err((Some(desk), stop)),
+                Ok(answer) => answer,
+                Err(stop) => return Err((Some(desk), stop)),
             },
         },
+    };
+    let mut response = sent(answer);
+    if shown.is_some() {
+        told::clear(&mut response);
     }
+    Ok(response)
 }
 
-async fn read(house: &Arc<House>, places: &RawPathParams, request: Request) -> Result<Visit, Stop> {
-    let (head, body) = request.into_parts();
-    let query = Fields::parse(head.uri.query().unwrap_or_default().as_bytes()).map_err(|_| Stop::Unreadable)?;
-    let body = to_bytes(body, LARGEST_FORM).await.map_err(|_| Stop::TooLarge)?;
-    let form = Fields::parse(&body).map_err(|_| Stop::Unreadable)?;
+/// The visit, before anything that was sent is read.
+fn begin(house: &Arc<House>, places: &RawPathParams, head: &Parts, shown: Option<&told::Shown>) -> Result<Visit, Stop> {
+    let query = fields(head.uri.query().unwrap_or_default().as_bytes())?;
     Ok(Visit {
         house: Arc::clone(house),
         now: (house.clock)(),
         path: head.uri.path().to_owned(),
         places: places.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        query,
-        form,
-        token: cookie(&head.headers),
+        query: if shown.is_some() { query } else { told::without(query) },
+        form: Fields::default(),
+        token: cookie(&head.headers, COOKIE),
         about: head.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().chars().take(200).collect(),
     })
 }
 
-fn cookie(headers: &HeaderMap) -> Option<String> {
+async fn form(body: Body, largest: usize) -> Result<Fields, Stop> {
+    fields(&to_bytes(body, largest).await.map_err(|_| Stop::TooLarge)?)
+}
+
+fn fields(encoded: &[u8]) -> Result<Fields, Stop> {
+    Fields::parse(encoded).map_err(|unusable| match unusable {
+        Unusable::BrokenText => Stop::Unreadable,
+        Unusable::TooMany => Stop::TooLarge,
+    })
+}
+
+/// The value of a cookie.
+pub fn cookie(headers: &HeaderMap, wanted: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
+        .find(|(name, _)| *name == wanted)
         .map(|(_, value)| value.to_owned())
 }
 
@@ -114,11 +139,15 @@ enum Seat {
 }
 
 /// Finds out who asks. Whoever is not logged in, or whose session is locked, is sent to say who they are, and what they had written is kept.
-async fn seat(visit: Visit) -> Result<Seat, Stop> {
+/// What nobody sent is not read.
+async fn seat(mut visit: Visit, body: Body) -> Result<Seat, Stop> {
     let presence = match &visit.token {
         None => Presence::Nobody,
         Some(token) => visit.house.identity.present(token, visit.now).await?,
     };
+    if !matches!(presence, Presence::Nobody) {
+        visit.form = form(body, LARGEST_FORM).await?;
+    }
     let (session, account) = match presence {
         Presence::Here(session, account) => (session, account),
         Presence::Nobody => return Ok(Seat::Elsewhere(pages::door::to_login(&visit, pages::door::Kept::Nothing))),
@@ -137,15 +166,24 @@ async fn seat(visit: Visit) -> Result<Seat, Stop> {
     }
     let purpose = account.posts.first().map_or(Purpose::CaseHandling, |(role, ..)| Purpose::usual(*role));
     let mut ctx = visit.house.app.ctx_of(&account, purpose, visit.now).await?;
-    ctx.form = once(&visit.path, &visit.form);
+    ctx.form = match visit.form.get(TOKEN) {
+        Some(token) => Some(once(&visit, session.user, token)?),
+        None => None,
+    };
     let names = visit.house.app.directory().await?;
     Ok(Seat::Desk(Box::new(Desk { visit, session, name: account.name, ctx, names })))
 }
 
 /// What makes a second press of a button harmless: an id that is the same for the same form with the same content, and another as soon as a letter of it is changed, so
 /// that whoever goes back and writes on loses nothing. It keeps the token's time, by which the use cases judge its age.
-fn once(path: &str, form: &Fields) -> Option<Uuid> {
-    let token: Uuid = form.get(crate::ui::form::TOKEN)?.parse().ok()?;
+/// A token that was not made for this person sends nothing.
+fn once(visit: &Visit, user: UserId, token: &str) -> Result<Uuid, Stop> {
+    let token = token.parse().ok().filter(|token| visit.house.app.form_token_is_of(user, *token)).ok_or_else(|| Stop::from(stale()))?;
+    Ok(of_content(token, &visit.path, &visit.form))
+}
+
+/// A token's time with a hash of what was sent with it.
+fn of_content(token: Uuid, path: &str, form: &Fields) -> Uuid {
     let mut content = DefaultHasher::new();
     token.hash(&mut content);
     path.hash(&mut content);
@@ -160,7 +198,7 @@ fn once(path: &str, form: &Fields) -> Option<Uuid> {
         *place = byte;
     }
     let milliseconds = time.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    Some(uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid())
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
 }
 
 fn sent(answer: Answer) -> Response {
@@ -170,6 +208,7 @@ fn sent(answer: Answer) -> Response {
         Answer::Conflict(page) => html(StatusCode::CONFLICT, page),
         Answer::See(path) => {
             let mut response = plain(StatusCode::SEE_OTHER, Body::empty());
+            told::note(&mut response, &path);
             // A path that no header can carry leads home.
             let place = HeaderValue::try_from(path).unwrap_or(HeaderValue::from_static("/"));
             response.headers_mut().insert(header::LOCATION, place);
@@ -193,7 +232,7 @@ fn sent(answer: Answer) -> Response {
                 Cookie::Clear => format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"),
             };
             if let Ok(value) = HeaderValue::try_from(value) {
-                response.headers_mut().insert(header::SET_COOKIE, value);
+                response.headers_mut().append(header::SET_COOKIE, value);
             }
             if matches!(cookie, Cookie::Clear) {
                 response.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
@@ -261,14 +300,13 @@ mod tests {
 
     #[test]
     fn the_same_form_is_one_and_a_changed_one_another() {
-        let token = "019cec00-d2f2-7674-840b-d07948caa7d7";
-        let form = |text: &str| Fields::of([(crate::ui::form::TOKEN.to_owned(), token.to_owned()), ("text".to_owned(), text.to_owned())]);
-        let first = once("/a", &form("hej")).unwrap();
-        assert_eq!(once("/a", &form("hej")), Some(first));
-        assert_ne!(once("/a", &form("hej då")), Some(first));
-        assert_ne!(once("/b", &form("hej")), Some(first));
+        let token: Uuid = "019cec00-d2f2-7674-840b-d07948caa7d7".parse().unwrap();
+        let form = |text: &str| Fields::of([("text".to_owned(), text.to_owned())]);
+        let first = of_content(token, "/a", &form("hej"));
+        assert_eq!(of_content(token, "/a", &form("hej")), first);
+        assert_ne!(of_content(token, "/a", &form("hej då")), first);
+        assert_ne!(of_content(token, "/b", &form("hej")), first);
         assert_eq!(first.get_version_num(), 7);
-        assert_eq!(first.as_bytes()[..6], token.parse::<Uuid>().unwrap().as_bytes()[..6], "the time is the token's");
-        assert_eq!(once("/a", &Fields::default()), None);
+        assert_eq!(first.as_bytes()[..6], token.as_bytes()[..6], "the time is the token's");
     }
 }

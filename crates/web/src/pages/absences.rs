@@ -35,7 +35,7 @@ async fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Result<Markup, 
     let headings = [say("absence-who"), say("absence-first"), say("absence-last"), say("absence-cases")];
     let columns: Vec<_> = headings.iter().map(|heading| Column { heading }).collect();
     let rows: Vec<_> = absences.iter().map(|absence| cells(desk, absence)).collect();
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &[] };
     Ok(Frame::new(&title, Place::Unit).desk(
         desk,
         &html! {
@@ -68,7 +68,7 @@ fn colleagues(desk: &Desk) -> Vec<Choice> {
 
 fn cells(desk: &Desk, absence: &ShownAbsence) -> Vec<Markup> {
     let to = format!("{PATH}/{}/slut", absence.absence);
-    let form = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };
     let name = desk.who(absence.user);
     vec![
         html! { (name) },

@@ -1,6 +1,9 @@
 //! Accounts: who works here, with which posts, and whether they still enter. Whoever keeps them reads no case by it.
 
-use super::ask::{self, Ask, may, must};
+use super::{
+    ask::{self, Ask, may, must},
+    door,
+};
 use crate::{
     http::{Answer, Desk, Fields, Stop},
     text::{label, say, say_with},
@@ -102,7 +105,7 @@ fn page(desk: &Desk, account: Option<&ShownAccount>, values: &Fields, faults: &[
     let ask = Ask { values, faults };
     let (title, act) = (say(if account.is_some() { "accounts-edit" } else { "accounts-new" }), say("accounts-act"));
     let to = account.map_or_else(|| format!("{PATH}/nytt"), |account| format!("{PATH}/{}", account.user));
-    let form = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };
     let yes_no = [Choice::new("yes", say("ui-yes")), Choice::new("no", say("ui-no"))];
     let roles: Vec<_> = Role::ALL.iter().map(|role| Choice::new(role.code(), label("role", role.code()))).collect();
     let units: Vec<_> = desk.names.units.iter().map(|(unit, entry)| Choice::new(unit.to_string(), entry.name.clone())).collect();
@@ -112,6 +115,7 @@ fn page(desk: &Desk, account: Option<&ShownAccount>, values: &Fields, faults: &[
         &html! {
             h1 { (title) }
             (super::step::done_notice(&desk.query))
+            (door::asks_again(desk))
             (summary(faults))
             (form.around(&html! {
                 (ask.line(must("name", "accounts-name").hint("accounts-name-hint"), Keys::Text))
@@ -147,7 +151,7 @@ fn rows(values: &Fields) -> usize {
 
 fn password(desk: &Desk, account: &ShownAccount) -> Markup {
     let to = format!("{PATH}/{}/losenord", account.user);
-    let form = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };
     html! {
         section {
             h2 { (say("accounts-password")) }
@@ -162,17 +166,31 @@ fn password(desk: &Desk, account: &ShownAccount) -> Markup {
 
 /// Saves an account.
 pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
-    let account = if desk.place("konto").is_empty() { None } else { Some(account(desk).await?) };
-    let faults = match wanted(desk, account.as_ref().map(|account| account.user)) {
-        Err(faults) => faults,
-        Ok(input) => match desk.app().save_account(&desk.ctx, input).await {
+    let account = if desk.place("konto").is_empty() {
+        // Read, so that the policy judges before anything else is asked.
+        desk.app().read_accounts(&desk.ctx, Nothing {}).await?;
+        None
+    } else {
+        Some(account(desk).await?)
+    };
+    let faults = match (wanted(desk, account.as_ref().map(|account| account.user)), door::again_first(desk)) {
+        (Err(faults), _) => faults,
+        (_, Some(fault)) => vec![fault],
+        (Ok(input), None) => match desk.app().save_account(&desk.ctx, input).await {
             // A new account leads to its page: there a password is issued.
             Ok(saved) => return Ok(Answer::see(format!("{PATH}/{}?klart=konto", saved.user))),
             Err(AppError::Repeated { .. }) => return Ok(Answer::see(format!("{PATH}?klart=konto"))),
             Err(error) => ask::faults_of(
                 desk,
                 error,
-                &[("name", "name"), ("title", "title"), ("login", "login"), ("posts", "role0"), ("closed", "closed")],
+                &[
+                    ("name", "name"),
+                    ("title", "title"),
+                    ("login", "login"),
+                    ("posts", "role0"),
+                    ("address", "address"),
+                    ("closed", "closed"),
+                ],
             )?,
         },
     };

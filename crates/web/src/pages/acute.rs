@@ -1,9 +1,13 @@
 //! The acute decision: help tonight, questions afterwards. Nothing here waits: not a relation to the case, not a newer version, not the password.
 
-use super::{case, duty, kept};
+use super::{assign::colleagues, case, duty, kept};
 use crate::{
-    codes::{code_of, decision_types},
-    forms::{draw::person_name, read},
+    codes::{NAMES_OFFERED, acute_types, code_of},
+    forms::{
+        Kind, Sight,
+        draw::{choices, is_board},
+        read,
+    },
     http::{Answer, Desk, Fields, Stop},
     text::say,
     ui::{
@@ -13,7 +17,7 @@ use crate::{
     },
 };
 use fristad_app::{AppError, case::opened::Opened, operations};
-use fristad_domain::{actor::Role, service::DecisionType};
+use fristad_domain::{actor::Role, case::code::Names, service::DecisionType};
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
@@ -23,6 +27,8 @@ const TEXTS: [(&str, &str, &str, u8); 3] = [
     ("reasons", "acute-reasons", "acute-reasons-hint", 3),
     ("ruling", "acute-ruling", "acute-ruling-hint", 2),
 ];
+/// Under this name comes why names are left out of the letter.
+const BASIS: &str = "texts.basis";
 /// The questions about the guardian with whom a child is placed.
 const GUARDIAN: [(&str, &str); 2] = [("guardian_in_shelter", "acute-guardian-in-shelter"), ("guardian_of_age", "acute-guardian-of-age")];
 /// What follows from an acute decision.
@@ -83,6 +89,7 @@ fn input(desk: &Desk, opened: Option<&Opened>) -> Result<Map<String, Value>, Vec
     let form = &desk.form;
     let mut faults = Vec::new();
     let kind: Option<DecisionType> = form.get("kind").and_then(|code| serde_json::from_value(Value::from(code)).ok());
+    let kind = kind.filter(|kind| types(desk, opened).iter().any(|choice| choice.value == code_of(kind)));
     if kind.is_none() {
         faults.push(Fault::at("kind", say("acute-kind-missing")));
     }
@@ -102,20 +109,39 @@ fn input(desk: &Desk, opened: Option<&Opened>) -> Result<Map<String, Value>, Vec
             Err(wrong) => faults.push(Fault::at(format!("texts.{name}"), wrong)),
         }
     }
-    if kind.is_some_and(DecisionType::is_for_child) {
-        child(form, opened, &mut input, &mut faults);
+    if let Some(kind) = kind.filter(|kind| kind.is_for_child()) {
+        child(desk, opened, kind, &mut input, &mut faults);
     }
+    signing(desk, &mut input, &mut faults);
     if let Some(draft) = opened.and_then(|opened| kept::draft_here(desk, opened)) {
         input.insert("draft".into(), Value::from(draft.to_string()));
     }
     if faults.is_empty() { Ok(input) } else { Err(faults) }
 }
 
-/// The child that is placed, with whom, and that the text tells no place.
-fn child(form: &Fields, opened: Option<&Opened>, input: &mut Map<String, Value>, faults: &mut Vec<Fault>) {
-    let people = opened.map(everyone).unwrap_or_default();
-    let known = |name: &str| form.get(name).filter(|id| people.iter().any(|choice| choice.value == *id));
-    match (known("child"), known("guardian")) {
+/// Whether a placement of that type is nothing without the child and the guardian (lag 2024:79 4:1).
+fn needs_people(kind: DecisionType) -> bool {
+    kind.coerces() && kind.is_shelter()
+}
+
+/// What can be decided here: a child is placed only where one sees whom one places.
+fn types(desk: &Desk, opened: Option<&Opened>) -> Vec<Choice> {
+    let sees = opened.is_some_and(|opened| [Kind::PlacedChild, Kind::Guardian].iter().all(|kind| !people(desk, opened, *kind).is_empty()));
+    let hidden: Vec<_> = DecisionType::ALL.iter().filter(|kind| needs_people(**kind) && !sees).map(code_of).collect();
+    acute_types(is_board(desk)).into_iter().filter(|choice| !hidden.contains(&choice.value)).collect()
+}
+
+fn people(desk: &Desk, opened: &Opened, kind: Kind) -> Vec<Choice> {
+    choices(kind, &Sight { desk, opened, providers: &[] })
+}
+
+/// The child that is placed, with whom, and that the text tells no place. Where nobody is placed against a guardian's will, help does not wait for who they are.
+fn child(desk: &Desk, opened: Option<&Opened>, kind: DecisionType, input: &mut Map<String, Value>, faults: &mut Vec<Fault>) {
+    let form = &desk.form;
+    let known = |name: &str, kind: Kind| {
+        form.get(name).filter(|id| opened.is_some_and(|opened| people(desk, opened, kind).iter().any(|choice| choice.value == *id)))
+    };
+    match (known("child", Kind::PlacedChild), known("guardian", Kind::Guardian)) {
         (Some(child), Some(guardian)) => {
             let told = |name: &str| if form.has(name, "yes") { "yes" } else { "no" };
             let [shelter, age] = GUARDIAN.map(|(name, _)| told(name));
@@ -124,6 +150,7 @@ fn child(form: &Fields, opened: Option<&Opened>, input: &mut Map<String, Value>,
                 json!({ "child": child, "guardian": guardian, "guardian_in_shelter": shelter, "guardian_of_age": age }),
             );
         }
+        (None, None) if !needs_people(kind) && form.get("child").is_none() && form.get("guardian").is_none() => {}
         (child, guardian) => {
             for (name, missing) in [("child", child.is_none()), ("guardian", guardian.is_none())] {
                 if missing {
@@ -135,8 +162,30 @@ fn child(form: &Fields, opened: Option<&Opened>, input: &mut Map<String, Value>,
     input.insert("place_free".into(), Value::from(if form.has("place_free", "yes") { "yes" } else { "no" }));
 }
 
-fn everyone(opened: &Opened) -> Vec<Choice> {
-    opened.people.iter().map(|person| Choice::new(person.person.to_string(), person_name(person))).collect()
+/// Who presented the matter, and whether names are left out of the letter and why (FL 31, 33).
+fn signing(desk: &Desk, input: &mut Map<String, Value>, faults: &mut Vec<Fault>) {
+    if let Some(user) = desk.form.get("rapporteur") {
+        if colleagues(desk).iter().any(|choice| choice.value == user) {
+            input.insert("rapporteur".into(), Value::from(user));
+        } else {
+            faults.push(Fault::at("rapporteur", say("form-not-among")));
+        }
+    }
+    match desk.form.get("names") {
+        None => {}
+        Some(code) if NAMES_OFFERED.holds(code) => {
+            input.insert("names".into(), Value::from(code));
+            if code != code_of(&Names::Shown) && desk.form.get(BASIS).is_none() {
+                faults.push(Fault::at(BASIS, say("acute-names-basis-missing")));
+            }
+        }
+        Some(_) => faults.push(Fault::at("names", say("form-not-among"))),
+    }
+    match read::text(desk.form.raw(BASIS)) {
+        Ok(Some(text)) => read::put(input, BASIS, text),
+        Ok(None) => {}
+        Err(wrong) => faults.push(Fault::at(BASIS, wrong)),
+    }
 }
 
 /// What is decided, and what follows from it.
@@ -172,46 +221,87 @@ fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault],
     if drafts {
         row.push(Button { label: &keep, does: KEEP, weight: Weight::Second });
     }
-    let around = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: drafts.then_some(keeps.as_str()), carries: &[] };
+    let around = Form { to: &to, token: desk.token(), keeps_at: drafts.then_some(keeps.as_str()), carries: &[] };
     let back = opened.map(|opened| format!("/arenden/{}/beslut", opened.case));
     let body = html! {
         (notice(Tone::Danger, &say("acute-call"), &html! { p { (say("acute-call-lead")) } }))
         @if opened.is_none() && desk.is(Role::DutyOfficer) { p { (part::side(&format!("/arenden/{}/skyddskort", desk.place("arende")), &say("card-title"))) } }
+        (ring(desk, opened))
         (note)
         (summary(faults))
         (around.around(&html! {
-            (select(&Control { name: "kind", label: &kind, hint: None, error: error("kind"), need: Need::Must }, &decision_types(), chosen))
+            (select(&Control { name: "kind", label: &kind, hint: None, error: error("kind"), need: Need::Must }, &types(desk, opened), chosen))
             (date(&Control { name: "until", label: &until, hint: Some(&until_hint), error: error("until"), need: Need::May }, values.raw("until")))
             @for (name, label, hint, rows) in TEXTS {
                 @let (name, label, hint) = (format!("texts.{name}"), say(label), say(hint));
                 (area(&Control { name: &name, label: &label, hint: Some(&hint), error: error(&name), need: Need::May }, rows, values.raw(&name)))
             }
-            @if let Some(opened) = opened.filter(|opened| !opened.people.is_empty()) { (placement(opened, values, &error)) }
+            (placement(desk, opened, values, &error))
+            (signature(desk, values, &error))
             (buttons(&row, back.as_deref()))
         }))
     };
     case::page(desk, opened, &say("decisions-acute"), &body)
 }
 
+/// Whom to ring about what cannot be decided here.
+fn ring(desk: &Desk, opened: Option<&Opened>) -> Markup {
+    let code = code_of(&DecisionType::ChildImmediatePlacement);
+    if types(desk, opened).iter().any(|choice| choice.value == code) {
+        return html! {};
+    }
+    let lead = if is_board(desk) { say("acute-ring-handler") } else { say("acute-ring-chair") };
+    let before = opened.and_then(|opened| case::step_act(opened, "put_before_board", &[]));
+    notice(
+        Tone::Plain,
+        &say("acute-ring"),
+        &html! {
+            p { (lead) }
+            @if let Some((path, title)) = before { p { (part::side(&path, &title)) } }
+        },
+    )
+}
+
 /// What a child's placement asks besides.
-fn placement<'a>(opened: &Opened, values: &Fields, error: &dyn Fn(&str) -> Option<&'a str>) -> Markup {
-    let children: Vec<_> = DecisionType::ALL.iter().filter(|kind| kind.is_for_child()).map(code_of).collect();
-    let people = everyone(opened);
+fn placement<'a>(desk: &Desk, opened: Option<&Opened>, values: &Fields, error: &dyn Fn(&str) -> Option<&'a str>) -> Markup {
+    let children: Vec<_> = DecisionType::ALL.iter().filter(|kind| kind.is_for_child() && kind.is_acute_help()).map(code_of).collect();
     // Where such a decision was chosen before, there is something to mend.
     let asked = values.get("kind").is_some_and(|kind| children.iter().any(|code| code == kind));
     let yes = [Choice::new("yes", say("acute-yes"))];
     let (place_free, place_free_hint) = (say("acute-place-free"), say("acute-place-free-hint"));
     html! {
         div.nar data-nar="kind" data-varden=(children.join(" ")) { (part::details(&say("acute-child"), asked, &html! {
-            @for (name, id) in [("child", "acute-which-child"), ("guardian", "acute-guardian")] {
-                @let label = say(id);
-                (radios(&Control { name, label: &label, hint: None, error: error(name), need: Need::Must }, &people, values.raw(name)))
-            }
-            @for (name, id) in GUARDIAN {
-                @let label = say(id);
-                (checks(&Control { name, label: &label, hint: None, error: None, need: Need::May }, &yes, &|value| values.has(name, value)))
+            @if let Some(opened) = opened {
+                @for (name, id, kind) in [("child", "acute-which-child", Kind::PlacedChild), ("guardian", "acute-guardian", Kind::Guardian)] {
+                    @let (label, people) = (say(id), people(desk, opened, kind));
+                    @if !people.is_empty() {
+                        (radios(&Control { name, label: &label, hint: None, error: error(name), need: Need::May }, &people, values.raw(name)))
+                    }
+                }
+                @for (name, id) in GUARDIAN {
+                    @let label = say(id);
+                    (checks(&Control { name, label: &label, hint: None, error: None, need: Need::May }, &yes, &|value| values.has(name, value)))
+                }
             }
             (checks(&Control { name: "place_free", label: &place_free, hint: Some(&place_free_hint), error: error("place_free"), need: Need::Must }, &yes, &|value| values.has("place_free", value)))
         })) }
+    }
+}
+
+/// Who presented the matter, where a collegial body decides, and what stands below the letter.
+fn signature<'a>(desk: &Desk, values: &Fields, error: &dyn Fn(&str) -> Option<&'a str>) -> Markup {
+    let (rapporteur, rapporteur_hint) = (say("field-rapporteur"), say("acute-rapporteur-hint"));
+    let (names, names_hint, basis) = (say("field-names"), say("field-names-hint"), say("field-names-basis"));
+    let asked = values.get("names").is_some() || error("names").or(error(BASIS)).is_some();
+    html! {
+        @if is_board(desk) {
+            (select(&Control { name: "rapporteur", label: &rapporteur, hint: Some(&rapporteur_hint), error: error("rapporteur"), need: Need::May }, &colleagues(desk), values.raw("rapporteur")))
+        }
+        (part::details(&names, asked, &html! {
+            (radios(&Control { name: "names", label: &names, hint: Some(&names_hint), error: error("names"), need: Need::May }, &NAMES_OFFERED.choices(), values.raw("names")))
+            div.nar data-nar="names" data-varden=(code_of(&Names::LeftOutForThreat)) {
+                (area(&Control { name: BASIS, label: &basis, hint: None, error: error(BASIS), need: Need::Must }, 2, values.raw(BASIS)))
+            }
+        }))
     }
 }

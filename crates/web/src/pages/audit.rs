@@ -2,20 +2,19 @@
 
 use super::{
     ask::{Ask, must},
+    log,
 };
 use crate::{
     http::{Answer, Desk, Fields, Stop},
-    text::{code_id, exists, label, say, say_with},
-    ui::{
-        Button, Fault, Form, Frame, Place, buttons,
-        input::Keys,
-        summary_alone,
-        table::{Column, table},
-        when,
-    },
+    text::say,
+    ui::{Button, Fault, Form, Frame, Place, buttons, input::Keys, summary_alone},
 };
-use fristad_app::{AppError, case::open::CaseInput, ledger::Reading};
+use fristad_app::{
+    AppError,
+    ledger::{AccessLog, AccessLogInput},
+};
 use fristad_domain::actor::Role;
+use fristad_kernel::CaseId;
 use maud::{Markup, html};
 
 const PATH: &str = "/granska";
@@ -33,16 +32,17 @@ pub async fn read(desk: &Desk) -> Result<Answer, Stop> {
     let Some(number) = desk.form.get("number") else {
         return Ok(Answer::Again(page(desk, &desk.form, &[Fault::at("number", say("search-case-missing"))], None)));
     };
-    match desk.app().access_log(&desk.ctx, CaseInput { case: desk.app().case_numbered(number).await? }).await {
-        Ok(log) => Ok(Answer::Page(page(desk, &desk.form, &[], Some(&log)))),
+    let case = desk.app().case_numbered(number).await?;
+    match desk.app().access_log(&desk.ctx, AccessLogInput { case, before: None }).await {
+        Ok(log) => Ok(Answer::Page(page(desk, &desk.form, &[], Some((case, &log))))),
         Err(AppError::NotFound) => Ok(Answer::Again(page(desk, &desk.form, &[Fault::at("number", say("audit-no-case"))], None))),
         Err(error) => Err(error.into()),
     }
 }
 
-fn page(desk: &Desk, values: &Fields, faults: &[Fault], log: Option<&[Reading]>) -> Markup {
+fn page(desk: &Desk, values: &Fields, faults: &[Fault], log: Option<(CaseId, &AccessLog)>) -> Markup {
     let (title, act) = (say("audit-title"), say("audit-act"));
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &[] };
     Frame::new(&title, Place::None).desk(
         desk,
         &html! {
@@ -53,32 +53,7 @@ fn page(desk: &Desk, values: &Fields, faults: &[Fault], log: Option<&[Reading]>)
                 (Ask { values, faults }.line(must("number", "search-case").hint("search-case-hint"), Keys::Text))
                 (buttons(&[Button::first(&act)], None))
             }))
-            @if let Some(log) = log { (readings(desk, log)) }
+            @if let Some((case, log)) = log { (log::rows(desk, log)) (log::older(case, log)) }
         },
     )
-}
-
-/// The readings of a case, newest first.
-fn readings(desk: &Desk, log: &[Reading]) -> Markup {
-    let headings = [say("audit-when"), say("audit-who"), say("audit-role"), say("audit-what"), say("audit-outcome")];
-    let columns: Vec<_> = headings.iter().map(|heading| Column { heading }).collect();
-    let rows: Vec<_> = log
-        .iter()
-        .map(|reading| {
-            vec![
-                when::shown(reading.at),
-                html! { (desk.who(reading.actor.into())) },
-                html! { @if !reading.role.is_empty() { (label("role", &reading.role)) } },
-                html! { (operation(&reading.operation)) },
-                html! { (label("outcome-log", &reading.outcome)) },
-            ]
-        })
-        .collect();
-    table(&say_with("audit-caption", &[("count", rows.len().into())]), &columns, &rows)
-}
-
-/// What an operation is called; a step without a name of its own by its code.
-fn operation(code: &str) -> String {
-    let id = code_id("operation", code);
-    if exists(&id) { say(&id).into_owned() } else { code.replace('_', " ") }
 }

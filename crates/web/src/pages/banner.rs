@@ -87,7 +87,11 @@ pub fn subject(opened: &Opened) -> String {
 /// What is late, by name when it is one thing; else what comes next.
 fn deadline(desk: &Desk, opened: &Opened, first: &ShownDuty, overdue: usize) -> Markup {
     match overdue {
-        0 => row(Tone::Plain, Icon::Clock, &format!("{} {}, {}", say("banner-next"), duty::text(first, opened), when::due(first.due, desk.now))),
+        0 => row(
+            Tone::Plain,
+            Icon::Clock,
+            &format!("{} {}, {}", say("banner-next"), duty::text(first, opened), when::due(first.due, desk.now)),
+        ),
         1 => row(Tone::Mind, Icon::Clock, &format!("{} {}", say("banner-late"), duty::text(first, opened))),
         _ => row(Tone::Mind, Icon::Clock, &say_with("banner-overdue", &[("count", overdue.into())])),
     }

@@ -105,7 +105,8 @@ fn household(opened: &Opened) -> Markup {
     ];
     let noted = opened.people.iter().filter_map(|person| person.child).any(|child| child.age.may_be_child_or_young());
     if noted || opened.kind.is_about_child_or_young(opened.age) {
-        let act = case::step_act(opened, "assess_protection", &[]).filter(|_| !opened.protection_assessed);
+        // Every report is judged, also one that comes when an earlier has been.
+        let act = case::step_act(opened, "assess_protection", &[]);
         if opened.protection_assessed || act.is_some() {
             list.push(
                 Point::of(opened.protection_assessed, say("children-protection"), html! { (say("children-protection-why")) }).with(act),

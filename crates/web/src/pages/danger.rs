@@ -39,7 +39,7 @@ fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Markup {
     let ask = Ask { values, faults };
     let title = say("danger-title");
     let act = say("danger-act");
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &[] };
     Frame::new(&title, Place::Intake).desk(
         desk,
         &html! {

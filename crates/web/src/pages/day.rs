@@ -1,4 +1,5 @@
-//! Min dag: one's own worklist, danger first, then by deadline.
+//! Min dag: one's own worklist in the order of what cannot wait. The parts are counted and never chosen by: a list is not put together from what is delicate about
+//! people (förordning 2001:637 15 §, SoLPuL 7 a §). Why a case stands first is read in the case.
 
 use crate::{
     http::{Answer, Desk, Fields, Stop},
@@ -63,7 +64,6 @@ pub async fn list(desk: &Desk, page: ListPage<'_>) -> Result<Markup, Stop> {
 fn input(query: &Fields, list: Whose) -> WorklistInput {
     WorklistInput {
         list,
-        bucket: query.get("del").and_then(|part| part.parse().ok()),
         stage: query.get("steg").and_then(|code| ListedStage::ALL.into_iter().find(|stage| stage.code() == code)),
         due: query.get("frist").and_then(|code| Due::ALL.into_iter().find(|due| due.code() == code)),
         handler: query.get("handlaggare").and_then(|id| id.parse::<Uuid>().ok()).map(UserId),
@@ -80,7 +80,7 @@ fn place(text: &str) -> Option<(i16, i64, CaseId)> {
 
 fn link(desk: &Desk, page: &ListPage<'_>, change: &[(&str, Option<String>)]) -> String {
     let mut query = Fields::default();
-    for (name, value) in desk.query.iter().filter(|(name, value)| !matches!(*name, "efter" | "klart") && !value.is_empty()) {
+    for (name, value) in desk.query.iter().filter(|(name, value)| !matches!(*name, "efter" | "klart" | "del") && !value.is_empty()) {
         if !change.iter().any(|(changed, _)| *changed == name) {
             query.push(name, value);
         }
@@ -93,18 +93,16 @@ fn link(desk: &Desk, page: &ListPage<'_>, change: &[(&str, Option<String>)]) -> 
     if query.is_empty() { page.path.to_owned() } else { format!("{}?{}", page.path, query.encoded()) }
 }
 
-/// How much there is in each part, each a link to that part alone.
+/// How much there is in each part.
 fn counts(desk: &Desk, page: &ListPage<'_>, listing: &Listing) -> Markup {
-    let chosen = desk.query.get("del");
     let all: u64 = listing.counts.values().sum();
     html! {
-        nav.antal aria-label=(say("day-counts")) {
+        section.antal aria-label=(say("day-counts")) {
             ul {
-                li { a href=(link(desk, page, &[("del", None)])) aria-current=[chosen.is_none().then_some("true")] { b { (all) } " " (say("day-all")) } }
+                li { span { b { (all) } " " (say("day-all")) } }
                 @for (bucket, code) in BUCKETS {
-                    @let number = bucket.to_string();
                     @let count = listing.counts.get(&bucket).copied().unwrap_or(0);
-                    li.(code) { a href=(link(desk, page, &[("del", Some(number.clone()))])) aria-current=[(chosen == Some(&number)).then_some("true")] { b { (count) } " " (label("bucket", code)) } }
+                    li { span { b { (count) } " " (label("bucket", code)) } }
                 }
                 @if listing.overdue > 0 { li.sent { a href=(link(desk, page, &[("frist", Some("overdue".into()))])) { b { (listing.overdue) } " " (say("day-overdue")) } } }
             }
@@ -126,7 +124,6 @@ fn filters(desk: &Desk, page: &ListPage<'_>) -> Markup {
         active,
         &html! {
             form.filter method="get" action=(page.path) {
-                @if let Some(part) = desk.query.get("del") { input type="hidden" name="del" value=(part); }
                 (pick("steg", &say("day-stage"), &stages))
                 (pick("frist", &say("day-due"), &dues))
                 @if page.shared { (pick("handlaggare", &say("day-handler"), &colleagues)) }
@@ -157,7 +154,7 @@ fn cells(desk: &Desk, page: &ListPage<'_>, row: &Listed) -> Vec<Markup> {
     let bucket = row.bucket.and_then(|bucket| BUCKETS.iter().find(|(number, _)| *number == bucket)).map(|(_, code)| *code);
     let mut cells = vec![
         html! { a.arendelank href=(format!("/arenden/{}", row.case)) { (name) } @if name != row.number { span.nummer { (row.number) } } },
-        html! { @if let Some(code) = bucket { (part::tag(code, sign(code), &label("bucket-tag", code))) } },
+        html! { @if let Some(code) = bucket { (part::tag("", Some(Icon::Clock), &label("bucket-tag", code))) } },
         html! { @if let Some(due) = row.due { span.sen[late] { @if late { (crate::ui::icon::small(Icon::Clock)) } (when::due(due, desk.now)) } } @else { span.lugn { (say("day-no-due")) } } },
         html! { @if let Some(stage) = &row.stage { (label("stage", stage)) } },
     ];
@@ -165,15 +162,6 @@ fn cells(desk: &Desk, page: &ListPage<'_>, row: &Listed) -> Vec<Markup> {
         cells.push(html! { @match row.handler { Some(handler) => (desk.who(handler)), None => span.lugn { (say("day-unassigned")) } } });
     }
     cells
-}
-
-fn sign(code: &str) -> Option<Icon> {
-    match code {
-        "danger" => Some(Icon::Danger),
-        "reassess" | "dated" => Some(Icon::Clock),
-        "child" => Some(Icon::Child),
-        _ => None,
-    }
 }
 
 fn pager(desk: &Desk, page: &ListPage<'_>, listing: &Listing) -> Markup {

@@ -30,7 +30,6 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     if !step::is_allowed(&opened, "decide") {
         return Err(Stop::NotAllowed);
     }
-    step::prove_first(desk, &opened)?;
     let (values, note) = kept::begun(desk, &opened).await?;
     Ok(Answer::Page(page(desk, &opened, &values, &[], &[], &note)?))
 }
@@ -46,10 +45,10 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
     }
     let opened = case::open(desk).await?;
     if does != Some(PREVIEW) && !desk.session.stepped_up(desk.now) {
-        if !opened.may(fristad_policy::Action::KeepDraft) {
+        if kept::keep(desk).await.is_err() {
+            // What cannot be kept stays in the form.
             return Ok(Answer::Again(page(desk, &opened, &desk.form, &[Fault::general(say("decide-prove-again"))], &[], &html! {})?));
         }
-        kept::keep(desk).await?;
         return Err(Stop::StepUp(desk.path.clone()));
     }
     let mut input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &[] }) {
@@ -129,13 +128,14 @@ fn page(
     let keeps = format!("{to}/utkast");
     let carries = [(read::SEEN, values.get(read::SEEN).map_or_else(|| opened.version.to_string(), str::to_owned))];
     let drafts = opened.may(fristad_policy::Action::KeepDraft);
-    let around = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: drafts.then_some(keeps.as_str()), carries: &carries };
+    let around = Form { to: &to, token: desk.token(), keeps_at: drafts.then_some(keeps.as_str()), carries: &carries };
     let (preview, act, keep) = (say("decide-preview"), say("decide-act"), say("form-keep-draft"));
     let mut row = vec![Button { label: &preview, does: PREVIEW, weight: Weight::Second }, Button::first(&act)];
     if drafts {
         row.push(Button { label: &keep, does: KEEP, weight: Weight::Second });
     }
     let back = format!("/arenden/{case}/beslut");
+    let kind = values.get("kind").and_then(|code| serde_json::from_value(Value::from(code)).ok());
     Ok(case::page(
         desk,
         Some(opened),
@@ -147,7 +147,7 @@ fn page(
             (summary(faults))
             (around.around(&html! {
                 @for asked in form.fields.iter().filter(|field| !matches!(field.kind, Kind::Given)) { (draw::field(asked, &sight, values, faults)) }
-                section { h2 { (say("letter-reaches")) } p { (say("decide-letter-lead")) } (letter::fields(opened, values, faults)) }
+                section { h2 { (say("letter-reaches")) } p { (say("decide-letter-lead")) } (letter::fields(opened, &letter::recipients_of(opened, kind), values, faults)) }
                 @if !advice.is_empty() { (draw::passing(advice, values, faults)) }
                 p { (say("decide-preview-lead")) }
                 (buttons(&row, Some(&back)))

@@ -19,9 +19,12 @@ use fristad_app::{
     },
     document::read::ListedDocument,
 };
-use fristad_domain::case::{
-    code::{Execution, Outcome},
-    state::Communication,
+use fristad_domain::{
+    case::{
+        code::{Execution, Outcome},
+        state::Communication,
+    },
+    service::AppealRoute,
 };
 use fristad_policy::Action;
 use maud::{Markup, html};
@@ -158,6 +161,8 @@ fn communication(opened: &Opened) -> Markup {
 fn appeals(opened: &Opened) -> Markup {
     let headings = ["appeal", "decision", "arrived", "last-day", "state"].map(|code| label("decisions-appeal", code));
     let columns: Vec<_> = headings.iter().map(|heading| Column { heading }).collect();
+    let is_legality_review =
+        |number: u16| opened.decisions.iter().any(|made| made.number == number && made.route == AppealRoute::LegalityReview);
     let rows: Vec<_> = opened
         .appeals
         .iter()
@@ -172,7 +177,11 @@ fn appeals(opened: &Opened) -> Markup {
                 html! { (appeal.number) },
                 html! { a href=(format!("#beslut-{}", appeal.decision)) { (appeal.decision) } },
                 html! { (when::day(appeal.arrived)) @if appeal.late { " " (part::tag("akta", Some(Icon::Clock), &say("decisions-appeal-late"))) } },
-                html! { @if let Some(day) = appeal.last_day { (when::day(day)) } @else { (say("decisions-last-day-unknown")) } },
+                html! {
+                    @if let Some(day) = appeal.last_day { (when::day(day)) }
+                    @else if is_legality_review(appeal.decision) { (say("decisions-last-day-court")) }
+                    @else { (say("decisions-last-day-unknown")) }
+                },
                 html! { (label("decisions-appeal-state", state)) },
             ]
         })

@@ -1,6 +1,9 @@
 //! The delegation order: what officers and team leads decide in the board's place. What the law keeps for others is shown, and cannot be chosen.
 
-use super::ask::{self, Ask, coded, must};
+use super::{
+    ask::{self, Ask, coded, must},
+    door,
+};
 use crate::{
     codes::code_of,
     http::{Answer, Desk, Fields, Stop},
@@ -33,6 +36,7 @@ async fn page(desk: &Desk, role: Option<Role>, faults: &[Fault]) -> Result<Marku
             h1 { (title) }
             p.ingress { (say("delegation-lead")) }
             (super::step::done_notice(&desk.query))
+            (door::asks_again(desk))
             (summary(faults))
             @for own in &order { (of_role(desk, own, (role == Some(own.role)).then_some(&desk.form), faults)) }
         },
@@ -46,7 +50,7 @@ fn of_role(desk: &Desk, own: &ShownDelegation, typed: Option<&Fields>, faults: &
     let choices: Vec<_> = own.possible.iter().map(|kind| Choice::new(code_of(kind), kind.label())).collect();
     let reserved: Vec<_> = DecisionType::ALL.iter().filter(|kind| !own.possible.contains(kind)).collect();
     let carries = [("role", own.role.code().to_owned())];
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &carries };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &carries };
     let act = say_with("delegation-act", &[("role", role.to_lowercase().into())]);
     let name = field(own.role);
     html! {
@@ -71,9 +75,10 @@ pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
     let role = Role::ALL.into_iter().find(|role| desk.form.get("role") == Some(role.code())).ok_or(Stop::NotFound)?;
     let name = field(role);
     let typed: Vec<Option<DecisionType>> = desk.form.all(&name).map(coded).collect();
-    let faults = match typed.into_iter().collect::<Option<Vec<_>>>() {
-        None => vec![Fault::at(name, say("form-not-among"))],
-        Some(kinds) => match desk.app().save_delegation(&desk.ctx, DelegationInput { role, kinds }).await {
+    let faults = match (typed.into_iter().collect::<Option<Vec<_>>>(), door::again_first(desk)) {
+        (None, _) => vec![Fault::at(name, say("form-not-among"))],
+        (_, Some(fault)) => vec![fault],
+        (Some(kinds), None) => match desk.app().save_delegation(&desk.ctx, DelegationInput { role, kinds }).await {
             Ok(()) | Err(AppError::Repeated { .. }) => return Ok(Answer::see(format!("{PATH}?klart=delegation"))),
             Err(error) => ask::faults_of(desk, error, &[("kinds", &name)])?,
         },

@@ -1,7 +1,7 @@
 //! The door: logging in, locking, leaving at once, and giving the password again before a decision.
 
 use crate::{
-    http::{Answer, Desk, Fields, Stop, Visit, answer::Cookie},
+    http::{Answer, Desk, Fields, Stop, Visit, answer::Cookie, routes::is_page},
     text::{say, say_with},
     ui::{
         Button, Control, Fault, Form, Frame, Need, Place, Tone, buttons,
@@ -43,10 +43,19 @@ fn is_ours(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
+/// The path of an act is no page to come back to: its form's page is, or the nearest one above it.
+fn page_of(path: &str) -> String {
+    let form = path.replace("/utkast/", "/steg/");
+    let mut page = form.as_str();
+    while !is_page(page) {
+        page = page.rsplit_once('/').map_or("/", |(above, _)| if above.is_empty() { "/" } else { above });
+    }
+    page.to_owned()
+}
+
 fn with_way_back(visit: &Visit, door: &str, kept: Kept) -> Answer {
-    // The path of an act is no page to come back to: its form's page is, where it has one.
     let mut query = Fields::default();
-    let page = visit.path.replace("/utkast/", "/steg/");
+    let page = page_of(&visit.path);
     query.push("till", if visit.query.is_empty() { page } else { format!("{page}?{}", visit.query.encoded()) });
     if kept != Kept::Nothing {
         query.push("sparat", kept.code());
@@ -101,7 +110,7 @@ pub async fn login(visit: &Visit) -> Result<Answer, Stop> {
 
 fn login_page(visit: &Visit, sent: &Fields, faults: &[Fault]) -> Markup {
     let (title, user) = (say("door-title"), say("door-user"));
-    let token = visit.house.app.form_token(visit.now);
+    let token = visit.nobodys_token();
     let carries = [("till", back(sent))];
     let form = Form { to: "/logga-in", token, keeps_at: None, carries: &carries };
     let login = Control { name: "anvandare", label: &user, hint: None, error: None, need: Need::Must };
@@ -132,7 +141,7 @@ fn accounts(visit: &Visit, showroom: &crate::Showroom, carries: &[(&str, String)
                     li {
                         p { strong { (account.name) } br; span.lugn { (account.title) " · " (account.unit) } }
                         form method="post" action="/logga-in" {
-                            input type="hidden" name=(crate::ui::form::TOKEN) value=(visit.house.app.form_token(visit.now));
+                            input type="hidden" name=(crate::ui::form::TOKEN) value=(visit.nobodys_token());
                             @for (name, value) in carries { input type="hidden" name=(name) value=(value); }
                             input type="hidden" name="anvandare" value=(account.login);
                             input type="hidden" name="losenord" value=(showroom.password);
@@ -165,7 +174,7 @@ pub async fn locked(visit: &Visit) -> Result<Answer, Stop> {
 fn lock_page(visit: &Visit, sent: &Fields, faults: &[Fault]) -> Markup {
     let title = say("door-locked");
     let carries = [("till", back(sent))];
-    let form = Form { to: "/las-upp", token: visit.house.app.form_token(visit.now), keeps_at: None, carries: &carries };
+    let form = Form { to: "/las-upp", token: visit.nobodys_token(), keeps_at: None, carries: &carries };
     let act = say("door-unlock");
     Frame::new(&title, Place::None).open(&html! {
         div.port {
@@ -244,7 +253,7 @@ pub async fn confirm(desk: &Desk) -> Result<Answer, Stop> {
 fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Markup {
     let title = say("door-confirm");
     let carries = [("till", back(sent))];
-    let form = Form { to: "/bekrafta", token: desk.app().form_token(desk.now), keeps_at: None, carries: &carries };
+    let form = Form { to: "/bekrafta", token: desk.token(), keeps_at: None, carries: &carries };
     let act = say("door-confirm-act");
     Frame::new(&title, Place::None).desk(
         desk,
@@ -268,9 +277,42 @@ pub async fn step_up(desk: &Desk) -> Result<Answer, Stop> {
     }
 }
 
+/// Says, before one begins to write, that what stands here asks for the password again; and leads there in a tab of its own, so that nothing written is lost.
+pub fn asks_again(desk: &Desk) -> Markup {
+    if desk.session.stepped_up(desk.now) {
+        return html! {};
+    }
+    let to = step_up_path(&page_of(&desk.path));
+    notice(
+        Tone::Mind,
+        &say("door-again"),
+        &html! { p { (say("door-again-lead")) } p { a href=(to) target="_blank" { (say("door-again-go")) } } },
+    )
+}
+
+/// Why a form was not taken: the password must be given again first. What was typed stays.
+pub fn again_first(desk: &Desk) -> Option<Fault> {
+    (!desk.session.stepped_up(desk.now)).then(|| Fault::general(say("door-again-first")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_comes_back_from_an_act_comes_to_a_page() {
+        let case = "/arenden/5f0c0000-0000-4000-8000-000000000000";
+        for (act, page) in [
+            ("/utkast/jav", "/steg/jav"),
+            ("/utkast/jav/kasta", "/steg/jav"),
+            ("/journal/utkast", "/journal"),
+            ("/beslut/nytt/kasta", "/beslut/nytt"),
+            ("/beslut/akut", "/beslut/akut"),
+        ] {
+            assert_eq!(page_of(&format!("{case}{act}")), format!("{case}{page}"));
+        }
+        assert_eq!((page_of("/aktualisera/samtal"), page_of("/logga-ut")), ("/aktualisera".to_owned(), "/".to_owned()));
+    }
 
     #[test]
     fn the_way_back_never_leads_out_of_the_house() {

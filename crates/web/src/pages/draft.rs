@@ -5,13 +5,15 @@ use crate::{
     forms,
     http::{Answer, Desk, Fields, Stop, Visit},
     text::say_with,
-    ui::when,
+    ui::{form::TOKEN, when},
 };
 use fristad_app::{
-    Ctx,
+    AppError, Ctx,
     draft::{DraftInput, FindDraftInput, ReadDraftInput, ShownDraft},
+    form::form_token_is_fresh,
+    talk::TalkInput,
 };
-use fristad_kernel::{CaseId, UserId};
+use fristad_kernel::{CaseId, DraftId, UserId};
 use fristad_policy::Purpose;
 
 /// Keeps what a form holds now. The script asks for it while one writes.
@@ -56,32 +58,51 @@ pub async fn find(desk: &Desk, case: Option<CaseId>, part: &str) -> Result<Optio
     }))
 }
 
-/// What someone sent when their session was over: kept as their own draft, which nobody else can open, so that it waits for them after they have logged in.
+/// What someone sent when their session was over: kept as their own draft, which nobody else can open, so that it waits for them after they have logged in. Only
+/// from a form that was shown to them: whoever finds the locked screen can put nothing in its place. Whether they may write there is not told at the door.
 pub async fn keep_for(visit: &Visit, user: UserId) -> Kept {
-    let (part, talk) = (part_of(&visit.path), visit.path.starts_with("/aktualisera/samtal/"));
-    if part.is_none() && !talk {
+    let written = ["/arenden/", "/aktualisera/"].iter().any(|room| visit.path.starts_with(room));
+    if !written || !visit.form.iter().any(|(name, value)| !name.starts_with('_') && name != "till" && !value.trim().is_empty()) {
         return Kept::Nothing;
     }
-    if !visit.form.iter().any(|(name, value)| !name.starts_with('_') && !value.trim().is_empty()) {
-        return Kept::Nothing;
+    let token = visit.form.get(TOKEN).and_then(|token| token.parse().ok());
+    let shown = token.is_some_and(|token| visit.house.app.form_token_is_of(user, token) && form_token_is_fresh(token, visit.now));
+    let Some(part) = part_of(&visit.path).filter(|_| shown) else { return Kept::Lost };
+    match keep_there(visit, user, &part).await {
+        Ok(()) | Err(Stop::NotFound | Stop::App(AppError::Denied(_))) => Kept::Draft,
+        Err(_) => Kept::Lost,
     }
-    let case = visit.case().ok();
-    let Ok(Some(ctx)) = visit.house.app.ctx(user, Purpose::CaseHandling, visit.now).await else { return Kept::Lost };
-    // As at any desk: for the purpose of the person's own role.
-    let purpose = ctx.subject.posts.first().map_or(ctx.purpose, |post| Purpose::usual(post.role));
-    let ctx = Ctx { purpose, ..ctx };
-    let kept = match part {
-        Some(part) => keep(visit, &ctx, case, &part).await.is_ok(),
-        None => super::talk::keep_notes(visit, &ctx).await.is_ok(),
-    };
-    if kept { Kept::Draft } else { Kept::Lost }
+}
+
+async fn keep_there(visit: &Visit, user: UserId, part: &Part) -> Result<(), Stop> {
+    let ctx = visit.house.app.ctx(user, Purpose::CaseHandling, visit.now).await?.ok_or(Stop::NotFound)?;
+    match part {
+        Part::Form(part) => keep(visit, &ctx, visit.case().ok(), part).await,
+        Part::Talk(talk) => {
+            let input = TalkInput { talk: Some(*talk), notes: visit.form.raw("notes").to_owned() };
+            visit.house.app.keep_talk(&ctx, input).await?;
+            Ok(())
+        }
+    }
+}
+
+/// What a form's text is kept as.
+enum Part {
+    Form(String),
+    Talk(DraftId),
 }
 
 /// What a path's form is a draft of.
-fn part_of(path: &str) -> Option<String> {
+fn part_of(path: &str) -> Option<Part> {
     if path.starts_with("/aktualisera/nytt") {
-        return Some("register_intake".to_owned());
+        return Some(Part::Form("register_intake".to_owned()));
     }
-    let of_a_step = path.rsplit_once('/').filter(|(rest, _)| rest.ends_with("/steg") || rest.ends_with("/utkast")).and_then(|(_, slug)| forms::by_slug(slug));
-    of_a_step.map(|form| form.step.to_owned()).or_else(|| super::kept::draft_part(path))
+    if let Some(talk) = path.strip_prefix("/aktualisera/samtal/") {
+        return talk.split('/').next().and_then(|talk| talk.parse().ok()).map(Part::Talk);
+    }
+    let of_a_step = path
+        .rsplit_once('/')
+        .filter(|(rest, _)| rest.ends_with("/steg") || rest.ends_with("/utkast"))
+        .and_then(|(_, slug)| forms::by_slug(slug));
+    of_a_step.map(|form| form.step.to_owned()).or_else(|| super::kept::draft_part(path)).map(Part::Form)
 }

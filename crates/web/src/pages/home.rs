@@ -13,7 +13,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         Some(Role::ProviderStaff) => "/uppdrag",
         Some(Role::SystemAdministrator) => "/konton",
         Some(Role::AuditReviewer) => "/granska",
-        Some(Role::Archivist | Role::Analyst | Role::ResourceCentreAdviser) | None => "/regler",
+        Some(Role::Archivist | Role::Analyst | Role::ResourceCentreAdviser) | None => "/hjalp",
     };
     Ok(Answer::see(place))
 }

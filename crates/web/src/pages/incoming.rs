@@ -53,7 +53,7 @@ fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Markup {
     let ask = Ask { values, faults };
     let (title, act) = (say("incoming-case"), say("incoming-act"));
     let kinds: Vec<_> = KINDS.iter().map(|(kind, name)| Choice::new(*kind, say(name))).collect();
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &[] };
     Frame::new(&title, Place::Incoming).desk(
         desk,
         &html! {

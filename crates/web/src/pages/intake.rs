@@ -48,7 +48,7 @@ pub fn beside(desk: &Desk) -> Ctx {
 /// What kind of contact is it?
 pub async fn choose(desk: &Desk) -> Result<Answer, Stop> {
     let title = say("intake-title");
-    let token = desk.app().form_token(desk.now);
+    let token = desk.token();
     let receives = receives(desk);
     // The policy judges whether there is anything here for them.
     let held = draft::find(desk, None, PART).await?;
@@ -115,12 +115,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
 }
 
 fn draft_note(desk: &Desk, held: &ShownDraft) -> Markup {
-    let form = Form {
-        to: "/aktualisera/nytt/kasta",
-        token: desk.app().form_token(desk.now),
-        keeps_at: None,
-        carries: &[("utkast", held.draft.to_string())],
-    };
+    let form = Form { to: "/aktualisera/nytt/kasta", token: desk.token(), keeps_at: None, carries: &[("utkast", held.draft.to_string())] };
     notice(
         Tone::Plain,
         &say("draft-found"),

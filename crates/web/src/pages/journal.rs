@@ -142,8 +142,9 @@ fn form(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -> Mark
     if drafts {
         row.push(Button { label: &keep, does: KEEP, weight: Weight::Second });
     }
-    let around = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: drafts.then_some(keeps.as_str()), carries: &[] };
-    let further = ["assessment", "occurred.dag", "occurred.tid"].iter().any(|name| values.get(name).is_some()) || error("occurred").is_some();
+    let around = Form { to: &to, token: desk.token(), keeps_at: drafts.then_some(keeps.as_str()), carries: &[] };
+    let further =
+        ["assessment", "occurred.dag", "occurred.tid"].iter().any(|name| values.get(name).is_some()) || error("occurred").is_some();
     html! {
         h2 { (say("journal-write-heading")) }
         (summary(faults))

@@ -11,13 +11,14 @@ use crate::{
 };
 use fristad_app::{
     AppError,
-    case::opened::Opened,
+    case::opened::{Opened, ShownPerson},
     document::{Handing, issue::LetterInput},
 };
-use fristad_domain::person::Capacity;
+use fristad_domain::service::DecisionType;
 use fristad_policy::Action;
 use maud::{Markup, html};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Under this name comes how the letter reaches the person.
 pub const HANDING: &str = "brev.satt";
@@ -51,6 +52,8 @@ pub async fn issue(desk: &Desk) -> Result<Answer, Stop> {
     let opened = case::open(desk).await?;
     let faults = match input(desk, &opened) {
         Err(faults) => faults,
+        // A letter that has gone out tells where it went: whoever sends it proves first who they are.
+        Ok(_) if !desk.session.stepped_up(desk.now) => vec![Fault::general(say("door-again-first"))],
         Ok(input) => match desk.app().issue_letter(&desk.ctx, input).await {
             Ok(_) | Err(AppError::Repeated { .. }) => return Ok(Answer::See(format!("/arenden/{}/handlingar?klart=brev", opened.case))),
             Err(AppError::Rejected(rejection)) => case::refusals(&rejection, Some(&opened), desk.now.date()),
@@ -85,7 +88,7 @@ fn input(desk: &Desk, opened: &Opened) -> Result<LetterInput, Vec<Fault>> {
     }
     let recipient = desk.form.get(RECIPIENT).and_then(|id| id.parse().ok());
     if desk.form.get(RECIPIENT).is_some()
-        && !recipients(opened).iter().any(|choice| Some(choice.value.as_str()) == desk.form.get(RECIPIENT))
+        && !recipients(opened, decision).iter().any(|choice| Some(choice.value.as_str()) == desk.form.get(RECIPIENT))
     {
         faults.push(Fault::at(RECIPIENT, say("form-not-among")));
     }
@@ -95,22 +98,25 @@ fn input(desk: &Desk, opened: &Opened) -> Result<LetterInput, Vec<Fault>> {
     }
 }
 
-/// Those to whom a letter can go: whom it is about, and who speaks for them.
-fn recipients(opened: &Opened) -> Vec<Choice> {
-    let speaks = |capacity| matches!(capacity, Capacity::Subject | Capacity::Guardian | Capacity::Representative);
-    let people = opened.people.iter().filter(|person| speaks(person.capacity));
-    people
-        .map(|person| {
-            Choice::new(
-                person.person.to_string(),
-                format!("{} ({})", person_name(person), called("capacity", &person.capacity).to_lowercase()),
-            )
-        })
-        .collect()
+/// Those to whom the letter of a decision can go; of every decision of the case while none is chosen.
+fn recipients(opened: &Opened, decision: Option<u16>) -> Vec<Choice> {
+    let made = opened.decisions.iter().filter(|made| decision.is_none_or(|number| number == made.number));
+    let people: BTreeSet<_> = made.flat_map(|made| opened.recipients(made.kind, made.child)).map(|person| person.person).collect();
+    choices_of(opened.people.iter().filter(|person| people.contains(&person.person)))
 }
 
-/// How the letter reaches the person, and to whom it goes.
-pub fn fields(opened: &Opened, values: &Fields, faults: &[Fault]) -> Markup {
+/// Those to whom the letter of a decision of a type could go, were it made.
+pub fn recipients_of(opened: &Opened, kind: Option<DecisionType>) -> Vec<Choice> {
+    choices_of(opened.recipients(kind.unwrap_or(DecisionType::Shelter), None))
+}
+
+fn choices_of<'a>(people: impl Iterator<Item = &'a ShownPerson>) -> Vec<Choice> {
+    let named = |person: &ShownPerson| format!("{} ({})", person_name(person), called("capacity", &person.capacity).to_lowercase());
+    people.map(|person| Choice::new(person.person.to_string(), named(person))).collect()
+}
+
+/// How the letter reaches the person, and to whom of these it goes.
+pub fn fields(opened: &Opened, people: &[Choice], values: &Fields, faults: &[Fault]) -> Markup {
     let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
     let (handing, hint, recipient) = (say("letter-handing"), say("letter-handing-hint"), say("letter-recipient"));
     let ways: Vec<_> = WAYS
@@ -123,11 +129,10 @@ pub fn fields(opened: &Opened, values: &Fields, faults: &[Fault]) -> Markup {
             }
         })
         .collect();
-    let people = recipients(opened);
     let chosen = values.get(RECIPIENT).map(str::to_owned).or(opened.subject.map(|subject| subject.to_string())).unwrap_or_default();
     html! {
         (radios(&Control { name: HANDING, label: &handing, hint: Some(&hint), error: error(HANDING), need: Need::Must }, &ways, values.raw(HANDING)))
-        @if people.len() > 1 { (radios(&Control { name: RECIPIENT, label: &recipient, hint: None, error: error(RECIPIENT), need: Need::Must }, &people, &chosen)) }
+        @if people.len() > 1 { (radios(&Control { name: RECIPIENT, label: &recipient, hint: None, error: error(RECIPIENT), need: Need::Must }, people, &chosen)) }
     }
 }
 
@@ -138,7 +143,7 @@ fn page(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -> Mark
     let error = faults.iter().find(|fault| fault.field.as_deref() == Some(DECISION)).map(|fault| fault.text.as_str());
     let (decision, act) = (say("letter-decision"), say("letter-act"));
     let to = format!("/arenden/{}/beslut/brev", opened.case);
-    let around = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let around = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };
     let back = format!("/arenden/{}/beslut", opened.case);
     case::page(
         desk,
@@ -148,10 +153,11 @@ fn page(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -> Mark
             @if decisions.is_empty() { p.tomt { (say("decisions-none")) } }
             @else {
                 @if opened.protected { (notice(Tone::Mind, &say("letter-protected"), &html! { p { (say("letter-protected-lead")) } })) }
+                (super::door::asks_again(desk))
                 (summary(faults))
                 (around.around(&html! {
                     (radios(&Control { name: DECISION, label: &decision, hint: None, error, need: Need::Must }, &decisions, &chosen))
-                    (fields(opened, values, faults))
+                    (fields(opened, &recipients(opened, chosen.parse().ok()), values, faults))
                     (buttons(&[Button::first(&act)], Some(&back)))
                 }))
             }

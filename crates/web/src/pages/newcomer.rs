@@ -214,7 +214,7 @@ fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault],
     let (address, address_hint) = (say("people-address"), say("newcomer-address-hint"));
     let keeps = format!("{}/utkast", desk.path);
     let drafts = opened.is_some_and(|opened| opened.may(fristad_policy::Action::KeepDraft));
-    let around = Form { to: &desk.path, token: desk.app().form_token(desk.now), keeps_at: drafts.then_some(keeps.as_str()), carries: &[] };
+    let around = Form { to: &desk.path, token: desk.token(), keeps_at: drafts.then_some(keeps.as_str()), carries: &[] };
     let choose = Control { name: standing, label: &standing_label, hint: None, error: error(standing), need: Need::Must };
     let placed = PLACES.iter().any(|(name, _)| values.get(name).is_some() || error(name).is_some()) || values.get("address").is_some();
     let back = opened.map_or_else(|| "/inkommet".to_owned(), |opened| format!("/arenden/{}/{}", opened.case, whom.room()));

@@ -1,7 +1,7 @@
 //! The night: what the duty officer begins with, what came in tonight, and the hand-over in the morning.
 
 use super::{
-    ask::{self, Ask, must},
+    ask::{self, Ask, may, must},
     day::{ListPage, list},
     unit::{assignment, posts},
 };
@@ -65,13 +65,14 @@ async fn page(desk: &Desk, at: Option<CaseId>, values: &Fields, faults: &[Fault]
                     @let own = at == Some(row.case);
                     @let ask = if own { Ask { values, faults } } else { Ask { values: &none, faults: &[] } };
                     @let carries = [("case", row.case.to_string())];
-                    @let form = Form { to: HAND_OVER, token: desk.app().form_token(desk.now), keeps_at: None, carries: &carries };
+                    @let form = Form { to: HAND_OVER, token: desk.token(), keeps_at: None, carries: &carries };
                     @let act = say("handover-act");
                     section.overlamning id=(format!("a-{}", row.case)) {
                         h2 { a href=(format!("/arenden/{}", row.case)) { (name(row)) } }
                         p { (standing(desk, row)) }
                         (form.around(&html! {
-                            (ask.select(must("to", "handover-to").hint("handover-to-hint"), &choices))
+                            (ask.select(must(&of("to", row.case), "handover-to").hint("handover-to-hint"), &choices))
+                            (ask.area(may(&of("note", row.case), "handover-note").hint("handover-note-hint"), 2))
                             (buttons(&[Button::first(&act)], None))
                         }))
                     }
@@ -80,6 +81,11 @@ async fn page(desk: &Desk, at: Option<CaseId>, values: &Fields, faults: &[Fault]
             }
         },
     ))
+}
+
+/// The name of a case's own field: every case has its form on the same page.
+fn of(field: &str, case: CaseId) -> String {
+    format!("{field}-{case}")
 }
 
 fn name(row: &Listed) -> String {
@@ -92,7 +98,7 @@ fn name(row: &Listed) -> String {
 
 fn standing(desk: &Desk, row: &Listed) -> Markup {
     html! {
-        @if row.bucket == Some(0) { (part::tag("danger", Some(Icon::Danger), &label("bucket-tag", "danger"))) " " }
+        @if row.bucket == Some(0) { (part::tag("", Some(Icon::Clock), &label("bucket-tag", "danger"))) " " }
         @if let Some(stage) = &row.stage { (label("stage", stage)) ". " }
         @match row.due { Some(due) => { (say("banner-next")) " " (when::due(due, desk.now)) }, None => (say("day-no-due")) }
     }
@@ -101,9 +107,13 @@ fn standing(desk: &Desk, row: &Listed) -> Markup {
 /// Hands one case over.
 pub async fn give(desk: &Desk) -> Result<Answer, Stop> {
     let case: CaseId = desk.form.get("case").and_then(|case| case.parse().ok()).ok_or(Stop::NotFound)?;
-    let Some(input) = assignment(desk, case, &[]) else {
-        return Ok(Answer::Again(page(desk, Some(case), &desk.form, &[Fault::at("to", say("assign-missing"))]).await?));
+    let Some(mut input) = assignment(desk, case, &[], desk.form.get(&of("to", case))) else {
+        return Ok(Answer::Again(page(desk, Some(case), &desk.form, &[Fault::at(of("to", case), say("assign-missing"))]).await?));
     };
+    // What the next one must know lies in the journal, under the hand-over.
+    if let (Some(note), Some(fields)) = (desk.form.get(&of("note", case)), input.as_object_mut()) {
+        fields.insert("texts".into(), serde_json::json!({ "note": note }));
+    }
     match operations::call(desk.app(), &desk.ctx, "assign_handler", input).await {
         None => Err(Stop::NotFound),
         Some(Ok(_) | Err(AppError::Repeated { .. })) => Ok(Answer::see(format!("{HAND_OVER}?klart=overlamnat"))),

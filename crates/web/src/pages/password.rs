@@ -21,7 +21,7 @@ fn page(desk: &Desk, faults: &[Fault]) -> Markup {
     let values = Fields::default();
     let ask = Ask { values: &values, faults };
     let (title, act) = (say("password-title"), say("password-act"));
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &[] };
     let settings = desk.house.identity.settings();
     Frame::new(&title, Place::None).desk(
         desk,

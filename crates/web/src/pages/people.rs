@@ -107,8 +107,18 @@ pub async fn places(desk: &Desk) -> Result<Answer, Stop> {
         let known = opened.as_ref().and_then(|opened| opened.person(place.person));
         known.map_or_else(|| crate::text::label("capacity", &place.capacity).into_owned(), person_name)
     };
-    let known: Vec<_> =
-        places.iter().filter_map(|place| Some((name(place), serde_json::from_str::<Place>(&place.whereabouts).ok()?))).collect();
+    // Whom the case is about comes first, and whoever uses violence last, so that nobody calls the wrong one.
+    let order = |place: &fristad_app::journal::read::Whereabouts| match place.capacity.as_str() {
+        "subject" => 0,
+        "perpetrator" => 2,
+        _ => 1,
+    };
+    let mut places: Vec<_> = places.iter().collect();
+    places.sort_by_key(|place| order(place));
+    let known: Vec<_> = places
+        .into_iter()
+        .filter_map(|place| Some((name(place), place.capacity.clone(), serde_json::from_str::<Place>(&place.whereabouts).ok()?)))
+        .collect();
     Ok(Answer::Page(case::page(
         desk,
         opened.as_ref(),
@@ -116,7 +126,7 @@ pub async fn places(desk: &Desk) -> Result<Answer, Stop> {
         &html! {
             (notice(Tone::Mind, &say("people-places-mind"), &html! { p { (say("people-places-mind-lead")) } }))
             @if known.is_empty() { p.tomt { (say("people-places-none")) } }
-            @for (name, place) in &known { section.person { h2 { (name) } (place_facts(place)) } }
+            @for (name, capacity, place) in &known { section.person { h2 { (name) " " (part::tag(capacity, None, &crate::text::label("capacity", capacity))) } (place_facts(place)) } }
             @if let Some(opened) = &opened { p { a.tillbaka href=(format!("/arenden/{}/personer", opened.case)) { (say("people-back")) } } }
         },
     )))

@@ -38,7 +38,7 @@ async fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Result<Markup, 
             vec![html! { (name) }, html! { code { (provider.provider) } }]
         })
         .collect();
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &[] };
     let leads = desk.is(fristad_domain::actor::Role::TeamLead);
     Ok(Frame::new(&title, Place::Unit).desk(
         desk,

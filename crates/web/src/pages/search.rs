@@ -62,7 +62,7 @@ fn page(desk: &Desk, values: &Fields, faults: &[Fault], found: Option<&Found>) -
     let act = say("search-act");
     let around = |by: &str, inner: Markup| {
         let carries = [("by", by.to_owned())];
-        let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &carries };
+        let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &carries };
         form.around(&html! { (inner) (buttons(&[Button::first(&act)], None)) })
     };
     Frame::new(&title, Place::Search).desk(
@@ -85,8 +85,9 @@ fn results(desk: &Desk, found: &Found) -> Markup {
     let rows: Vec<_> = found.cases.iter().map(|case| cells(desk, case)).collect();
     html! {
         section aria-live="polite" {
-            @if found.cases.is_empty() && found.units.is_empty() { (notice(Tone::Plain, &say("search-nothing"), &html! { p { (say("search-nothing-lead")) } })) }
+            @if found.cases.is_empty() && found.units.is_empty() && !found.known { (notice(Tone::Plain, &say("search-nothing"), &html! { p { (say("search-nothing-lead")) } })) }
             @if !rows.is_empty() { h2 { (say("search-found")) } (table(&say("search-caption"), &columns, &rows)) }
+            @if found.known { (notice(Tone::Plain, &say("search-known-here"), &html! { p { (say("search-known-ask")) } })) }
             @for unit in &found.units {
                 @let card = desk.names.units.get(unit);
                 (notice(Tone::Plain, &say("search-known"), &html! {

@@ -37,7 +37,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
 fn cells(desk: &Desk, session: &ShownSession) -> Vec<Markup> {
     let own = session.id == desk.session.id;
     let to = format!("{PATH}/{}/avsluta", session.id);
-    let form = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: None, carries: &[] };
+    let form = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };
     vec![
         when::shown(session.begun),
         html! { (when::shown(session.seen)) @if session.locked { " " (part::tag("last", Some(crate::ui::Icon::Lock), &say("sessions-locked"))) } },

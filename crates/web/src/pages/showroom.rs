@@ -67,7 +67,7 @@ fn fields(visit: &Visit, error: Option<&str>) -> Markup {
         (drawn("flera", &|control| checks(control, &MEASURE.choices(), &|value| value == "police_told")))
         (drawn("lista", &|control| select(control, &WAY.choices(), "phone")))
     };
-    let form = Form { to: "/ui", token: visit.house.app.form_token(visit.now), keeps_at: None, carries: &[] };
+    let form = Form { to: "/ui", token: visit.nobodys_token(), keeps_at: None, carries: &[] };
     html! { section { h2 { (say(if error.is_some() { "show-fields-wrong" } else { "show-fields" })) } (form.around(&body)) } }
 }
 
@@ -78,7 +78,7 @@ fn acts(visit: &Visit) -> Markup {
         .zip([Weight::First, Weight::Second, Weight::Danger])
         .map(|(label, weight)| Button { label, does: "", weight })
         .collect();
-    let form = Form { to: "/ui", token: visit.house.app.form_token(visit.now), keeps_at: None, carries: &[] };
+    let form = Form { to: "/ui", token: visit.nobodys_token(), keeps_at: None, carries: &[] };
     html! {
         section {
             h2 { (say("show-buttons")) }
@@ -95,7 +95,7 @@ fn lists() -> Markup {
         vec![
             html! { a.arendelank href="/ui" { (say("show-name")) } span.nummer { "2026-00042" } },
             html! { span.sen[late] { @if late { (small(Icon::Clock)) } (say("show-due")) } },
-            html! { (part::tag("danger", Some(Icon::Danger), &label("bucket-tag", "danger"))) " " (part::tag("dated", Some(Icon::Clock), &label("bucket-tag", "dated"))) " " (part::tag("", None, &label("strength", "advises"))) },
+            html! { (part::tag("", Some(Icon::Clock), &label("bucket-tag", "danger"))) " " (part::tag("", Some(Icon::Clock), &label("bucket-tag", "dated"))) " " (part::tag("", None, &label("strength", "advises"))) },
         ]
     };
     let rows = [row(true), row(false)];

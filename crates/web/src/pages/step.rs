@@ -31,9 +31,6 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     if !is_allowed(&opened, form.step) {
         return Err(Stop::NotAllowed);
     }
-    if needs_step_up(form.step) {
-        prove_first(desk, &opened)?;
-    }
     let about = about(form, &desk.query);
     let held =
         if opened.drafts.iter().any(|held| held.part == form.step) { draft::find(desk, Some(opened.case), form.step).await? } else { None };
@@ -148,13 +145,13 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         return Ok(Answer::see(format!("/arenden/{case}?klart=utkast")));
     }
     let opened = desk.app().open_case(&desk.ctx, CaseInput { case }).await?;
-    if needs_step_up(form.step) && !desk.session.stepped_up(desk.now) {
-        if !opened.may(Action::KeepDraft) {
+    if needs_step_up(form.step, desk) && !desk.session.stepped_up(desk.now) {
+        let ctx = Ctx { form: None, ..desk.ctx.clone() };
+        if draft::keep(desk, &ctx, Some(case), form.step).await.is_err() {
+            // What cannot be kept stays in the form.
             let again = [Fault::general(say("decide-prove-again"))];
             return Ok(Answer::Again(page(desk, &opened, form, &desk.form, &again, &[], &html! {}).await?));
         }
-        let ctx = Ctx { form: None, ..desk.ctx.clone() };
-        draft::keep(desk, &ctx, Some(case), form.step).await?;
         return Err(Stop::StepUp(desk.path.clone()));
     }
     let providers = providers(desk, form).await?;
@@ -201,17 +198,16 @@ async fn signed_draft(desk: &Desk, opened: &Opened, form: &StepForm) -> Result<O
     Ok(is_this.then(|| held.draft.to_string()))
 }
 
-/// Decisions and confirmations need the password given again a short while ago. Acute help does not: nothing stops it.
-fn needs_step_up(step: &str) -> bool {
-    operations::COMMANDS.iter().any(|(name, action)| *name == step && matches!(action, Action::Decide | Action::Confirm))
-}
-
-/// Asks for the password before a form is shown to those who keep no drafts: what they write would be lost if they were asked when they send it.
-pub fn prove_first(desk: &Desk, opened: &Opened) -> Result<(), Stop> {
-    if opened.may(Action::KeepDraft) || desk.session.stepped_up(desk.now) {
-        return Ok(());
+/// What decides for someone, ends their matter or moves the bars to a case needs the password given again a short while ago. Acute help does not: nothing stops it.
+fn needs_step_up(step: &str, desk: &Desk) -> bool {
+    let action = operations::COMMANDS.iter().find(|(name, _)| *name == step).map(|(_, action)| *action);
+    match action {
+        Some(Action::Decide | Action::Confirm | Action::HandleAppeal | Action::CloseCase | Action::LeadBarriers) => true,
+        // Whoever notes that a colleague is biased shuts them out; of oneself one tells at once.
+        Some(Action::NoteConflict) => desk.form.get("user") != Some(desk.ctx.subject.user.to_string().as_str()),
+        // Whether there is an investigation at all.
+        _ => step == "decide_preliminary",
     }
-    Err(Stop::StepUp(if desk.query.is_empty() { desk.path.clone() } else { format!("{}?{}", desk.path, desk.query.encoded()) }))
 }
 
 /// The field that a place in an input stands for.
@@ -230,7 +226,8 @@ pub fn told(rejection: &Rejection, opened: Option<&Opened>, day: Date, mends: im
     let mut found: Vec<(&str, Fault)> = Vec::new();
     for breach in rejection.breaches() {
         let about = breach.about.as_deref();
-        let words = about.zip(opened).and_then(|(about, opened)| about_text(about, opened)).map_or_else(String::new, |words| format!(" {words}"));
+        let words =
+            about.zip(opened).and_then(|(about, opened)| about_text(about, opened)).map_or_else(String::new, |words| format!(" {words}"));
         let field = about.and_then(&mends);
         if let Some((_, fault)) = found.iter_mut().find(|(rule, fault)| *rule == breach.rule.id && fault.field == field) {
             fault.text.push_str(&words);

@@ -61,7 +61,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
 fn page(desk: &Desk, talk: DraftId, values: &Fields, faults: &[Fault], until: Option<Timestamp>) -> Markup {
     let title = say("talk-title");
     let (to, keeps) = (path(talk), format!("{}/utkast", path(talk)));
-    let form = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: Some(&keeps), carries: &[] };
+    let form = Form { to: &to, token: desk.token(), keeps_at: Some(&keeps), carries: &[] };
     let (becomes, end, keep) = (say("talk-becomes"), say("talk-end"), say("talk-keep"));
     let row = [
         Button { label: &becomes, does: BECOMES, weight: Weight::First },

@@ -16,7 +16,13 @@ use crate::{
         notice, part, radios, summary, when,
     },
 };
-use fristad_app::{AppError, Ctx, case::opened::{Happened, Opened}, draft::ReadDraftInput, journal::read::JournalInput, operations};
+use fristad_app::{
+    AppError, Ctx,
+    case::opened::{Happened, Opened},
+    draft::ReadDraftInput,
+    journal::read::JournalInput,
+    operations,
+};
 use fristad_domain::case::code::{Answer as Answered, Topic};
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -159,7 +165,7 @@ fn form(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], back: &
     let (act, keep) = (say("topic-act"), say("form-keep-draft"));
     let keeps = format!("{}/utkast", desk.path);
     let carries = [(SEEN, values.get(SEEN).map_or_else(|| opened.version.to_string(), str::to_owned))];
-    let around = Form { to: &desk.path, token: desk.app().form_token(desk.now), keeps_at: Some(&keeps), carries: &carries };
+    let around = Form { to: &desk.path, token: desk.token(), keeps_at: Some(&keeps), carries: &carries };
     let control = |name, label, hint, need| Control { name, label, hint, error: error(name), need };
     around.around(&html! {
         (radios(&control("answer", &answer, Some(&*answer_hint), Need::Must), &codes::ANSWER.choices(), values.raw("answer")))

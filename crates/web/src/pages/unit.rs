@@ -69,8 +69,8 @@ pub fn posts(desk: &Desk, first: &[UnitId]) -> Vec<Choice> {
 }
 
 /// The step that gives a case to the post that was chosen, if it is one of those that were offered.
-pub fn assignment(desk: &Desk, case: CaseId, first: &[UnitId]) -> Option<Value> {
-    let chosen = desk.form.get("to")?;
+pub fn assignment(desk: &Desk, case: CaseId, first: &[UnitId], chosen: Option<&str>) -> Option<Value> {
+    let chosen = chosen?;
     let (user, unit) = posts(desk, first)
         .into_iter()
         .find(|choice| choice.value == chosen)?
@@ -112,7 +112,7 @@ fn cells(desk: &Desk, row: &Listed, handler: Option<UserId>) -> Vec<Markup> {
     let back = handler.map_or_else(String::new, |handler| format!("?fran={handler}"));
     vec![
         html! { a.arendelank href=(format!("/arenden/{}", row.case)) { (row.number) } },
-        html! { @if row.bucket == Some(0) { (part::tag("danger", Some(Icon::Danger), &label("bucket-tag", "danger"))) } @else { span.lugn { "–" } } },
+        html! { @if row.bucket == Some(0) { (part::tag("", Some(Icon::Clock), &label("bucket-tag", "danger"))) } @else { span.lugn { "–" } } },
         html! { @match row.due { Some(due) => (when::due(due, desk.now)), None => (say("day-no-due")) } },
         html! { @if let Some(stage) = &row.stage { (label("stage", stage)) } },
         html! { a.knapp.forst.liten href=(format!("{ASSIGN}/{}{back}", row.case)) { (say("assign-act")) span.dold { " " (row.number) } } },
@@ -162,7 +162,7 @@ async fn page(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -
     let from = desk.query.get("fran").or(desk.form.get("fran")).filter(|from| from.parse::<UserId>().is_ok()).map(str::to_owned);
     let carries: Vec<_> = from.iter().map(|from| ("fran", from.clone())).collect();
     let back = back(from.as_deref());
-    let form = Form { to: &to, token: desk.app().form_token(desk.now), keeps_at: None, carries: &carries };
+    let form = Form { to: &to, token: desk.token(), keeps_at: None, carries: &carries };
     let mut frame = Frame::new(&title, Place::Unit);
     frame.banner = Some(super::banner::banner(desk, opened));
     Ok(frame.desk(
@@ -213,7 +213,7 @@ async fn held(desk: &Desk) -> Result<(BTreeMap<UserId, usize>, bool), Stop> {
 /// Gives the case to someone.
 pub async fn assign(desk: &Desk) -> Result<Answer, Stop> {
     let case = desk.case()?;
-    let faults = match assignment(desk, case, &[]) {
+    let faults = match assignment(desk, case, &[], desk.form.get("to")) {
         None => vec![Fault::at("to", say("assign-missing"))],
         Some(input) => match operations::call(desk.app(), &desk.ctx, "assign_handler", input).await {
             None => return Err(Stop::NotFound),

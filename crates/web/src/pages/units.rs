@@ -1,6 +1,9 @@
 //! Units: what they are called and how they are reached, as it stands on letters.
 
-use super::ask::{self, Ask, must};
+use super::{
+    ask::{self, Ask, must},
+    door,
+};
 use crate::{
     http::{Answer, Desk, Fields, Stop},
     text::say,
@@ -39,7 +42,7 @@ async fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Result<Markup, 
     let title = say("units-title");
     let (heading, act) = (say(if known.is_some() { "units-edit" } else { "units-new" }), say("units-act"));
     let carries: Vec<_> = known.iter().map(|unit| ("unit", unit.clone())).collect();
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: None, carries: &carries };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: None, carries: &carries };
     let headings = [say("units-name"), say("units-contact"), say("units-change")];
     let columns: Vec<_> = headings.iter().map(|heading| Column { heading }).collect();
     let rows: Vec<_> = units
@@ -59,6 +62,7 @@ async fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Result<Markup, 
             h1 { (title) }
             p.ingress { (say("units-lead")) }
             (super::step::done_notice(&desk.query))
+            (door::asks_again(desk))
             (summary(faults))
             (table(&title, &columns, &rows))
             section #enhet {
@@ -80,6 +84,9 @@ pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
         None => None,
         Some(unit) => Some(unit.parse::<UnitId>().map_err(|_| Stop::NotFound)?),
     };
+    if let Some(fault) = door::again_first(desk) {
+        return Ok(Answer::Again(page(desk, &desk.form, &[fault]).await?));
+    }
     match desk.app().save_unit(&desk.ctx, UnitInput { unit, name: typed("name"), contact: typed("contact") }).await {
         Ok(_) | Err(AppError::Repeated { .. }) => Ok(Answer::see(format!("{PATH}?klart=enhet"))),
         Err(error) => {

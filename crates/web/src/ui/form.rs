@@ -29,7 +29,7 @@ impl Form<'_> {
     /// The form around its fields and buttons.
     pub fn around(&self, inner: &Markup) -> Markup {
         html! {
-            form method="post" action=(self.to) novalidate autocomplete="off" data-utkast=[self.keeps_at] {
+            form method="post" action=(self.to) novalidate autocomplete="off" data-utkast=[self.keeps_at] data-ejsparat=[self.keeps_at.map(|_| say("draft-not-saved"))] {
                 input type="hidden" name=(TOKEN) value=(self.token);
                 @for (name, value) in self.carries { input type="hidden" name=(name) value=(value); }
                 (inner)

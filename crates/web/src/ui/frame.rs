@@ -125,7 +125,7 @@ fn head(desk: Option<&Desk>, place: Place) -> Markup {
 fn act(desk: &Desk, path: &str, label: &str, sign: Icon, class: &str) -> Markup {
     html! {
         form.(class) method="post" action=(path) {
-            input type="hidden" name=(TOKEN) value=(desk.app().form_token(desk.now));
+            input type="hidden" name=(TOKEN) value=(desk.token());
             input type="hidden" name="till" value=(desk.path);
             button.knapp.liten type="submit" { (icon::small(sign)) (say(label)) }
         }

@@ -26,7 +26,7 @@ impl Tone {
         match self {
             Self::Plain => ("lugn", Icon::Info),
             Self::Done => ("klart", Icon::Check),
-            Self::Mind => ("akta", Icon::Clock),
+            Self::Mind => ("akta", Icon::Info),
             Self::Danger => ("fara", Icon::Danger),
         }
     }

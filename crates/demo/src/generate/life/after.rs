@@ -7,10 +7,8 @@ use crate::generate::{
 };
 use fristad_app::{
     AppError,
-    case::{
-        open::CaseInput,
-        worklist::{Whose, WorklistInput},
-    },
+    case::worklist::{Whose, WorklistInput},
+    ledger::AccessLogInput,
 };
 use fristad_domain::{
     case::{
@@ -172,7 +170,7 @@ impl Life<'_> {
         if self.dice.chance(40) && self.plan.kind != CaseKind::Child {
             // Who has read the file is looked at, also after it is closed.
             let ctx = self.hands.ctx("auditor", self.now)?;
-            self.hands.app.access_log(&ctx, CaseInput { case: self.case }).await?;
+            self.hands.app.access_log(&ctx, AccessLogInput { case: self.case, before: None }).await?;
             self.moment();
         }
         Ok(())

@@ -22,7 +22,7 @@ use fristad_domain::{
         Command,
         code::{
             Asked, CaseKind, Channel, ChildUnitReason, ClosingReason, ConflictException, ContactResult, ContactWith, Context, Danger,
-            Exposure, Filing, GoalResult, Grounds, IntakeSource, Measure, Part, PreliminaryOutcome, TalkReason, Violence, Will,
+            Exposure, Filing, GoalResult, Grounds, IntakeSource, Measure, Names, Part, PreliminaryOutcome, TalkReason, Violence, Will,
         },
         state::fourteen_days,
     },
@@ -312,7 +312,14 @@ impl Life<'_> {
             texts.insert(Part::Reasons, text::decision::acute_reasons(&mut self.pen, kind));
             texts.insert(Part::Ruling, text::decision::ruling(&mut self.pen, kind, false));
         }
-        Some(Command::DecideAcutely(AcuteDecision { kind, until, child: None, place_free: Asked::No, rapporteur: None }))
+        Some(Command::DecideAcutely(AcuteDecision {
+            kind,
+            until,
+            child: None,
+            place_free: Asked::No,
+            rapporteur: None,
+            names: Names::Shown,
+        }))
     }
 
     /// A day, so many days from now.

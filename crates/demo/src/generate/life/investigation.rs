@@ -11,7 +11,7 @@ use fristad_domain::{
         Command,
         code::{
             Answer, Asked, CaseKind, ChildsView, ClosingReason, ConsentMatter, ConsentState, Danger, FactSource, GoalResult, Grounds,
-            GuardianRole, InvestigationEnd, ParentsPart, Part, RiskLevel, RiskMethod, SafetySituation, Topic,
+            GuardianRole, InvestigationEnd, Names, ParentsPart, Part, RiskLevel, RiskMethod, SafetySituation, Topic,
         },
     },
     child::{ConsentNoted, ImpactAnalysed},
@@ -223,6 +223,7 @@ impl Life<'_> {
             child: Some(placed),
             place_free: Asked::Yes,
             rapporteur: Some(self.hands.user(self.worker)?),
+            names: Names::Shown,
         };
         let texts = vec![
             (Part::WhyItCannotWait, text::intake::cannot_wait(&mut self.pen, kind)),

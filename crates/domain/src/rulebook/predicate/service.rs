@@ -20,7 +20,8 @@ use fristad_kernel::{Date, calendar::Term};
 pub(super) fn cop_01(history: &History<'_>) -> bool {
     history.every_commission(|at, given| match given.ground {
         Some(DisclosureGround::Consent) => query::subject_consents(history.before(at), ConsentMatter::FactsToProvider),
-        Some(DisclosureGround::Necessary | DisclosureGround::CareOfChild | DisclosureGround::DutyToTell) => true,
+        Some(DisclosureGround::CareOfChild) => given.licence != Licence::Licensed,
+        Some(DisclosureGround::Necessary | DisclosureGround::DutyToTell) => true,
         None => false,
     })
 }

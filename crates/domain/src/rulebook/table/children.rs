@@ -7,7 +7,7 @@ rules! {
     KID_01 = "KID-01", Demands:
         "När ett barn kan vara berört ska en orosanmälan göras till barnenheten genast, senast under samma arbetspass. Det gäller vad den vuxna än önskar.",
         [old_sol("14", "1"), sol("19", "1")],
-        "S2 Förhandsbedömning; S2 Barn som har upplevt våld eller andra övergrepp mot närstående vuxna; egen regel: ”genast” läses som samma arbetspass",
+        "S2 Förhandsbedömning; S2 Barn som har upplevt våld eller andra övergrepp mot närstående vuxna; egen regel: ”genast” läses som samma arbetspass, och ett barn som kan vara berört som ett barn som misstänks fara illa",
         "kid_01_a_child_creates_the_report_of_concern";
     KID_02 = "KID-02", Demands:
         "En orosanmälan ska vara gjord innan andra beslut än akuta fattas. Akut hjälp väntar aldrig på den.",
@@ -26,8 +26,8 @@ rules! {
         "kid_04_the_protection_assessment_comes_before_the_preliminary";
     KID_05 = "KID-05", Demands:
         "Före ett beslut som inte är akut ska det finnas en barnkonsekvensanalys för varje minderårigt barn i familjen, vid bifall likaväl som vid avslag.",
-        [old_sol("1", "2"), sol("3", "1")],
-        "S2 Barnkonsekvensanalyser",
+        [old_sol("1", "2"), sol("3", "1–2")],
+        "S2 Barnkonsekvensanalyser; egen regel: barnets bästa och åsikter vägs in i en analys",
         "kid_05_every_minor_has_an_impact_analysis";
     KID_06 = "KID-06", Demands:
         "Barnkonsekvensanalysen ska visa barnets egen syn, eller varför den saknas: barnet ville inte, är för litet eller kan inte tillfrågas säkert (med skäl).",
@@ -57,12 +57,12 @@ rules! {
     KID_11 = "KID-11", Refuses:
         "Samtycke får inte begäras av en vårdnadshavare som är den som utgör faran. Välj en annan grund.",
         [shelter_act("3", "1"), osl("12", "3 st. 1 p. 1"), osl("26", "9 st. 1 p. 1"), osl("10", "28")],
-        "egen regel: frågan i sig kan utlösa våld",
+        "egen regel: frågan i sig kan utlösa våld, och lagrummen ger andra grunder",
         "kid_11_no_consent_is_asked_of_the_danger";
     KID_12 = "KID-12", Demands:
         "När skyddat boende planeras eller beslutas för någon som har barn ska barnenheten informeras genast.",
-        [old_sol("14", "1"), sol("19", "1")],
-        "S2 Skyddat boende",
+        [],
+        "S2 Skyddat boende; egen regel: barnenheten ska hinna före flytten",
         "kid_12_planned_shelter_is_told_to_the_child_unit";
     KID_13 = "KID-13", Demands:
         "När en vårdnadshavare i ett våldsärende ansöker om skyddade personuppgifter ska barnenheten informeras genast.",

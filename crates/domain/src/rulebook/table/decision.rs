@@ -85,7 +85,7 @@ rules! {
         "S2 Uppföljning av insats",
         "dec_06_a_granted_service_has_its_follow_up_date";
     DEC_07 = "DEC-07", Refuses:
-        "Tjänstemäns namn får bara utelämnas i den skriftliga underrättelsen, och bara när det kan befaras att de utsätts för hot, trakasserier eller annan allvarlig olägenhet; skälet antecknas. I själva beslutet står namnen alltid kvar.",
+        "Namnen på den som har beslutat, föredragit eller medverkat får bara utelämnas i den skriftliga underrättelsen, och bara när det kan befaras att de utsätts för hot, trakasserier eller annan allvarlig olägenhet; skälet antecknas. I själva beslutet står namnen alltid kvar.",
         [fl("33 st. 4").since(2025, 7, 2), fl("31"), sol("14", "10")],
         "",
         "dec_07_names_are_left_out_only_against_threats";
@@ -105,9 +105,9 @@ rules! {
         "",
         "dec_10_the_decision_says_who_took_part";
     DEC_11 = "DEC-11", Advises:
-        "Också ett bifall bör ha skäl, om de inte är uppenbart obehövliga.",
+        "Också ett bifall bör ha skäl. Lagen kräver dem om de inte är uppenbart obehövliga; den som utelämnar dem antecknar varför de är det.",
         [fl("32 st. 1"), sol("14", "10")],
-        "",
+        "egen regel: den som beslutar prövar om skälen är uppenbart obehövliga, och det antecknas",
         "dec_11_a_grant_carries_reasons_too";
     APP_01 = "APP-01", Refuses:
         "Ett överklagande som har kommit in för sent får bara lämnas över om förseningen beror på att beskedet om hur man överklagar inte var korrekt, eller om överklagandet kom in till domstolen i tid.",

@@ -10,9 +10,9 @@ rules! {
         "S2 Handläggning",
         "int_01_a_pure_information_talk_opens_nothing";
     INT_02 = "INT-02", Demands:
-        "Frågan om omedelbar fara ska ställas först. Innan förhandsbedömningen beslutas ska den ha ett svar; ”vet inte” och ”kunde inte fråga säkert” är svar.",
+        "Frågan om omedelbar fara ska ställas först. Innan förhandsbedömningen beslutas ska den ha ett svar; ”vet inte” och ”kunde inte fråga säkert” är svar. För barn och unga (18–20 år) säger lagen att behovet av skydd bedöms genast.",
         [old_sol("11", "1 a").since(2013, 1, 1), sol("20", "1")],
-        "S2 Förhandsbedömning",
+        "S2 Förhandsbedömning; egen regel: det som lagen säger om barn och unga gäller här alla",
         "int_02_immediate_danger_is_asked_first";
     INT_03 = "INT-03", Demands:
         "Svaret ”vet inte” eller ”kunde inte fråga säkert” ska ange när frågan ställs igen.",
@@ -21,8 +21,8 @@ rules! {
         "int_03_an_unknown_danger_says_when_to_ask_again";
     INT_04 = "INT-04", Demands:
         "Innan förhandsbedömningen beslutas ska det vara frågat om det finns barn eller unga (18–20 år) i hemmet. Svaret är ja, nej eller vet inte.",
-        [old_sol("5", "11"), sol("18", "7"), sol("20", "1–2")],
-        "S2 Rutiner för att upptäcka att någon utsätts för våld och förtryck",
+        [],
+        "S2 Rutiner för att upptäcka att någon utsätts för våld och förtryck; egen regel: ett barn som ingen har frågat efter får inget skydd",
         "int_04_children_and_young_adults_are_asked_about";
     INT_05 = "INT-05", Refuses:
         "Ett ärende börjar med en aktualisering. Den får bara registreras en gång, och inget annat antecknas före den.",
@@ -37,7 +37,7 @@ rules! {
     PRE_02 = "PRE-02", Refuses:
         "En utredning om en vuxen får inte inledas mot den vuxnas vilja.",
         [old_sol("1", "1"), sol("2", "1 st. 2")],
-        "S2 Utredning enligt 11 kap. 1 § SoL",
+        "S2 Utredning enligt 11 kap. 1 § SoL; egen regel: respekten för självbestämmandet läses som ett hinder",
         "pre_02_no_investigation_against_an_adults_will";
     PRE_03 = "PRE-03", Demands:
         "Att utredning inte inleds ska dokumenteras med skäl och med uppgift om var handlingarna förvaras. Gäller det ett barn ska de ligga i en personakt.",

@@ -16,8 +16,8 @@ rules! {
         "inv_02_each_recommended_topic_has_an_answer";
     INV_03 = "INV-03", Demands:
         "En utredning som avslutas som färdig ska innehålla en barnkonsekvensanalys för varje minderårigt barn i familjen.",
-        [old_sol("1", "2"), sol("3", "1")],
-        "S2 Barnkonsekvensanalyser",
+        [old_sol("1", "2"), sol("3", "1–2")],
+        "S2 Barnkonsekvensanalyser; egen regel: barnets bästa och åsikter vägs in i en analys",
         "inv_03_a_complete_investigation_has_an_impact_analysis_per_minor";
     INV_04 = "INV-04", Demands:
         "En utredning som avslutas som färdig ska visa personens egen syn på sin situation och på det stöd som föreslås.",
@@ -41,7 +41,7 @@ rules! {
         "inv_07_the_perpetrators_investigation_answers_the_others_safety";
     INV_08 = "INV-08", Demands:
         "Varje uppgift i utredningen ska ha en källa: egen iakttagelse, någons berättelse eller en handling.",
-        [old_sol("11", "5"), sol("14", "3"), fl("27")],
+        [old_sol("11", "5"), sol("14", "3")],
         "S2 Utredningens innehåll",
         "inv_08_every_fact_has_its_source";
     INV_09 = "INV-09", Advises:

@@ -1,6 +1,6 @@
 //! Conflicts of interest, information barriers and protection.
 
-use fristad_kernel::statute::{documentation_regulations, fl, kl, osl, violence_regulations};
+use fristad_kernel::statute::{fl, kl, osl};
 use fristad_kernel::{Rule, Strength};
 
 rules! {
@@ -16,8 +16,8 @@ rules! {
         "jav_02_an_exception_is_a_recorded_decision";
     BAR_01 = "BAR-01", Refuses:
         "Samma handläggare får inte ha både den utsattas och våldsutövarens ärende. Undantag är socialjourens akuta arbete och ett skäl som närmaste chef har antecknat.",
-        [violence_regulations("2", "9")],
-        "S2 Intern samverkan inom stadsdelsnämnden",
+        [],
+        "S2 Intern samverkan inom stadsdelsnämnden; egen regel: den som har båda sidor kan inte hålla isär vad de har sagt",
         "bar_01_victim_and_perpetrator_have_their_own_handlers";
     BAR_02 = "BAR-02", Refuses:
         "Händelser på den utsattas sida (flytt, graviditet, separation, hämtning av tillhörigheter) får inte antecknas i våldsutövarens ärende.",
@@ -25,9 +25,9 @@ rules! {
         "egen regel: våldsutövaren är part och kan läsa sin akt",
         "bar_02_the_victims_events_stay_on_her_side";
     BAR_03 = "BAR-03", Refuses:
-        "Våldsutövaren får bara kontaktas från den utsattas sida om den utsatta samtycker och en säkerhetsbedömning har antecknats.",
-        [osl("26", "1"), osl("12", "2")],
-        "S2 Handläggning",
+        "Våldsutövaren får bara kontaktas från den utsattas sida om den utsatta samtycker och en säkerhetsbedömning har antecknats. Är han eller hon part i barnets ärende gäller kommuniceringen.",
+        [],
+        "S2 Handläggning; egen regel: kontakten i sig kan röja att den utsatta har sökt hjälp",
         "bar_03_the_perpetrator_is_contacted_only_with_consent_and_judgement";
     BAR_04 = "BAR-04", Refuses:
         "Partnerkontakt får bara tas med våldsutövarens samtycke.",
@@ -42,11 +42,11 @@ rules! {
     PRO_01 = "PRO-01", Refuses:
         "Ett skydd som är okänt eller inte går att läsa får inte behandlas som att det saknas: personen räknas som skyddad.",
         [osl("21", "3"), osl("21", "3 a").since(2019, 1, 1), osl("26", "1")],
-        "egen regel: ett fel i ett register får inte röja någon",
+        "egen regel: ett fel i ett register får inte röja någon, så ett skydd gäller tills motsatsen är visad",
         "pro_01_an_unknown_protection_protects";
     PRO_02 = "PRO-02", Demands:
         "Ett skydd ska ha källa, beslutsfattare och datum då det började.",
-        [documentation_regulations("4", "5")],
-        "S2 Skyddade personuppgifter",
+        [],
+        "S2 Skyddade personuppgifter; egen regel: utan källa och startdag går det inte att pröva om skyddet ännu gäller",
         "pro_02_a_protection_has_source_decider_and_date";
 }

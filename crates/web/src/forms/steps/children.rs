@@ -10,6 +10,9 @@ use crate::{
 };
 use fristad_domain::case::code::IntakeSource;
 
+/// Views that the child has not told.
+const UNTOLD: &[&str] = &["declined", "too_young", "not_safe_to_ask"];
+
 /// The forms.
 pub const FORMS: &[StepForm] = &[
     StepForm {
@@ -71,8 +74,10 @@ pub const FORMS: &[StepForm] = &[
             Field::may("texts.assessment", Msg("field-assessment"), Kind::Area(5)).hint(Msg("field-protection-assessment-hint")),
             OCCURRED,
         ],
+        // A report comes while an investigation runs, too (SoL 20:1), whatever the case began with.
         offered: |opened| {
-            at_intake(opened) && opened.source != IntakeSource::Application && opened.kind.is_about_child_or_young(opened.age)
+            let may_be_reported = !at_intake(opened) || opened.source != IntakeSource::Application;
+            is_open(opened) && may_be_reported && opened.kind.is_about_child_or_young(opened.age)
         },
         ..FORM
     },
@@ -104,6 +109,10 @@ pub const FORMS: &[StepForm] = &[
             Field::must("texts.childs_view", Msg("field-childs-words"), Kind::Area(5))
                 .hint(Msg("field-childs-words-hint"))
                 .when("childs_view", &["told"]),
+            Field::may("texts.account", Msg("field-childs-attitude"), Kind::Area(3))
+                .hint(Msg("field-childs-attitude-hint"))
+                .when("childs_view", UNTOLD),
+            Field::may("texts.note", Msg("field-child-informed"), Kind::Area(2)).hint(Msg("field-child-informed-hint")),
             Field::must("parents_part", Msg("field-parents-part"), Kind::One(codes::PARENTS_PART)).hint(Msg("field-parents-part-hint")),
             Field::must("texts.weighing", Msg("field-weighing"), Kind::Area(8)).hint(Msg("field-weighing-hint")),
             OCCURRED,

@@ -106,8 +106,8 @@ pub const FORMS: &[StepForm] = &[
             Field::must("needs_test", Msg("field-needs-test"), Kind::One(codes::NEEDS_TEST))
                 .hint(Msg("field-needs-test-hint"))
                 .when("kind", TESTED_OR_NOT),
-            Field::must("child.child", Msg("field-child"), Kind::Person).when("kind", CHILDS_SHELTER),
-            Field::must("child.guardian", Msg("field-guardian"), Kind::Person).when("kind", CHILDS_SHELTER),
+            Field::must("child.child", Msg("field-child"), Kind::PlacedChild).when("kind", CHILDS_SHELTER),
+            Field::must("child.guardian", Msg("field-guardian"), Kind::Guardian).when("kind", CHILDS_SHELTER),
             Field::must("child.guardian_in_shelter", Msg("field-guardian-in-shelter"), Kind::One(codes::ASKED))
                 .when("kind", CHILDS_SHELTER),
             Field::must("child.guardian_of_age", Msg("field-guardian-of-age"), Kind::One(codes::ASKED)).when("kind", CHILDS_SHELTER),
@@ -118,7 +118,7 @@ pub const FORMS: &[StepForm] = &[
             Field::may("until", Msg("field-until"), Kind::Date),
             Field::may("follow_up", Msg("field-follow-up"), Kind::Date).hint(Msg("field-follow-up-hint")),
             Field::may("texts.account", Msg("field-facts"), Kind::Area(5)).hint(Msg("field-facts-hint")),
-            Field::may("texts.own_view", Msg("field-own-words"), Kind::Area(3)),
+            Field::may("texts.own_view", Msg("field-decision-own-view"), Kind::Area(3)).hint(Msg("field-decision-own-view-hint")),
             Field::may("texts.childs_view", Msg("field-childs-words"), Kind::Area(3)),
             Field::may("texts.weighing", Msg("field-weighing"), Kind::Area(3)).hint(Msg("field-decision-weighing-hint")),
             Field::may("texts.reasons", Msg("field-reasons"), Kind::Area(6)).hint(Msg("field-decision-reasons-hint")),

@@ -38,9 +38,9 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-acute-lead")),
         act: Msg("step-decide-act"),
         fields: &[
-            Field::must("kind", Msg("field-decision-kind"), Kind::DecisionType),
-            Field::must("child.child", Msg("field-child"), Kind::Person).when("kind", CHILDS_SHELTER),
-            Field::must("child.guardian", Msg("field-guardian"), Kind::Person).when("kind", CHILDS_SHELTER),
+            Field::must("kind", Msg("field-decision-kind"), Kind::AcuteType),
+            Field::must("child.child", Msg("field-child"), Kind::PlacedChild).when("kind", CHILDS_SHELTER),
+            Field::must("child.guardian", Msg("field-guardian"), Kind::Guardian).when("kind", CHILDS_SHELTER),
             Field::must("child.guardian_in_shelter", Msg("field-guardian-in-shelter"), Kind::One(codes::ASKED))
                 .when("kind", CHILDS_SHELTER),
             Field::must("child.guardian_of_age", Msg("field-guardian-of-age"), Kind::One(codes::ASKED)).when("kind", CHILDS_SHELTER),
@@ -52,6 +52,8 @@ pub const FORMS: &[StepForm] = &[
             Field::may("texts.why_it_cannot_wait", Msg("field-why-not-wait"), Kind::Area(3)).hint(Msg("field-why-not-wait-hint")),
             Field::may("texts.reasons", Msg("field-reasons"), Kind::Area(3)).hint(Msg("field-reasons-acute-hint")),
             Field::may("until", Msg("field-until"), Kind::Date),
+            Field::may("names", Msg("field-names"), Kind::One(codes::NAMES_OFFERED)).hint(Msg("field-names-hint")),
+            Field::must("texts.basis", Msg("field-names-basis"), Kind::Area(3)).when("names", &["left_out_for_threat"]),
             OCCURRED,
         ],
         // Acute help opens a closed case again.

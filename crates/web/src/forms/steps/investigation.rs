@@ -72,10 +72,10 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-safety-plan-lead")),
         fields: &[
             Field::must("situation", Msg("field-safety-situation"), Kind::One(codes::SAFETY_SITUATION)),
-            Field::may("texts.note", Msg("field-safety-in-contact"), Kind::Area(14))
+            Field::must("texts.note", Msg("field-safety-in-contact"), Kind::Area(14))
                 .hint(Msg("field-safety-in-contact-hint"))
                 .when("situation", &["in_contact"]),
-            Field::may("texts.account", Msg("field-safety-has-left"), Kind::Area(10))
+            Field::must("texts.account", Msg("field-safety-has-left"), Kind::Area(10))
                 .hint(Msg("field-safety-has-left-hint"))
                 .when("situation", &["has_left"]),
             OCCURRED,
@@ -121,7 +121,7 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-extend-investigation-lead")),
         fields: &[
             Field::must("until", Msg("field-extended-until"), Kind::Date),
-            Field::must("grounds", Msg("field-grounds"), Kind::One(codes::GROUNDS)),
+            Field::must("grounds", Msg("field-grounds"), Kind::One(codes::SPECIAL)),
             Field::must("texts.reasons", Msg("field-reasons"), Kind::Area(4)).hint(Msg("field-extend-reasons-hint")),
         ],
         offered: |opened| investigating(opened) && opened.stage_due.is_some(),

@@ -41,7 +41,7 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-extend-preliminary-lead")),
         fields: &[
             Field::must("until", Msg("field-extended-until"), Kind::Date),
-            Field::must("grounds", Msg("field-grounds"), Kind::One(codes::GROUNDS)),
+            Field::must("grounds", Msg("field-grounds"), Kind::One(codes::EXCEPTIONAL)),
             Field::must("texts.reasons", Msg("field-reasons"), Kind::Area(4)).hint(Msg("field-extend-reasons-hint")),
         ],
         offered: |opened| at_intake(opened) && opened.stage_due.is_some(),

@@ -109,7 +109,7 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-unexecuted-lead")),
         fields: &[
             Field::must("decision", Msg("field-decision"), Kind::Decision),
-            Field::may("texts.note", Msg("field-note"), Kind::Area(4)).hint(Msg("field-unexecuted-hint")),
+            Field::must("texts.note", Msg("field-unexecuted"), Kind::Area(4)).hint(Msg("field-unexecuted-hint")),
         ],
         offered: |opened| owes(opened, "report_unexecuted"),
         ..FORM

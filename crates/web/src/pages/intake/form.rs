@@ -20,7 +20,7 @@ pub fn draw(desk: &Desk, ask: Ask<'_>) -> Markup {
     let receives = receives(desk);
     let talk = ask.values.get(TALK).map(str::to_owned);
     let carries: Vec<_> = talk.iter().map(|talk| (TALK, talk.clone())).collect();
-    let form = Form { to: PATH, token: desk.app().form_token(desk.now), keeps_at: Some("/aktualisera/nytt/utkast"), carries: &carries };
+    let form = Form { to: PATH, token: desk.token(), keeps_at: Some("/aktualisera/nytt/utkast"), carries: &carries };
     let (act, keep) = (say("intake-act"), say("form-keep-draft"));
     let row = [Button::first(&act), Button { label: &keep, does: KEEP, weight: Weight::Second }];
     html! {

@@ -1,0 +1,112 @@
+//! To whom a decision's letter can go: its parties and who speaks for them (FL 33), never anyone else in the case (OSL 26:1).
+
+use crate::case::opened::{Opened, ShownPerson};
+use fristad_domain::{
+    case::{Case, code::ConsentMatter},
+    person::{AgeGroup, Capacity},
+    service::DecisionType,
+    stage::decision::{ChildPlacement, DecisionMade},
+};
+use fristad_kernel::PersonId;
+
+/// What a decision is about.
+struct About {
+    kind: DecisionType,
+    placed: Option<ChildPlacement>,
+    subject: Option<PersonId>,
+    subject_is_minor: bool,
+}
+
+/// How someone stands in the case.
+struct Stands {
+    person: PersonId,
+    capacity: Option<Capacity>,
+    age: Option<AgeGroup>,
+    /// Whether their consent to a child's shelter was asked for, or for safety was not: then they are a guardian, whatever else they are.
+    is_asked_as_guardian: bool,
+}
+
+fn is_party(about: &About, stands: &Stands) -> bool {
+    let for_child = about.kind.is_for_child();
+    let guards = stands.capacity == Some(Capacity::Guardian)
+        || (for_child && stands.is_asked_as_guardian && stands.capacity != Some(Capacity::Child))
+        || about.placed.is_some_and(|placed| placed.guardian == stands.person);
+    let is_the_child = about.placed.is_none_or(|placed| placed.child == stands.person);
+    about.subject == Some(stands.person)
+        || stands.capacity == Some(Capacity::Representative)
+        // An adult's own matter is no guardian's: he may be whom she fled from.
+        || (guards && (for_child || about.subject_is_minor))
+        // From 15 a child speaks for itself (SoL 3:4, lag 2024:79 2:3).
+        || (for_child && is_the_child && stands.age == Some(AgeGroup::Child15To17))
+}
+
+/// Whether the letter of a decision that was made can go to someone of the case.
+pub(super) fn may_receive(case: &Case, made: &DecisionMade, person: PersonId) -> bool {
+    let about = About { kind: made.kind, placed: made.child, subject: case.subject, subject_is_minor: case.age.is_minor() };
+    is_party(
+        &about,
+        &Stands {
+            person,
+            capacity: case.people.get(&person).copied(),
+            age: case.children.get(&person).map(|child| child.age),
+            is_asked_as_guardian: case.consents.contains_key(&(ConsentMatter::ChildShelter, person)),
+        },
+    )
+}
+
+impl Opened {
+    /// Those to whom the letter of a decision of this type can go.
+    pub fn recipients(&self, kind: DecisionType, placed: Option<ChildPlacement>) -> impl Iterator<Item = &ShownPerson> {
+        let about = About { kind, placed, subject: self.subject, subject_is_minor: self.age.is_minor() };
+        self.people.iter().filter(move |shown| {
+            let asked = |matter, person| matter == ConsentMatter::ChildShelter && person == shown.person;
+            is_party(
+                &about,
+                &Stands {
+                    person: shown.person,
+                    capacity: Some(shown.capacity),
+                    age: shown.child.map(|child| child.age),
+                    is_asked_as_guardian: self.consents.iter().any(|consent| asked(consent.matter, consent.person)),
+                },
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, Stands, is_party};
+    use fristad_domain::{
+        person::{AgeGroup, Capacity},
+        service::DecisionType,
+    };
+    use fristad_kernel::PersonId;
+    use uuid::Uuid;
+
+    fn stands(capacity: Capacity, age: Option<AgeGroup>, is_asked_as_guardian: bool) -> Stands {
+        Stands { person: PersonId(Uuid::from_u128(2)), capacity: Some(capacity), age, is_asked_as_guardian }
+    }
+
+    #[test]
+    fn an_adults_decision_goes_to_no_guardian_and_a_childs_goes_to_every_party() {
+        let about = |kind, subject_is_minor| About { kind, placed: None, subject: Some(PersonId(Uuid::from_u128(1))), subject_is_minor };
+        let adults = about(DecisionType::Shelter, false);
+        let childs = about(DecisionType::ChildImmediatePlacement, false);
+        let minors = about(DecisionType::Counselling, true);
+        let cases = [
+            (stands(Capacity::Guardian, None, true), [false, true, true]),
+            (stands(Capacity::Perpetrator, None, true), [false, true, false]),
+            (stands(Capacity::Perpetrator, None, false), [false, false, false]),
+            (stands(Capacity::Representative, None, false), [true, true, true]),
+            (stands(Capacity::Child, Some(AgeGroup::Child15To17), true), [false, true, false]),
+            (stands(Capacity::Child, Some(AgeGroup::Child12To14), true), [false, false, false]),
+            (stands(Capacity::CloseRelation, None, false), [false, false, false]),
+        ];
+        for (person, expected) in cases {
+            let got = [&adults, &childs, &minors].map(|about| is_party(about, &person));
+            assert_eq!(got, expected, "{:?}", person.capacity);
+        }
+        let oneself = Stands { person: PersonId(Uuid::from_u128(1)), ..stands(Capacity::Subject, None, false) };
+        assert!(is_party(&adults, &oneself));
+    }
+}
