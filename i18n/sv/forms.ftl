@@ -150,11 +150,11 @@ field-minors = Finns det barn under 18 år i hemmet?
 field-young-adults = Finns det unga som är 18–20 år i hemmet?
 
 step-report-concern = Orosanmälan till barnenheten
-step-report-concern-lead = Anmäl vad den vuxna än önskar. Lagen säger genast (19 kap. 1 § SoL). Här betyder det samma arbetspass. Tänk på vem i familjen som kan få veta, och när.
+step-report-concern-lead = Systemet skickar ingen anmälan. Lämna den till barnenheten först, vad den vuxna än önskar, och skriv sedan här att det är gjort. Lagen säger genast (19 kap. 1 § SoL). Här betyder det samma arbetspass. Tänk på vem i familjen som kan få veta, och när.
 step-report-concern-act = Spara att anmälan är gjord
 field-reported-child = Vilket barn anmälan gäller
-field-report-note = Vad som anmäldes och till vem
-field-report-note-hint = Var är barnet nu? Vet den utsatta om anmälan? Är det säkert att den andra föräldern får veta?
+field-report-note = Vem tog emot anmälan, och hur lämnades den?
+field-report-note-hint = Namn, klockslag och sätt räcker. Skriv också vem i familjen som vet.
 
 step-tell-child-unit = Informera barnenheten
 step-tell-child-unit-lead = Barnenheten ska få veta genast när skyddat boende planeras för någon som har barn, och när en vårdnadshavare har ansökt om skyddade personuppgifter (vår regel, efter Stockholms riktlinjer).

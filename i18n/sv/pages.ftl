@@ -90,6 +90,7 @@ case-remaining-count = { $count ->
    *[other] { $count } saker återstår innan det går.
   }
 case-remaining-go = Se vad som återstår
+case-read-first = Läs utredningens texter
 case-danger = Personen är i fara
 case-danger-lead = Ordna skyddet först. Ett akut beslut kan fattas direkt, och resten skrivs efteråt.
 case-danger-act = Besluta om skydd nu

@@ -108,6 +108,76 @@ async fn guessing_gets_slower_and_the_right_password_waits_as_well() {
 }
 
 #[tokio::test]
+async fn failures_at_the_door_are_forgotten_after_an_hour_without_any() {
+    let (_house, identity) = set_up(Settings::default()).await;
+    // Somebody who works here, and a name that nobody has: the same.
+    for who in [login("worker1"), "finns.inte".to_owned()] {
+        let tried = async |password: &str, at: Timestamp| identity.log_in(&who, password, ABOUT, at).await.unwrap_err();
+        for _ in 0..4 {
+            assert!(matches!(tried("fel", at(0)).await, LoginError::Wrong));
+        }
+        for _ in 0..5 {
+            assert!(matches!(tried("fel", at(61)).await, LoginError::Wrong), "{who}: the count begins anew");
+        }
+        assert!(matches!(tried("fel", at(61)).await, LoginError::Wait { seconds: 30 }), "{who}");
+        assert!(matches!(tried("fel", at(62)).await, LoginError::Wrong));
+        assert!(matches!(tried("fel", at(62)).await, LoginError::Wait { seconds: 60 }), "{who}: not forgotten while somebody goes on");
+    }
+}
+
+#[tokio::test]
+async fn whoever_fails_at_the_door_keeps_nobody_out_who_is_inside() {
+    let (_house, identity) = set_up(Settings::default()).await;
+    let inside = enter(&identity, at(0)).await;
+    for _ in 0..5 {
+        identity.log_in(&login("worker1"), "fel", ABOUT, at(1)).await.unwrap_err();
+    }
+    assert!(matches!(identity.log_in(&login("worker1"), RIGHT, ABOUT, at(1)).await, Err(LoginError::Wait { .. })));
+    let inside = identity.step_up(&session(&identity, &inside, at(1)).await, RIGHT, at(1)).await.unwrap();
+    identity.lock(&session(&identity, &inside, at(1)).await, at(1)).await.unwrap();
+    let inside = identity.unlock(&session(&identity, &inside, at(1)).await, RIGHT, at(1)).await.unwrap();
+    assert!(matches!(identity.log_in(&login("worker1"), RIGHT, ABOUT, at(1)).await, Err(LoginError::Wait { .. })), "the door still waits");
+    identity.change_password(&session(&identity, &inside, at(1)).await, RIGHT, NEW, at(1)).await.unwrap();
+}
+
+#[tokio::test]
+async fn five_wrong_passwords_end_the_session_and_nothing_else() {
+    let (_house, identity) = set_up(Settings::default()).await;
+    let (tried, other) = (enter(&identity, at(0)).await, enter(&identity, at(0)).await);
+    let wrong = async |entered: &Entered, times: usize| {
+        let session = session(&identity, entered, at(1)).await;
+        for _ in 0..times {
+            assert!(matches!(identity.step_up(&session, "fel", at(1)).await, Err(LoginError::Wrong)));
+        }
+    };
+    wrong(&tried, 4).await;
+    // The right one begins the count anew.
+    let tried = identity.step_up(&session(&identity, &tried, at(1)).await, RIGHT, at(1)).await.unwrap();
+    wrong(&tried, 4).await;
+    let held = session(&identity, &tried, at(1)).await;
+    assert!(matches!(identity.change_password(&held, "fel", NEW, at(1)).await, Err(PasswordError::Login(LoginError::Wrong))));
+    assert_eq!((kind(&identity, &tried, at(1)).await, kind(&identity, &other, at(1)).await), ("nobody", "here"));
+    assert!(matches!(identity.unlock(&held, RIGHT, at(1)).await, Err(LoginError::Wrong)), "nor does the right one open it");
+    enter(&identity, at(1)).await;
+}
+
+#[tokio::test]
+async fn neither_waiting_nor_knocking_takes_a_place_from_those_who_may_try() {
+    let settings = Settings { hashes_at_once: 1, hashes_waiting: 0, ..Settings::default() };
+    let (_house, identity) = set_up(settings).await;
+    let inside = enter(&identity, at(0)).await;
+    let held = session(&identity, &inside, at(0)).await;
+    let (knocking, proving) = tokio::join!(identity.log_in("finns.inte", "fel", ABOUT, at(0)), identity.step_up(&held, RIGHT, at(0)));
+    assert!(matches!(knocking, Err(LoginError::Wrong)) && proving.is_ok(), "{proving:?}");
+    for _ in 0..5 {
+        identity.log_in(&login("worker1"), "fel", ABOUT, at(1)).await.unwrap_err();
+    }
+    let (one, two) = (login("worker1"), login("worker2"));
+    let (waiting, entering) = tokio::join!(identity.log_in(&one, "fel", ABOUT, at(1)), identity.log_in(&two, RIGHT, ABOUT, at(1)));
+    assert!(matches!(waiting, Err(LoginError::Wait { .. })) && entering.is_ok(), "{entering:?}");
+}
+
+#[tokio::test]
 async fn guessing_all_at_once_gains_nothing() {
     let settings = Settings { hashes_waiting: 64, ..Settings::default() };
     let (_house, identity) = set_up(settings).await;

@@ -18,6 +18,7 @@ mod bad_input;
 mod canary;
 mod door;
 mod hidden;
+mod law;
 mod lived;
 mod planted;
 mod routes;

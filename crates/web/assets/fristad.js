@@ -98,3 +98,9 @@ for (const here of document.querySelectorAll("nav [aria-current]")) {
 
 // What is wrong is read first.
 document.querySelector(".sammanfattning")?.focus();
+
+// On a narrow screen the parts of a case lie beside each other: the open one is brought into view.
+for (const open of document.querySelectorAll("nav [aria-current=page]")) {
+  const row = open.closest("ul");
+  row.scrollLeft = open.offsetLeft - row.offsetLeft - row.clientWidth / 2 + open.offsetWidth / 2;
+}

@@ -236,19 +236,35 @@ async fn every_page_is_reachable_quiet_and_still() {
 /// Before somebody is inside, and after they have locked.
 async fn at_the_door(site: &Site) -> Vec<String> {
     let nobody = site.window(&Options::default()).await;
-    nobody.open("/logga-in?sparat=utkast&till=/min-dag").await;
-    nobody.sees(&[&say("door-kept")]).await;
-    let mut wrong = examine(&nobody, "tillstand-utkast-kvar-efter-sessionen").await;
+    nobody.open("/logga-in").await;
     nobody.fill(&[("anvandare", "alva.sandgren"), ("losenord", "fel lösenord här")]).await;
     nobody.press(&say("door-log-in")).await;
     nobody.sees(&[&say("door-wrong")]).await;
-    wrong.extend(examine(&nobody, "tillstand-fel-losenord").await);
+    let mut wrong = examine(&nobody, "tillstand-fel-losenord").await;
     nobody.close().await;
     let worker = site.screen("worker1", &Options::default()).await;
     worker.tap(".sidhuvud form.las button").await;
     worker.sees(&[&say("door-locked")]).await;
     wrong.extend(examine(&worker, "tillstand-last").await);
     worker.close().await;
+    wrong
+}
+
+/// The session ends under somebody's hands: what they wrote is kept, and stands in the form again.
+async fn out_of_time() -> Vec<String> {
+    let house = House::sqlite().await;
+    let case = walk::assigned(&house, json!({})).await.case;
+    let site = Site::around(Town::around(house, NOW).await).await;
+    let worker = site.screen("worker1", &Options::default()).await;
+    worker.open(&format!("/arenden/{}/journal", case.as_str().unwrap())).await;
+    worker.fill(&[("facts", "Hon ringde mitt i natten."), ("source", "told_by_person")]).await;
+    site.town.pass_minutes(30);
+    worker.press(&say("journal-act")).await;
+    worker.sees(&[&say("door-kept")]).await;
+    let wrong = examine(&worker, "tillstand-utkast-kvar-efter-sessionen").await;
+    worker.log_in("worker1").await;
+    worker.sees(&[&say("draft-found")]).await;
+    assert_eq!(worker.find("main [name=facts]").await.prop("value").await.unwrap().as_deref(), Some("Hon ringde mitt i natten."));
     wrong
 }
 
@@ -315,6 +331,7 @@ async fn in_the_case(lived: &Lived, worker: &Screen) -> Vec<String> {
 async fn every_state_is_reachable_quiet_and_still() {
     let lived = Lived::new().await;
     let mut wrong = at_the_door(&lived.site).await;
+    wrong.extend(out_of_time().await);
     let worker = lived.site.screen("worker1", &Options::default()).await;
     wrong.extend(around_the_case(&worker).await);
     wrong.extend(in_the_case(&lived, &worker).await);

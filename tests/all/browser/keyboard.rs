@@ -110,6 +110,8 @@ async fn an_intake_is_registered_and_what_is_wrong_is_read_first() {
     duty.types("subject.number", "19900101-9802").await;
     duty.chooses("subject.protected", "no").await;
     duty.types("texts.account", "Hon blev rånad vid stationen.").await;
+    duty.chooses("minors", "no").await;
+    duty.chooses("young_adults", "no").await;
     duty.chooses("source", "application").await;
     duty.chooses("kind", "crime_victim_other").await;
     duty.enters(&say("intake-act")).await;

@@ -134,6 +134,7 @@ async fn protect(duty: &Screen, case: &str) {
     for _ in 0..2 {
         duty.open(&format!("/arenden/{case}")).await;
         duty.tap("main .att-gora a[href*='/steg/orosanmalan?child=']").await;
+        duty.fill(&[("texts.note", "Barnenhetens jour tog emot per telefon.")]).await;
         duty.press(&say("step-report-concern-act")).await;
         duty.is_done("orosanmalan").await;
     }

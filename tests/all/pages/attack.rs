@@ -11,7 +11,13 @@ async fn an_administrator_gives_themselves_no_way_into_a_case() {
     let place = &town.town.house.place;
     let own = format!("/konton/{}", place.users["admin"]);
     let (home, unit) = (place.units["kansli"].to_string(), place.units["vald"].to_string());
-    let plain = [("name", "Per Lind"), ("title", "systemadministratör"), ("role0", "system_administrator"), ("unit0", home.as_str()), ("closed", "no")];
+    let plain = [
+        ("name", "Per Lind"),
+        ("title", "systemadministratör"),
+        ("role0", "system_administrator"),
+        ("unit0", home.as_str()),
+        ("closed", "no"),
+    ];
     let with = |more: &[(&'static str, &str)]| -> Vec<(&str, String)> {
         plain.iter().chain(more).map(|(name, value)| (*name, (*value).to_owned())).collect()
     };
@@ -45,16 +51,17 @@ async fn an_administrator_gives_themselves_no_way_into_a_case() {
 
 /// The question for the password stops nobody's decision: what was written waits.
 #[tokio::test]
-async fn the_chair_is_asked_for_the_password_and_what_they_wrote_is_there_afterwards() {
+async fn the_board_is_asked_for_the_password_and_what_they_wrote_is_there_afterwards() {
     let town = Lived::new().await;
-    let mut chair = town.town.visitor("chair").await;
+    let mut member = town.town.visitor("board").await;
     let to = town.fill("/arenden/{matter}/beslut/nytt");
-    let reply = chair.fill(&to, DECISION).await;
+    let reply = member.fill(&to, DECISION).await;
     assert!(reply.leads_to().starts_with("/bekrafta?"), "{}", reply.leads_to());
-    assert_eq!(chair.post("/bekrafta", &[("losenord", PASSWORD), ("till", &to)]).await.leads_to(), to);
-    let page = chair.get(&to).await;
+    assert_eq!(member.post("/bekrafta", &[("losenord", PASSWORD), ("till", &to)]).await.leads_to(), to);
+    let page = member.get(&to).await;
     assert!(page.text().contains("Du behöver stöd och kan inte få det på annat sätt."), "{}", page.text());
-    assert!(chair.fill(&to, DECISION).await.leads_to().contains("klart="));
+    let fields: Vec<_> = DECISION.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    assert!(town.ask(&mut member, &Method::POST, &to, &fields).await.leads_to().contains("klart="));
     let denied = town.entries().await.into_iter().filter(|entry| entry.outcome == "denied").count();
     assert_eq!(denied, 0, "nobody was refused anything");
 }
@@ -144,7 +151,8 @@ async fn nobody_pushes_a_reading_out_of_the_log() {
     assert!(page.contains("gånger, den första"), "{page}");
     assert!(page.matches("Samir Nordin").count() <= 2, "the knocking is one row");
     assert!(!page.contains("Margareta Holm"));
-    let older = page.split("href=\"").find_map(|part| part.split('"').next().filter(|path| path.contains("/logg?fore="))).unwrap().to_owned();
+    let older =
+        page.split("href=\"").find_map(|part| part.split('"').next().filter(|path| path.contains("/logg?fore="))).unwrap().to_owned();
     let page = auditor.get(&older).await.text();
     assert!(page.contains("Margareta Holm"), "{page}");
 }
@@ -156,9 +164,9 @@ async fn an_open_screen_ends_nothing_and_decides_nothing() {
     let lena = town.town.house.place.users["worker2"].to_string();
     let mut alva = town.town.visitor("worker1").await;
     for (slug, fields) in [
-        ("forhandsbedomning", vec![("outcome", "open")]),
+        ("avgor-forhandsbedomningen", vec![("outcome", "open")]),
         ("avsluta-arendet", vec![("reason", "goals_met")]),
-        ("avvisa-overklagandet", vec![("appeal", "1")]),
+        ("avvisa-overklagande", vec![("appeal", "1")]),
         ("jav", vec![("user", lena.as_str())]),
     ] {
         let form = fristad_web::forms::by_slug(slug);
@@ -199,7 +207,7 @@ async fn case_numbers_tell_strangers_nothing() {
     for number in [town.ids["fall.number"].as_str(), town.ids["open.number"].as_str(), "2026-99999"] {
         let page = samir.post("/sok", &[("by", "case_number"), ("case_number", number)]).await;
         assert_eq!(page.status, StatusCode::OK);
-        told.push(super::hidden::without_tokens(&page.text()).replace(number, ""));
+        told.push(page.text().split("aria-live=\"polite\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned());
     }
-    assert!(told.iter().all(|page| *page == told[0]), "{told:#?}");
+    assert!(told[0].contains("Inget att visa") && told.iter().all(|results| *results == told[0]), "{told:#?}");
 }

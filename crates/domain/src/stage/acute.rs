@@ -2,7 +2,7 @@
 
 use super::{
     child_shelter,
-    decision::{ChildPlacement, DecisionMade, Mandate, Mode, lay_duties, need_mandate, need_names, shown},
+    decision::{ChildPlacement, DecisionMade, Mandate, Mode, are_names_lawful, lay_duties, need_mandate, shown},
 };
 use crate::{
     case::{
@@ -35,7 +35,7 @@ pub struct AcuteDecision {
     /// Who presented the matter, where someone did.
     #[serde(default)]
     pub rapporteur: Option<UserId>,
-    /// Whether the officials' names stand in the notice.
+    /// Whether the officials' names stand in the notice; they do where no reason is written.
     #[serde(default = "shown")]
     pub names: Names,
 }
@@ -56,13 +56,14 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
             child_shelter::need_guardian(step, asked.kind, asked.child, Mode::Acute);
         }
     }
-    need_names(step, asked.names);
     // ACU-01: where no investigation is open one is begun afterwards, so a case whose investigation is over begins anew.
     if case.is_over() {
         step.emit(Event::Reopened);
     }
     // A last day that has passed is none: it is asked for afterwards, and help does not wait for it.
     let until = asked.until.filter(|last| *last >= step.day());
+    // Names left out without a reason stand in the notice: help does not wait for that either.
+    let names = if are_names_lawful(step, asked.names) { asked.names } else { Names::Shown };
     step.emit(Event::DecisionMade(DecisionMade {
         number,
         kind: asked.kind,
@@ -74,7 +75,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
         instruction: Instruction::NotAttached,
         until,
         follow_up: None,
-        names: asked.names,
+        names,
         rapporteur: asked.rapporteur,
         child: asked.child,
         place_free: asked.place_free,

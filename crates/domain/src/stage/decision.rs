@@ -245,7 +245,7 @@ fn need_content(step: &mut Step<'_>, asked: &Decide, mandate: Mandate) {
     }
     let followed = asked.follow_up.is_some_and(|day| day >= step.day());
     step.need(followed || asked.outcome == Outcome::Refused || !asked.kind.is_service(), &rulebook::DEC_06);
-    need_names(step, asked.names);
+    step.need(are_names_lawful(step, asked.names), &rulebook::DEC_07);
     let collegial = matches!(step.moment().actor.role.level(), Some(Level::Board | Level::Committee | Level::Chair));
     step.need(step.wrote(Part::Ruling) && (!collegial || asked.rapporteur.is_some()), &rulebook::DEC_10);
     // FL 16: who presents a matter takes part in it.
@@ -253,13 +253,12 @@ fn need_content(step: &mut Step<'_>, asked: &Decide, mandate: Mandate) {
 }
 
 /// DEC-07: names are left out of the notice only against threats, with the reason written down (FL 33 4 st).
-pub(crate) fn need_names(step: &mut Step<'_>, names: Names) {
-    let lawful = match names {
+pub(crate) fn are_names_lawful(step: &Step<'_>, names: Names) -> bool {
+    match names {
         Names::Shown => true,
         Names::LeftOutForThreat => step.wrote(Part::Basis) && step.day() >= NAMES_MAY_BE_LEFT_OUT_SINCE,
         Names::LeftOutOtherwise => false,
-    };
-    step.need(lawful, &rulebook::DEC_07);
+    }
 }
 
 fn need_children(step: &mut Step<'_>, asked: &Decide) {

@@ -163,6 +163,7 @@ impl Maker<'_> {
             child: self.placed(kind),
             place_free: self.or(Asked::Yes, Asked::ALL),
             rapporteur: self.rng.random_bool(0.3).then(|| any_user(self.rng)),
+            names: if self.rng.random_bool(0.2) { self.any(Names::ALL) } else { Names::Shown },
         })
     }
 

@@ -20,9 +20,8 @@ fn cop_01_facts_to_a_provider_rest_on_a_ground() {
         story.takes(on(Some(ground)), &[]);
     }
     // What is needed for a child goes to another authority, not to a licensed private shelter.
-    let care = |licence| {
-        Command::GiveCommission(GiveCommission { ground: Some(DisclosureGround::CareOfChild), licence, ..commissioning(1) })
-    };
+    let care =
+        |licence| Command::GiveCommission(GiveCommission { ground: Some(DisclosureGround::CareOfChild), licence, ..commissioning(1) });
     story.refuses(care(Licence::Licensed), &[], &["COP-01"]);
     story.takes(care(Licence::OwnRunNotified), &[]);
     let by_consent = || on(Some(DisclosureGround::Consent));

@@ -162,6 +162,11 @@ fn kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents() {
     };
     story.refuses(changed(|placed| placed.guardian_of_age = Asked::No), &parts, &["KID-08"]);
     story.refuses(changed(|placed| placed.guardian_in_shelter = Asked::Unknown), &parts, &["KID-08"]);
+    story.refuses(changed(|placed| placed.guardian = placed.child), &parts, &["KID-08"]);
+    // Who uses violence is nobody to be placed with, whatever was agreed to.
+    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
+    let with_him = story.clone().does(he, &[]).does(says(father(), ConsentState::Given), &[]);
+    with_him.refuses(changed(|placed| placed.guardian = father()), &parts, &["KID-08"]);
     story.refuses(Command::Decide(Decide { child: None, ..decision.clone() }), &parts, &["KID-08"]);
     // A refusal needs none of it.
     story.takes(Command::Decide(Decide { place_free: Asked::Yes, ..refusing(decision.kind, story.today()) }), &parts);

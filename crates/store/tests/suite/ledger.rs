@@ -61,9 +61,9 @@ async fn entries_of_a_case_are_newest_first(house: &House) {
     unit.insert_entries(&entries).await.unwrap();
     assert_eq!(unit.entries_of(case, 10).await.unwrap(), [entries[2].clone(), entries[0].clone()]);
     assert_eq!(unit.entries_of(case, 1).await.unwrap(), [entries[2].clone()]);
-    assert_eq!(unit.entries_before(case, (entries[2].at, entries[2].id), 10).await.unwrap(), [entries[0].clone()]);
+    assert_eq!(unit.entries_before(case, (entries[2].at.as_micros(), entries[2].id), 10).await.unwrap(), [entries[0].clone()]);
     // The id of a write is its form's token, and older than the writing.
-    let late = LedgerRow { id: Uuid::nil(), at: entries[2].at + 1, ..sample::entry(4, Some(case)) };
+    let late = LedgerRow { id: Uuid::nil(), at: entries[2].at.plus_minutes(1), ..sample::entry(4, Some(case)) };
     unit.insert_entries(std::slice::from_ref(&late)).await.unwrap();
     assert_eq!(unit.entries_of(case, 1).await.unwrap(), [late]);
 }

@@ -58,6 +58,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
             (drafts(&opened))
             (duty::all(desk, &opened))
             (remaining(&opened))
+            (to_decide(&opened))
             (steps(&opened, Room::Overview))
             (standing(desk, &opened))
             (happened(desk, &opened))
@@ -94,6 +95,22 @@ fn remaining(opened: &Opened) -> Markup {
             h2 { (say("case-remaining")) ": " (form.title.text().to_lowercase()) }
             p { (say_with("case-remaining-count", &[("count", opened.missing.len().into())])) }
             p { (part::side(&step::room_path(opened, form), &say("case-remaining-go"))) }
+        }
+    }
+}
+
+/// What is investigated waits for its decision: of the handler, or of the board before which it lies.
+fn to_decide(opened: &Opened) -> Markup {
+    let waits = opened.stage == "concluded" && super::decide::is_investigated(opened) && opened.may(Action::Decide);
+    html! {
+        @if waits {
+            section {
+                h2 { (say("case-remaining")) ": " (say("decisions-decide").to_lowercase()) }
+                div.knappar {
+                    (part::go(&format!("/arenden/{}/beslut/nytt", opened.case), &say("decisions-decide")))
+                    (part::side(&format!("/arenden/{}/journal", opened.case), &say("case-read-first")))
+                }
+            }
         }
     }
 }

@@ -58,6 +58,7 @@ fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Markup {
                 h2 { (say("danger-then")) }
                 (ask.area(may("texts.account", "danger-account").hint("danger-account-hint"), 4))
                 (ask.checks(may("measures", "danger-measures"), &codes::MEASURE.choices()))
+                (ask.line(may("place", "danger-place").hint("danger-place-hint"), Keys::Text))
                 (ask.line(may("given", "intake-given"), Keys::Text))
                 (ask.line(may("surname", "intake-surname"), Keys::Text))
                 (ask.line(may("phone", "danger-phone").hint("danger-phone-hint"), Keys::Figures))
@@ -83,9 +84,10 @@ pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
 
 async fn register(desk: &Desk) -> Result<CaseId, AppError> {
     let typed = |name: &str| desk.form.get(name).unwrap_or_default().to_owned();
-    let (mut given, surname, phone) = (typed("given"), typed("surname"), typed("phone"));
-    if given.is_empty() && surname.is_empty() && !phone.is_empty() {
-        // A telephone lies under the seal of a person: the person stands there without a name until it is known.
+    let (mut given, surname, phone, other) = (typed("given"), typed("surname"), typed("phone"), typed("place"));
+    let reached = !phone.is_empty() || !other.is_empty();
+    if given.is_empty() && surname.is_empty() && reached {
+        // A telephone and a place lie under the seal of a person, who stands there without a name until it is known.
         given = say("danger-nameless").into_owned();
     }
     let mut whereabouts = BTreeMap::new();
@@ -95,8 +97,8 @@ async fn register(desk: &Desk) -> Result<CaseId, AppError> {
         let person = PersonInput { surname, given, number: None, protected: true };
         let person = desk.app().register_person(&beside(desk), person).await?.person;
         subject = Some(person);
-        if !phone.is_empty() {
-            whereabouts.insert(person, whereabouts::Place { phone, ..whereabouts::Place::default() });
+        if reached {
+            whereabouts.insert(person, whereabouts::Place { phone, other, ..whereabouts::Place::default() });
         }
     }
     let unit = desk.unit().ok_or_else(|| AppError::invalid("intake.no-unit", "unit"))?;

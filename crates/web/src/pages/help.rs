@@ -7,7 +7,7 @@ use crate::{
         Frame, Icon, Place,
         icon::large,
         part,
-        table::{Column, table},
+        table::{Column, facts, table},
     },
 };
 use fristad_domain::actor::Role;
@@ -29,6 +29,29 @@ const PARTS: [(&str, &str); 11] = [
     ("Contexts", "help-part-contexts"),
     ("Protection and secrecy", "help-part-protection"),
     ("Words of our own", "help-part-own"),
+];
+
+/// What the glossary says in English where no law is the source, and what that is called here. A longer phrase comes before the shorter one in it.
+const SOURCES: [(&str, &str); 5] = [
+    ("guidance on resource centres", "help-source-centres"),
+    ("guidance", "help-source-guidance"),
+    ("practice", "help-source-practice"),
+    ("among others", "help-source-others"),
+    ("ours", "help-source-ours"),
+];
+
+/// The short names of the acts and regulations among the sources.
+const SHORT_NAMES: [(&str, &str); 10] = [
+    ("SoL", "help-short-sol"),
+    ("SoF", "help-short-sof"),
+    ("L 2024:79", "help-short-shelter"),
+    ("FL", "help-short-fl"),
+    ("KL", "help-short-kl"),
+    ("OSL", "help-short-osl"),
+    ("BrB", "help-short-brb"),
+    ("LVU", "help-short-lvu"),
+    ("SOSFS 2014:5", "help-short-sosfs"),
+    ("HSLF-FS 2022:39", "help-short-hslf"),
 ];
 
 /// The signs, and what they mean.
@@ -108,14 +131,16 @@ const fn begins(role: Role) -> &'static str {
     }
 }
 
-/// The glossary's tables. Its explanations are in English, and say so to those who listen.
+/// The glossary's tables: the word, what it means in plain Swedish, and the source. English and identifiers are for those who build.
 fn glossary() -> Markup {
-    let headings = [say("help-word"), say("help-word-code"), say("help-word-means"), say("help-word-source")];
+    let headings = [say("help-word"), say("help-word-means"), say("help-word-source")];
     let columns: Vec<_> = headings.iter().map(|heading| Column { heading }).collect();
+    let short: Vec<_> = SHORT_NAMES.iter().map(|(name, long)| (*name, html! { (say(long)) })).collect();
     html! {
+        (part::details(&say("help-short"), false, &facts(&short)))
         @for part in GLOSSARY.split("\n## ").skip(1) {
             @let heading = part.lines().next().unwrap_or_default();
-            @let rows: Vec<_> = part.lines().filter_map(row).map(cells).collect();
+            @let rows: Vec<_> = part.lines().filter_map(Word::of).map(|word| word.cells()).collect();
             @if !rows.is_empty() { (part::details(&called(heading), false, &table(&called(heading), &columns, &rows))) }
         }
     }
@@ -126,21 +151,29 @@ fn called(heading: &str) -> String {
     PARTS.iter().find(|(beginning, _)| heading.starts_with(beginning)).map_or_else(|| plain(heading), |(_, name)| say(name).into_owned())
 }
 
-/// The cells of a table's row; nothing for its head, its rule, and everything else.
-fn row(line: &str) -> Option<[&str; 4]> {
-    let mut cells = line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(str::trim);
-    let row = [cells.next()?, cells.next()?, cells.next()?, cells.next()?];
-    let [first, ..] = row;
-    (first != "Swedish" && !first.starts_with("---")).then_some(row)
+/// What the help shows of a row of the glossary.
+struct Word<'a> {
+    swedish: &'a str,
+    means: &'a str,
+    source: &'a str,
 }
 
-fn cells([swedish, english, means, source]: [&str; 4]) -> Vec<Markup> {
-    vec![
-        html! { dfn id=(anchor(swedish)) { (plain(swedish)) } },
-        html! { span lang="en" { (plain(english)) } },
-        html! { span lang="en" { (plain(means)) } },
-        html! { (plain(source)) },
-    ]
+impl<'a> Word<'a> {
+    /// The word of a line; nothing for a table's head, its rule, and everything else.
+    fn of(line: &'a str) -> Option<Self> {
+        let mut cells = line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(str::trim);
+        let [swedish, _identifier, _english, means, source] = [cells.next()?, cells.next()?, cells.next()?, cells.next()?, cells.next()?];
+        (swedish != "Swedish" && !swedish.starts_with("---")).then_some(Self { swedish, means, source })
+    }
+
+    fn cells(&self) -> Vec<Markup> {
+        vec![html! { dfn { (plain(self.swedish)) } }, html! { (plain(self.means)) }, html! { (source(self.source)) }]
+    }
+}
+
+/// A source in Swedish.
+fn source(text: &str) -> String {
+    SOURCES.iter().fold(plain(text), |text, (english, swedish)| text.replace(english, &say(swedish)))
 }
 
 /// Text without the marks of its markup.
@@ -148,34 +181,40 @@ fn plain(text: &str) -> String {
     text.replace(['`', '*'], "")
 }
 
-/// The anchor of a word: `ord-akut-beslut`.
-fn anchor(word: &str) -> String {
-    let mut anchor = "ord".to_owned();
-    for letter in plain(word).to_lowercase().chars() {
-        if letter.is_alphanumeric() {
-            if anchor == "ord" {
-                anchor.push('-');
-            }
-            anchor.push(letter);
-        } else if !anchor.ends_with('-') {
-            anchor.push('-');
-        }
-    }
-    anchor.trim_end_matches('-').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+
+    fn words() -> Vec<Word<'static>> {
+        GLOSSARY.lines().filter_map(Word::of).collect()
+    }
 
     #[test]
-    fn every_word_of_the_glossary_has_an_anchor_of_its_own() {
-        let words: Vec<_> = GLOSSARY.lines().filter_map(row).map(|[word, ..]| word).collect();
-        assert!(words.len() > 100, "{} words", words.len());
-        let anchors: BTreeSet<_> = words.iter().map(|word| anchor(word)).collect();
-        assert_eq!(anchors.len(), words.len());
-        assert_eq!(anchor("akut beslut"), "ord-akut-beslut");
+    fn every_word_of_the_glossary_is_explained_in_one_swedish_sentence() {
+        let heads = GLOSSARY.lines().filter(|line| line.starts_with("| Swedish |")).count();
+        let lines = GLOSSARY.lines().filter(|line| line.starts_with('|')).count();
+        // Each table has a head and the rule under it; a row without its Swedish cell would fall out of the help unseen.
+        assert_eq!(words().len(), lines - 2 * heads);
+        let unclear: Vec<_> = words()
+            .iter()
+            .filter(|word| !word.means.ends_with(['.', '?']) || word.means.contains(['`', '*']) || word.means.contains(". "))
+            .map(|word| word.swedish)
+            .collect();
+        assert!(words().len() > 100 && unclear.is_empty(), "{unclear:?}");
+    }
+
+    #[test]
+    fn every_source_is_told_in_swedish() {
+        let law = ["lag", "kap", "föräldrabalken", "folkbokföringslagen"];
+        let known: Vec<_> = SOURCES.iter().map(|(_, swedish)| say(swedish)).collect();
+        for word in words() {
+            let told = known.iter().fold(source(word.source), |told, known| told.replace(known.as_ref(), ""));
+            let foreign: Vec<_> = told
+                .split(|letter: char| !letter.is_alphabetic())
+                .filter(|part| part.len() > 1 && part.chars().all(char::is_lowercase) && !law.contains(part))
+                .collect();
+            assert!(foreign.is_empty(), "{}: {foreign:?}", word.swedish);
+        }
     }
 
     #[test]

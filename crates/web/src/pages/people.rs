@@ -126,7 +126,7 @@ pub async fn places(desk: &Desk) -> Result<Answer, Stop> {
         &html! {
             (notice(Tone::Mind, &say("people-places-mind"), &html! { p { (say("people-places-mind-lead")) } }))
             @if known.is_empty() { p.tomt { (say("people-places-none")) } }
-            @for (name, capacity, place) in &known { section.person { h2 { (name) " " (part::tag(capacity, None, &crate::text::label("capacity", capacity))) } (place_facts(place)) } }
+            @for (name, capacity, place) in &known { section.person { h2 { (name) " " (part::tag(capacity, None, &crate::text::label("capacity", capacity))) } @if capacity == "subject" && let Some(opened) = &opened { ul.skydd-rader { (banner::contact(&opened.contact_rules)) } } (place_facts(place)) } }
             @if let Some(opened) = &opened { p { a.tillbaka href=(format!("/arenden/{}/personer", opened.case)) { (say("people-back")) } } }
         },
     )))

@@ -35,9 +35,9 @@ fn answer(field: &Field) -> Value {
         Kind::Area(_) => "Hon berättar.".into(),
         Kind::Date => "2026-03-20".into(),
         Kind::Moment => json!(now()),
-        Kind::Child | Kind::Person | Kind::Colleague | Kind::Unit | Kind::Provider => SOMEONE.into(),
+        Kind::Child | Kind::PlacedChild | Kind::Guardian | Kind::Person | Kind::Colleague | Kind::Unit | Kind::Provider => SOMEONE.into(),
         Kind::Decision | Kind::Appeal | Kind::Commission => 1.into(),
-        Kind::DecisionType => "shelter".into(),
+        Kind::DecisionType | Kind::AcuteType => "shelter".into(),
         Kind::SafeWays => json!({ "phone": { "from": 9, "until": 15 } }),
         Kind::Given => match field.name {
             "topic" => "network".into(),
@@ -117,7 +117,7 @@ fn a_field_is_asked_once_and_hangs_on_one_that_can_be_answered_so() {
             let hook = form.fields.iter().find(|field| field.name == other).unwrap();
             let known: Vec<String> = match hook.kind {
                 Kind::One(codes) => (codes.values)(),
-                Kind::DecisionType => DecisionType::ALL.iter().map(code_of).collect(),
+                Kind::DecisionType | Kind::AcuteType => DecisionType::ALL.iter().map(code_of).collect(),
                 _ => panic!("{}: {other} has no codes", form.slug),
             };
             assert!(values.iter().all(|value| known.iter().any(|code| code == value)), "{}: {} on {values:?}", form.slug, field.name);

@@ -43,7 +43,7 @@ pub const FORMS: &[StepForm] = &[
         act: Msg("step-report-concern-act"),
         fields: &[
             Field::must("child", Msg("field-reported-child"), Kind::Child),
-            Field::may("texts.note", Msg("field-report-note"), Kind::Area(4)).hint(Msg("field-report-note-hint")),
+            Field::must("texts.note", Msg("field-report-note"), Kind::Area(3)).hint(Msg("field-report-note-hint")),
             OCCURRED,
         ],
         offered: |opened| owes(opened, "report_concern"),
