@@ -118,6 +118,8 @@ draft-found-when = Sparat { $when }. Det står i formuläret här nedanför och 
 draft-discard = Kasta utkastet
 
 done-saved = Sparat
+done-still-to-do = En sak kvar
+done-bekraftad = Du är bekräftad. Inget är beslutat ännu. Läs igenom och tryck på knappen en gång till.
 done-utkast = Ditt utkast är sparat. Bara du kan se det.
 
 conflict-title = Någon annan hann före

@@ -363,17 +363,23 @@ async fn an_issued_password_is_changed_first_and_only_an_administrator_issues_it
     let changed = identity.change_password(&session, issued.as_str(), NEW, at(2)).await.unwrap();
     assert!(!changed.must_change);
     assert!(!identity.log_in(&login("worker1"), NEW, ABOUT, at(3)).await.unwrap().must_change);
+    let forgotten = identity.issue_password(&admin, entered.user).await.unwrap();
+    let late = identity.log_in(&login("worker1"), forgotten.as_str(), ABOUT, at(1 + 72 * 60)).await;
+    assert!(matches!(late, Err(LoginError::Wrong)), "it does not lie about for ever: {late:?}");
 }
 
 #[tokio::test]
 async fn only_so_many_passwords_are_tried_at_once() {
     let settings = Settings { hashes_at_once: 1, hashes_waiting: 1, ..Settings::default() };
     let (_house, identity) = set_up(settings).await;
-    let (one, two) = (login("worker1"), login("worker2"));
-    let attempt = |who| identity.log_in(who, RIGHT, ABOUT, at(0));
-    let (first, second, third) = tokio::join!(attempt(&one), attempt(&two), attempt(&one));
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        held.push(session(&identity, &enter(&identity, at(0)).await, at(0)).await);
+    }
+    let attempt = |session| identity.step_up(session, RIGHT, at(0));
+    let (first, second, third) = tokio::join!(attempt(&held[0]), attempt(&held[1]), attempt(&held[2]));
     assert!(first.is_ok() && second.is_ok() && matches!(third, Err(LoginError::Busy)), "{third:?}");
-    attempt(&one).await.unwrap();
+    attempt(&held[2]).await.unwrap();
 }
 
 #[tokio::test]

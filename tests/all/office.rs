@@ -86,8 +86,21 @@ async fn roles_given_and_taken_are_in_the_ledger_ones_own_above_all() {
 
     let mut own = account(&house, "admin", "system_administrator", "kansli");
     own["posts"].as_array_mut().unwrap().push(json!({ "role": "case_worker", "unit": house.place.units["vald"] }));
-    house.act("admin", &minute(3), "save_account", own).await.unwrap();
-    assert_eq!(last(&house).await.detail[1..], ["granted:case_worker", "own_account"]);
+    let gained = house.act("admin", &minute(3), "save_account", own).await;
+    assert!(
+        matches!(&gained, Err(AppError::Invalid { message, field }) if message == "account.own-access" && field == "posts"),
+        "{gained:?}"
+    );
+    let mut own = account(&house, "admin", "system_administrator", "kansli");
+    own["title"] = json!("driftansvarig");
+    house.act("admin", &minute(3), "save_account", own.clone()).await.unwrap();
+    assert_eq!(last(&house).await.detail[1..], ["retitled", "own_account"]);
+    own["address_permission"] = json!(true);
+    let gained = house.act("admin", &minute(3), "save_account", own).await;
+    assert!(
+        matches!(&gained, Err(AppError::Invalid { message, field }) if message == "account.own-access" && field == "address"),
+        "{gained:?}"
+    );
 
     let posts = json!([{ "role": "provider_staff", "unit": house.place.units["kansli"], "provider": house.place.provider }]);
     let new = json!({ "name": "Ny Person", "title": "boendestödjare", "posts": posts });

@@ -14,7 +14,7 @@ use fristad_app::{
         act::{Act, Outcome},
     },
     port::{
-        identity::{KnownCredential, SessionLevel, SessionRow},
+        identity::{CredentialRow, KnownCredential, SessionLevel, SessionRow},
         store::Unit,
     },
     vault::token::{secret_token, token_hash},
@@ -40,7 +40,8 @@ impl Identity {
         self.who_may_try(&login, now).await?;
         let place = self.hasher.place(Queue::Door).await?;
         let known = self.who_may_try(&login, now).await?;
-        let hash = known.as_ref().and_then(hash_of);
+        let hash =
+            known.as_ref().and_then(hash_of).filter(|_| !known.as_ref().is_some_and(|known| self.is_too_old(&known.credential, now)));
         let (right, _place) = self.hasher.verify(place, self.tried(password), hash).await?;
         let Some(known) = known else {
             self.strangers.note(&login, &self.settings, now);
@@ -145,6 +146,11 @@ impl Identity {
             None => self.strangers.locked_until(login),
         };
         seconds_until(locked, now).map_or(Ok(known), |seconds| Err(LoginError::Wait { seconds }))
+    }
+
+    /// Whether a password was issued and lay about unused: then it opens nothing any more, and another is issued.
+    fn is_too_old(&self, credential: &CredentialRow, now: Timestamp) -> bool {
+        credential.must_change && credential.changed.plus_hours(self.settings.issued_hours) <= now
     }
 
     /// What is tried: a password longer than any can be is tried as none, which costs the same and never opens.

@@ -11,6 +11,8 @@ pub struct Settings {
     pub absolute_hours: i64,
     /// Minutes for which a password that was given again holds, before deciding.
     pub step_up_minutes: i64,
+    /// Hours for which a password that was issued waits to be used.
+    pub issued_hours: i64,
     /// Characters that a password has at least.
     pub shortest_password: usize,
     /// Characters that a password has at most: enough for any sentence, and no way to keep the machine busy.
@@ -37,6 +39,7 @@ impl Default for Settings {
             idle_minutes: 20,
             absolute_hours: 10,
             step_up_minutes: 15,
+            issued_hours: 72,
             shortest_password: 12,
             longest_password: 128,
             hashes_at_once: 2,

@@ -321,6 +321,7 @@ async fn in_the_case(lived: &Lived, worker: &Screen) -> Vec<String> {
     wrong.extend(examine(worker, "tillstand-rad-att-ga-forbi").await);
 
     worker.open(&format!("/arenden/{}/beslut/akut", lived.intake)).await;
+    worker.fill(&[("kind", "shelter")]).await;
     worker.press(&say("acute-act")).await;
     worker.sees(&[&say("acute-done")]).await;
     wrong.extend(examine(worker, "tillstand-akut-beslutat").await);

@@ -50,6 +50,7 @@ async fn the_first_steps_of_the_night_are_taken_on_a_telephone() {
     duty.press(&say("danger-act")).await;
     assert!(duty.path().await.ends_with("/beslut/akut"), "{}", duty.path().await);
     fits(&duty).await;
+    duty.fill(&[("kind", "shelter")]).await;
     duty.press(&say("acute-act")).await;
     duty.sees(&[&say("acute-done")]).await;
     fits(&duty).await;

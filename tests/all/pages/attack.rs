@@ -60,7 +60,9 @@ async fn the_board_is_asked_for_the_password_and_what_they_wrote_is_there_afterw
     assert_eq!(member.post("/bekrafta", &[("losenord", PASSWORD), ("till", &to)]).await.leads_to(), to);
     let page = member.get(&to).await;
     assert!(page.text().contains("Du behöver stöd och kan inte få det på annat sätt."), "{}", page.text());
-    let fields: Vec<_> = DECISION.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let rapporteur = town.town.house.place.users["worker1"].to_string();
+    let fields = DECISION.iter().chain(&[("rapporteur", rapporteur.as_str())]);
+    let fields: Vec<_> = fields.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     assert!(town.ask(&mut member, &Method::POST, &to, &fields).await.leads_to().contains("klart="));
     let denied = town.entries().await.into_iter().filter(|entry| entry.outcome == "denied").count();
     assert_eq!(denied, 0, "nobody was refused anything");

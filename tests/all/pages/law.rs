@@ -11,12 +11,10 @@ use serde_json::{Value, json};
 
 /// The values that a field offers.
 fn offered(reply: &Reply, field: &str) -> Vec<String> {
-    let text = reply.text();
-    let selects =
-        text.split(&format!("name=\"{field}\"")).skip(1).filter(|part| part.split('>').next().is_some_and(|tag| !tag.contains("type=")));
-    let options = selects.flat_map(|part| part.split("</select>").next().unwrap_or_default().split("<option").skip(1).collect::<Vec<_>>());
-    let inputs =
-        text.split("<input").skip(1).filter(|input| input.split('>').next().unwrap_or_default().contains(&format!("name=\"{field}\"")));
+    let (text, name) = (reply.text(), format!("name=\"{field}\""));
+    let select = text.split("<select").skip(1).find(|part| part.split('>').next().is_some_and(|tag| tag.contains(&name)));
+    let options = select.map_or("", |part| part.split("</select>").next().unwrap_or_default()).split("<option").skip(1);
+    let inputs = text.split("<input").skip(1).filter(|input| input.split('>').next().unwrap_or_default().contains(&name));
     options.chain(inputs).map(|tag| super::attribute(tag, "value")).filter(|value| !value.is_empty()).collect()
 }
 
@@ -36,7 +34,7 @@ async fn an_adults_letter_is_offered_to_no_guardian_of_her_children() {
     let page = worker.get(&path).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.text().contains(guardian) && !page.text().contains(&town.ids["torkel"]), "{}", page.text());
-    let token = town.token();
+    let token = town.token(&worker);
     let sent = [("_formular", token.as_str()), ("beslut", "1"), ("brev.satt", "in_person"), ("brev.mottagare", guardian)];
     let refused = worker.post(&format!("/arenden/{case}/beslut/brev"), &sent).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
@@ -61,7 +59,7 @@ async fn help_that_cannot_wait_is_what_the_one_who_decides_may_give() {
     // Against a guardian's will the chair decides, and the page says whom to ring.
     assert!(!kinds.iter().any(|kind| kind == "child_immediate_placement"), "{kinds:?}");
     assert!(page.text().contains(&*say("acute-ring-chair")));
-    let token = town.token();
+    let token = town.token(&worker);
     let sent = [("_formular", token.as_str()), ("kind", "child_immediate_placement"), ("place_free", "yes")];
     let refused = worker.post(&path, &sent).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -142,6 +142,9 @@ fn changes(before: Option<&Account>, after: &Account) -> Vec<String> {
     let saw = before.is_some_and(|before| before.address_permission);
     switched(saw, after.address_permission, "granted:address_permission", "withdrawn:address_permission");
     switched(before.is_some_and(|before| before.closed.is_some()), after.closed.is_some(), "closed", "opened");
+    // Under another name, what someone did would seem to be another's: the names are told nowhere, that they changed is.
+    told.extend(before.filter(|before| before.name != after.name).map(|_| "renamed".to_owned()));
+    told.extend(before.filter(|before| before.title != after.title).map(|_| "retitled".to_owned()));
     told
 }
 

@@ -55,16 +55,23 @@ impl App {
         let permit = self.office_permit(ctx, OPERATION, Action::ManageUnits).await?;
         let (name, contact) = (line(&input.name, "name")?, line(&input.contact, "contact")?);
         let mut unit = self.store.begin().await?;
-        if let Some(known) = input.unit
-            && unit.unit(known).await?.is_none()
-        {
-            drop(unit);
-            return Err(self.missing(ctx, OPERATION).await);
-        }
+        let before = match input.unit {
+            None => None,
+            Some(known) => {
+                let Some(before) = unit.unit(known).await? else {
+                    drop(unit);
+                    return Err(self.missing(ctx, OPERATION).await);
+                };
+                Some(before)
+            }
+        };
         let row = UnitRow { id: input.unit.unwrap_or_else(|| self.ids.shown().into()), name, contact };
         unit.put_unit(self.authority, &row).await?;
         let mut detail = vec![format!("unit:{}", row.id)];
-        detail.extend(input.unit.is_none().then(|| "new".to_owned()));
+        detail.extend(before.is_none().then(|| "new".to_owned()));
+        // What stands on letters is told nowhere; that it changed is.
+        detail.extend(before.as_ref().filter(|before| before.name != row.name).map(|_| "renamed".to_owned()));
+        detail.extend(before.as_ref().filter(|before| before.contact != row.contact).map(|_| "contact".to_owned()));
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: None, detail, rows: Vec::new() };
         self.finish(unit, ctx, told).await?;
         self.forget_directory();

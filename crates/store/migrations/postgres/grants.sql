@@ -19,7 +19,7 @@ GRANT UPDATE (value) ON note TO {role};
 GRANT UPDATE (name, contact) ON unit TO {role};
 GRANT UPDATE (name, title, address_permission, closed) ON account TO {role};
 GRANT UPDATE (login, hash, changed, must_change, failures, locked_until) ON credential TO {role};
-GRANT UPDATE (token, seen, stepped_up, locked, revoked) ON session TO {role};
+GRANT UPDATE (token, seen, stepped_up, locked, revoked, failures) ON session TO {role};
 GRANT UPDATE (ended) ON absence TO {role};
 GRANT UPDATE (last) ON counter TO {role};
 GRANT UPDATE (kinds) ON delegation TO {role};

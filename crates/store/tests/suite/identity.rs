@@ -109,7 +109,9 @@ async fn a_token_that_was_replaced_finds_nothing_and_replaces_nothing(house: &Ho
     unit.touch_session(row.id, sample::at(20)).await.unwrap();
     unit.touch_session(row.id, sample::at(10)).await.unwrap();
     assert_eq!(unit.session(&[1; 32]).await.unwrap().unwrap().session.seen, sample::at(20), "time does not go back");
+    assert_eq!((unit.count_session_failure(row.id).await.unwrap(), unit.count_session_failure(row.id).await.unwrap()), (1, 2));
     assert!(unit.reissue_session(row.id, &[1; 32], &[7; 32], sample::at(30)).await.unwrap());
+    assert_eq!(unit.count_session_failure(row.id).await.unwrap(), 1, "a token that is replaced begins anew");
     assert!(!unit.reissue_session(row.id, &[1; 32], &[8; 32], sample::at(31)).await.unwrap());
     assert!(unit.session(&[1; 32]).await.unwrap().is_none() && unit.session(&[8; 32]).await.unwrap().is_none());
     let expected = SessionRow { token: vec![7; 32], seen: sample::at(30), level: SessionLevel::SteppedUp(sample::at(30)), ..row };

@@ -103,7 +103,7 @@ fn begin(house: &Arc<House>, places: &RawPathParams, head: &Parts, shown: Option
         now: (house.clock)(),
         path: head.uri.path().to_owned(),
         places: places.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        query: if shown.is_some() { query } else { told::without(query) },
+        query: if shown.is_some() { query } else { told::without(&query) },
         form: Fields::default(),
         token: cookie(&head.headers, COOKIE),
         about: head.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().chars().take(200).collect(),

@@ -54,6 +54,6 @@ pub fn clear(response: &mut Response) {
 }
 
 /// A query without what it says was done.
-pub fn without(query: Fields) -> Fields {
+pub fn without(query: &Fields) -> Fields {
     Fields::of(query.iter().filter(|(name, _)| !WORDS.contains(name)).map(|(name, value)| (name.to_owned(), value.to_owned())))
 }

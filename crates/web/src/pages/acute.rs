@@ -1,5 +1,7 @@
 //! The acute decision: help tonight, questions afterwards. Nothing here waits: not a relation to the case, not a newer version, not the password.
 
+mod asks;
+
 use super::{assign::colleagues, case, duty, kept};
 use crate::{
     codes::{NAMES_OFFERED, acute_types, code_of},
@@ -11,9 +13,9 @@ use crate::{
     http::{Answer, Desk, Fields, Stop},
     text::say,
     ui::{
-        Button, Choice, Control, Fault, Form, Need, Tone, area, buttons, checks, date,
+        Button, Choice, Control, Fault, Form, Need, Tone, area, buttons, date,
         form::{DO, KEEP, Weight},
-        notice, part, radios, select, summary,
+        notice, part, select, summary,
     },
 };
 use fristad_app::{AppError, case::opened::Opened, operations};
@@ -211,8 +213,8 @@ async fn after(desk: &Desk) -> Result<Answer, Stop> {
 fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault], note: &Markup) -> Markup {
     let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
     let (kind, until, until_hint) = (say("acute-kind"), say("acute-until"), say("acute-until-hint"));
-    let shelter = code_of(&DecisionType::Shelter);
-    let chosen = values.get("kind").unwrap_or(&shelter);
+    // Nothing is chosen beforehand: a decision never comes of one press on an empty form.
+    let chosen = values.raw("kind");
     let to = format!("/arenden/{}/beslut/akut", desk.place("arende"));
     let keeps = format!("{to}/utkast");
     let drafts = opened.is_some_and(|opened| opened.may(fristad_policy::Action::KeepDraft));
@@ -226,7 +228,7 @@ fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault],
     let body = html! {
         (notice(Tone::Danger, &say("acute-call"), &html! { p { (say("acute-call-lead")) } }))
         @if opened.is_none() && desk.is(Role::DutyOfficer) { p { (part::side(&format!("/arenden/{}/skyddskort", desk.place("arende")), &say("card-title"))) } }
-        (ring(desk, opened))
+        (asks::ring(desk, opened))
         (note)
         (summary(faults))
         (around.around(&html! {
@@ -236,72 +238,10 @@ fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault],
                 @let (name, label, hint) = (format!("texts.{name}"), say(label), say(hint));
                 (area(&Control { name: &name, label: &label, hint: Some(&hint), error: error(&name), need: Need::May }, rows, values.raw(&name)))
             }
-            (placement(desk, opened, values, &error))
-            (signature(desk, values, &error))
+            (asks::placement(desk, opened, values, &error))
+            (asks::signature(desk, values, &error))
             (buttons(&row, back.as_deref()))
         }))
     };
     case::page(desk, opened, &say("decisions-acute"), &body)
-}
-
-/// Whom to ring about what cannot be decided here.
-fn ring(desk: &Desk, opened: Option<&Opened>) -> Markup {
-    let code = code_of(&DecisionType::ChildImmediatePlacement);
-    if types(desk, opened).iter().any(|choice| choice.value == code) {
-        return html! {};
-    }
-    let lead = if is_board(desk) { say("acute-ring-handler") } else { say("acute-ring-chair") };
-    let before = opened.and_then(|opened| case::step_act(opened, "put_before_board", &[]));
-    notice(
-        Tone::Plain,
-        &say("acute-ring"),
-        &html! {
-            p { (lead) }
-            @if let Some((path, title)) = before { p { (part::side(&path, &title)) } }
-        },
-    )
-}
-
-/// What a child's placement asks besides.
-fn placement<'a>(desk: &Desk, opened: Option<&Opened>, values: &Fields, error: &dyn Fn(&str) -> Option<&'a str>) -> Markup {
-    let children: Vec<_> = DecisionType::ALL.iter().filter(|kind| kind.is_for_child() && kind.is_acute_help()).map(code_of).collect();
-    // Where such a decision was chosen before, there is something to mend.
-    let asked = values.get("kind").is_some_and(|kind| children.iter().any(|code| code == kind));
-    let yes = [Choice::new("yes", say("acute-yes"))];
-    let (place_free, place_free_hint) = (say("acute-place-free"), say("acute-place-free-hint"));
-    html! {
-        div.nar data-nar="kind" data-varden=(children.join(" ")) { (part::details(&say("acute-child"), asked, &html! {
-            @if let Some(opened) = opened {
-                @for (name, id, kind) in [("child", "acute-which-child", Kind::PlacedChild), ("guardian", "acute-guardian", Kind::Guardian)] {
-                    @let (label, people) = (say(id), people(desk, opened, kind));
-                    @if !people.is_empty() {
-                        (radios(&Control { name, label: &label, hint: None, error: error(name), need: Need::May }, &people, values.raw(name)))
-                    }
-                }
-                @for (name, id) in GUARDIAN {
-                    @let label = say(id);
-                    (checks(&Control { name, label: &label, hint: None, error: None, need: Need::May }, &yes, &|value| values.has(name, value)))
-                }
-            }
-            (checks(&Control { name: "place_free", label: &place_free, hint: Some(&place_free_hint), error: error("place_free"), need: Need::Must }, &yes, &|value| values.has("place_free", value)))
-        })) }
-    }
-}
-
-/// Who presented the matter, where a collegial body decides, and what stands below the letter.
-fn signature<'a>(desk: &Desk, values: &Fields, error: &dyn Fn(&str) -> Option<&'a str>) -> Markup {
-    let (rapporteur, rapporteur_hint) = (say("field-rapporteur"), say("acute-rapporteur-hint"));
-    let (names, names_hint, basis) = (say("field-names"), say("field-names-hint"), say("field-names-basis"));
-    let asked = values.get("names").is_some() || error("names").or(error(BASIS)).is_some();
-    html! {
-        @if is_board(desk) {
-            (select(&Control { name: "rapporteur", label: &rapporteur, hint: Some(&rapporteur_hint), error: error("rapporteur"), need: Need::May }, &colleagues(desk), values.raw("rapporteur")))
-        }
-        (part::details(&names, asked, &html! {
-            (radios(&Control { name: "names", label: &names, hint: Some(&names_hint), error: error("names"), need: Need::May }, &NAMES_OFFERED.choices(), values.raw("names")))
-            div.nar data-nar="names" data-varden=(code_of(&Names::LeftOutForThreat)) {
-                (area(&Control { name: BASIS, label: &basis, hint: None, error: error(BASIS), need: Need::Must }, 2, values.raw(BASIS)))
-            }
-        }))
-    }
 }

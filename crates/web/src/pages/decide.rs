@@ -44,6 +44,11 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         return Ok(Answer::See(format!("/arenden/{case}/beslut?klart=utkast")));
     }
     let opened = case::open(desk).await?;
+    let mut input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &[] }) {
+        Ok(input) => input,
+        Err(faults) if does == Some(PREVIEW) => return Ok(Answer::Again(no_preview(desk, &faults))),
+        Err(faults) => return Ok(Answer::Again(page(desk, &opened, &desk.form, &faults, &[], &html! {})?)),
+    };
     if does != Some(PREVIEW) && !desk.session.stepped_up(desk.now) {
         if kept::keep(desk).await.is_err() {
             // What cannot be kept stays in the form.
@@ -51,11 +56,6 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         }
         return Err(Stop::StepUp(desk.path.clone()));
     }
-    let mut input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &[] }) {
-        Ok(input) => input,
-        Err(faults) if does == Some(PREVIEW) => return Ok(Answer::Again(no_preview(desk, &faults))),
-        Err(faults) => return Ok(Answer::Again(page(desk, &opened, &desk.form, &faults, &[], &html! {})?)),
-    };
     if does == Some(PREVIEW) {
         return preview(desk, form, &opened, input).await;
     }

@@ -272,7 +272,15 @@ fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Markup {
 /// Takes the password given again: another session id from now on, which may decide for a while.
 pub async fn step_up(desk: &Desk) -> Result<Answer, Stop> {
     match desk.house.identity.step_up(&desk.session, desk.form.raw("losenord"), desk.now).await {
-        Ok(entered) => Ok(Answer::Session(Cookie::Set(entered.token.as_str().to_owned()), Box::new(Answer::See(back(&desk.form))))),
+        Ok(entered) => {
+            // The page says that nothing is decided yet: the form waits there as it was written.
+            let back = back(&desk.form);
+            let and = if back.contains('?') { '&' } else { '?' };
+            Ok(Answer::Session(
+                Cookie::Set(entered.token.as_str().to_owned()),
+                Box::new(Answer::See(format!("{back}{and}klart=bekraftad"))),
+            ))
+        }
         Err(error) => Ok(Answer::Again(confirm_page(desk, &desk.form, &[fault_of(error)?]))),
     }
 }

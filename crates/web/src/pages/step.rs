@@ -106,6 +106,7 @@ async fn page(
         &html! {
             h1 { (title) }
             @if let Some(lead) = form.lead { p.ingress { (lead.text()) } }
+            (done_notice(&desk.query))
             (note)
             (draw::form(form, &sight, values, faults, advice, &room_path(opened, form)))
         },
@@ -145,6 +146,11 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         return Ok(Answer::see(format!("/arenden/{case}?klart=utkast")));
     }
     let opened = desk.app().open_case(&desk.ctx, CaseInput { case }).await?;
+    let providers = providers(desk, form).await?;
+    let input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &providers }) {
+        Ok(input) => input,
+        Err(faults) => return Ok(Answer::Again(page(desk, &opened, form, &desk.form, &faults, &[], &html! {}).await?)),
+    };
     if needs_step_up(form.step, desk) && !desk.session.stepped_up(desk.now) {
         let ctx = Ctx { form: None, ..desk.ctx.clone() };
         if draft::keep(desk, &ctx, Some(case), form.step).await.is_err() {
@@ -154,11 +160,6 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         }
         return Err(Stop::StepUp(desk.path.clone()));
     }
-    let providers = providers(desk, form).await?;
-    let input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &providers }) {
-        Ok(input) => input,
-        Err(faults) => return Ok(Answer::Again(page(desk, &opened, form, &desk.form, &faults, &[], &html! {}).await?)),
-    };
     let mut input = input;
     if let Some(signed) = signed_draft(desk, &opened, form).await? {
         input.insert("draft".into(), Value::from(signed));
@@ -279,5 +280,7 @@ pub fn done_notice(query: &Fields) -> Markup {
         None if crate::text::exists(&format!("done-{slug}")) => say(&format!("done-{slug}")),
         None => return html! {},
     };
-    notice(Tone::Done, &label("done", "saved"), &html! { p { (what) } })
+    // A password that was given again saves nothing.
+    let (tone, heading) = if slug == "bekraftad" { (Tone::Mind, "still-to-do") } else { (Tone::Done, "saved") };
+    notice(tone, &label("done", heading), &html! { p { (what) } })
 }
