@@ -19,6 +19,7 @@ mod every_page;
 mod keyboard;
 mod narrow;
 mod plain;
+mod states;
 mod story;
 
 /// A page on a busy machine takes its time; a person would have waited longer.

@@ -153,10 +153,10 @@ impl Visitor {
         let (head, body) = response.into_parts();
         for set in head.headers.get_all(header::SET_COOKIE) {
             let (name, rest) = set.to_str().unwrap().split_once('=').unwrap();
-            let held = if name == COOKIE { &mut self.cookie } else { &mut self.told };
+            let kept = if name == COOKIE { &mut self.cookie } else { &mut self.told };
             assert!([COOKIE, TOLD].contains(&name), "{name}");
             let value = rest.split(';').next().unwrap();
-            *held = (!value.is_empty()).then(|| value.to_owned());
+            *kept = (!value.is_empty()).then(|| value.to_owned());
         }
         Reply { status: head.status, headers: head.headers, body: to_bytes(body, usize::MAX).await.unwrap().to_vec() }
     }

@@ -57,15 +57,16 @@ async fn the_board_is_asked_for_the_password_and_what_they_wrote_is_there_afterw
     let to = town.fill("/arenden/{matter}/beslut/nytt");
     let reply = member.fill(&to, DECISION).await;
     assert!(reply.leads_to().starts_with("/bekrafta?"), "{}", reply.leads_to());
-    assert_eq!(member.post("/bekrafta", &[("losenord", PASSWORD), ("till", &to)]).await.leads_to(), to);
+    assert!(member.post("/bekrafta", &[("losenord", PASSWORD), ("till", &to)]).await.leads_to().starts_with(&to));
     let page = member.get(&to).await;
     assert!(page.text().contains("Du behöver stöd och kan inte få det på annat sätt."), "{}", page.text());
     let rapporteur = town.town.house.place.users["worker1"].to_string();
-    let fields = DECISION.iter().chain(&[("rapporteur", rapporteur.as_str())]);
-    let fields: Vec<_> = fields.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let presented = [("rapporteur", rapporteur.as_str())];
+    let fields: Vec<_> = DECISION.iter().chain(&presented).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     assert!(town.ask(&mut member, &Method::POST, &to, &fields).await.leads_to().contains("klart="));
-    let denied = town.entries().await.into_iter().filter(|entry| entry.outcome == "denied").count();
-    assert_eq!(denied, 0, "nobody was refused anything");
+    let own = town.town.house.place.users["board"].0;
+    let denied: Vec<_> = town.entries().await.into_iter().filter(|entry| entry.outcome == "denied" && entry.actor == own).collect();
+    assert!(denied.is_empty(), "they are refused nothing: {denied:?}");
 }
 
 /// Who finds the locked screen can put nothing in place of what its owner writes, and learns nothing of what they reach.
@@ -84,7 +85,7 @@ async fn at_a_locked_screen_nobody_writes_in_the_owners_name() {
     let of_the_lock = lock_page.hidden.iter().find(|(name, _)| name == "_formular").unwrap().1.clone();
     let of_another = town.token(&town.town.visitor("worker2").await);
     let foreign = town.fill("/arenden/{his}/journal");
-    for token in [String::new(), of_the_lock, of_another, uuid::Uuid::now_v7().to_string()] {
+    for token in [String::new(), of_the_lock, of_another, "019df7a0-0000-7000-8000-000000000001".to_owned()] {
         let fields = kept("Planterat av annan.", token);
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         for path in [&to, &foreign] {
@@ -163,13 +164,10 @@ async fn nobody_pushes_a_reading_out_of_the_log() {
 #[tokio::test]
 async fn an_open_screen_ends_nothing_and_decides_nothing() {
     let town = Lived::new().await;
-    let lena = town.town.house.place.users["worker2"].to_string();
     let mut alva = town.town.visitor("worker1").await;
     for (slug, fields) in [
         ("avgor-forhandsbedomningen", vec![("outcome", "open")]),
-        ("avsluta-arendet", vec![("reason", "goals_met")]),
-        ("avvisa-overklagande", vec![("appeal", "1")]),
-        ("jav", vec![("user", lena.as_str())]),
+        ("avsluta-arendet", vec![("reason", "completed"), ("goal", "fully"), ("texts.remains", "Inget återstår.")]),
     ] {
         let form = fristad_web::forms::by_slug(slug);
         assert!(form.is_some(), "{slug}");
@@ -196,6 +194,8 @@ async fn a_link_cannot_say_that_something_was_saved() {
     assert_eq!(reply.leads_to(), linked);
     assert!(said(&alva.get(&linked).await.text()), "where we led, it is said");
     assert!(!said(&alva.get(&linked).await.text()), "once");
+    let reply = alva.post("/bekrafta", &[("losenord", PASSWORD), ("till", &format!("{path}?klart=avsluta-arendet"))]).await;
+    assert!(!reply.leads_to().contains("avsluta"), "nor does the way back say it: {}", reply.leads_to());
     let mut nobody = town.town.nobody();
     assert!(!nobody.get("/logga-in?sparat=utkast").await.text().contains("sparat"));
 }

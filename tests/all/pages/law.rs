@@ -64,7 +64,7 @@ async fn help_that_cannot_wait_is_what_the_one_who_decides_may_give() {
     let refused = worker.post(&path, &sent).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains(&*say("acute-kind-missing")));
-    // By consent nobody waits for who the child is: a night's help is written down without it.
+    // The chair places a child once the case lies before the board, and sees whom.
     let mut chair = town.proven("chair").await;
     let blind = chair.get(&path).await;
     assert!(!offered(&blind, "kind").iter().any(|kind| kind == "child_immediate_placement"), "whom one does not see one does not place");

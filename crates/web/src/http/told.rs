@@ -53,6 +53,15 @@ pub fn clear(response: &mut Response) {
     set(response, "", 0);
 }
 
+/// A path that somebody sent, without what it says was done.
+pub fn silent(path: &str) -> String {
+    let Some((page, query)) = path.split_once('?').filter(|_| says(path)) else { return path.to_owned() };
+    match Fields::parse(query.as_bytes()).map(|query| without(&query)) {
+        Ok(query) if !query.is_empty() => format!("{page}?{}", query.encoded()),
+        _ => page.to_owned(),
+    }
+}
+
 /// A query without what it says was done.
 pub fn without(query: &Fields) -> Fields {
     Fields::of(query.iter().filter(|(name, _)| !WORDS.contains(name)).map(|(name, value)| (name.to_owned(), value.to_owned())))

@@ -1,7 +1,7 @@
 //! The door: logging in, locking, leaving at once, and giving the password again before a decision.
 
 use crate::{
-    http::{Answer, Desk, Fields, Stop, Visit, answer::Cookie, routes::is_page},
+    http::{Answer, Desk, Fields, Stop, Visit, answer::Cookie, routes::is_page, told},
     text::{say, say_with},
     ui::{
         Button, Control, Fault, Form, Frame, Need, Place, Tone, buttons,
@@ -34,9 +34,9 @@ impl Kept {
     }
 }
 
-/// A path of ours to come back to; anything else leads home.
+/// A path of ours to come back to, which says nothing of its own; anything else leads home.
 fn back(fields: &Fields) -> String {
-    fields.get("till").filter(|path| is_ours(path)).unwrap_or("/").to_owned()
+    fields.get("till").filter(|path| is_ours(path)).map_or_else(|| "/".to_owned(), told::silent)
 }
 
 fn is_ours(path: &str) -> bool {
