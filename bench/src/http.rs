@@ -61,13 +61,12 @@ impl Client {
     }
 
     async fn send(&mut self, method: &str, path: &str, body: &str) -> Result<Reply> {
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => {
-                let stream = TcpStream::connect(self.address).await?;
-                stream.set_nodelay(true)?;
-                BufReader::new(stream)
-            }
+        let mut stream = if let Some(stream) = self.stream.take() {
+            stream
+        } else {
+            let stream = TcpStream::connect(self.address).await?;
+            stream.set_nodelay(true)?;
+            BufReader::new(stream)
         };
         let cookie = self.cookie.as_ref().map_or(String::new(), |token| format!("Cookie: {}={token}\r\n", fristad_web::COOKIE));
         let head = format!(

@@ -25,16 +25,16 @@ async fn ctx(app: &App, who: fristad_kernel::UserId, at: &str, form: Option<Uuid
 async fn press(house: &Arc<House>, pressed: Pressed, who: &str, at: &str, operation: &'static str, input: &Value) -> (Value, CaseId) {
     let form = house.app.form_token_for(house.place.users[who], at.parse().unwrap());
     let ctx = ctx(&house.app, house.place.users[who], at, Some(form)).await;
-    let mut presses = JoinSet::new();
+    let mut tasks = JoinSet::new();
     let mut answers = Vec::new();
     for _ in 0..8 {
         let (house, ctx, input) = (Arc::clone(house), ctx.clone(), input.clone());
-        presses.spawn(async move { call(&house.app, &ctx, operation, input).await.unwrap() });
+        tasks.spawn(async move { call(&house.app, &ctx, operation, input).await.unwrap() });
         if matches!(pressed, Pressed::OneAfterAnother) {
-            answers.extend(presses.join_next().await);
+            answers.extend(tasks.join_next().await);
         }
     }
-    while let Some(answer) = presses.join_next().await {
+    while let Some(answer) = tasks.join_next().await {
         answers.push(answer);
     }
     let (done, others): (Vec<_>, Vec<_>) = answers.into_iter().map(Result::unwrap).partition(Result::is_ok);

@@ -9,7 +9,7 @@ use fristad_kernel::CaseId;
 use fristad_policy::Purpose;
 use serde_json::{Value, json};
 
-fn preview(case: &Value, texts: Value) -> Value {
+fn preview(case: &Value, texts: &Value) -> Value {
     json!({ "case": case, "decide": counselling(), "handing": "in_person", "texts": texts })
 }
 
@@ -19,7 +19,7 @@ async fn a_preview_shows_the_letter_and_leaves_nothing_but_its_entry() {
     let case = concluded(&house, json!({})).await.case;
     let id: CaseId = case.as_str().unwrap().parse().unwrap();
     let before = rows(&house, id).await;
-    let input: PreviewInput = serde_json::from_value(preview(&case, texts())).unwrap();
+    let input: PreviewInput = serde_json::from_value(preview(&case, &texts())).unwrap();
     let ctx = house.app.ctx(house.place.users["worker1"], Purpose::CaseHandling, DECIDING.parse().unwrap()).await.unwrap().unwrap();
     let shown = house.app.preview_decision(&ctx, input).await.unwrap();
     assert!(shown.bytes.starts_with(b"%PDF-"));
@@ -37,16 +37,16 @@ async fn what_the_step_would_refuse_the_preview_refuses_by_the_same_rules() {
     let mut decide = counselling();
     decide["case"] = case.clone();
     let Err(AppError::Rejected(step)) = house.act("worker1", DECIDING, "decide", decide).await else { panic!("nothing is written") };
-    let shown = house.act("worker1", DECIDING, "preview_decision", preview(&case, json!({}))).await;
+    let shown = house.act("worker1", DECIDING, "preview_decision", preview(&case, &json!({}))).await;
     let Err(AppError::Rejected(rejection)) = shown else { panic!("{shown:?}") };
     assert_eq!(rejection, step);
     // A letter that names where she is is no letter, and is not shown either.
     let mut telling = texts();
     telling["reasons"] = json!("Du bor på Granlidsvägen 14.");
-    let refused = house.act("worker1", DECIDING, "preview_decision", preview(&case, telling)).await;
+    let refused = house.act("worker1", DECIDING, "preview_decision", preview(&case, &telling)).await;
     assert!(matches!(refused, Err(AppError::Invalid { ref message, .. }) if message == "letter.withheld-word"), "{refused:?}");
     for who in ["worker2", "duty", "registrar", "provider", "auditor"] {
-        let refused = house.act(who, "2026-03-16T11:00", "preview_decision", preview(&case, texts())).await;
+        let refused = house.act(who, "2026-03-16T11:00", "preview_decision", preview(&case, &texts())).await;
         // The duty officer knows of every case and is told that it is not theirs; nobody else is told that there is one.
         let refused_as =
             if who == "duty" { matches!(refused, Err(AppError::Denied(_))) } else { matches!(refused, Err(AppError::NotFound)) };

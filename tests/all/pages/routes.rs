@@ -100,7 +100,8 @@ async fn everyone_gets_what_is_theirs_and_the_ledger_knows() {
             }
             let no = refused(&reply, &entries);
             // A page that only leads elsewhere shows nothing.
-            if !no && !(line.get && line.to != "/" && reply.status == StatusCode::SEE_OTHER) {
+            let leads_on = line.get && line.to != "/" && reply.status == StatusCode::SEE_OTHER;
+            if !no && !leads_on {
                 may.push(letter(place));
             }
             if *alias == line.right && (reply.status != StatusCode::OK && reply.status != StatusCode::SEE_OTHER) {
