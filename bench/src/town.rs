@@ -73,7 +73,8 @@ impl Town {
         let identity = Identity::new(Arc::clone(&app), Settings::default());
         let login = authority::login("worker1").context("worker1")?;
         identity.set_login(worker, &login, PASSWORD, false, now).await?;
-        let house = Arc::new(House { app, identity, clock: Arc::new(move || now), showroom: None, idle_minutes: 20 });
+        let house =
+            Arc::new(House { app, identity, clock: Arc::new(move || now), showroom: None, log: Arc::new(|_| {}), idle_minutes: 20 });
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         tokio::spawn(async move { axum::serve(listener, router(house)).await });

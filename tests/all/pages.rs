@@ -15,6 +15,7 @@ use tower::ServiceExt;
 
 mod attack;
 mod bad_input;
+mod broken;
 mod canary;
 mod door;
 mod hidden;
@@ -37,6 +38,8 @@ const TOLD: &str = "__Host-fristad-klart";
 pub struct Town {
     pub house: House,
     pub router: Router,
+    /// What has been told to whoever runs the house.
+    pub log: Arc<Mutex<Vec<String>>>,
     clock: Arc<Mutex<Timestamp>>,
 }
 
@@ -72,14 +75,17 @@ impl Town {
         }
         let clock = Arc::new(Mutex::new(now));
         let told = Arc::clone(&clock);
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let lines = Arc::clone(&log);
         let pages = fristad_web::House {
             app: Arc::clone(&house.app),
             identity,
             clock: Arc::new(move || *told.lock().unwrap()),
             showroom: None,
+            log: Arc::new(move |line: &str| lines.lock().unwrap().push(line.to_owned())),
             idle_minutes: 20,
         };
-        Self { house, router: fristad_web::router(Arc::new(pages)), clock }
+        Self { house, router: fristad_web::router(Arc::new(pages)), log, clock }
     }
 
     /// Lets time pass.

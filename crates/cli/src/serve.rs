@@ -61,7 +61,8 @@ pub async fn serve(served: Served, listen: SocketAddr) -> anyhow::Result<()> {
     let settings = Settings::default();
     let idle_minutes = u16::try_from(settings.idle_minutes).unwrap_or(u16::MAX);
     let identity = Identity::new(Arc::clone(&app), settings);
-    let house = Arc::new(House { app: Arc::clone(&app), identity, clock: Arc::clone(&clock), showroom, idle_minutes });
+    let log = Arc::new(|line: &str| eprintln!("fristad: {line}"));
+    let house = Arc::new(House { app: Arc::clone(&app), identity, clock: Arc::clone(&clock), showroom, log, idle_minutes });
     let (stop, stopped) = watch::channel(());
     let forgetting = tokio::spawn(forget(Arc::clone(&app), clock, stopped.clone()));
     let mut sealing = tokio::spawn(keep_sealed(data, store, vault, stopped));

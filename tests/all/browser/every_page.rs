@@ -85,6 +85,7 @@ fn shown(town: &Town) -> axum::Router {
         identity: Identity::new(Arc::clone(&town.house.app), Settings::default()),
         clock: Arc::new(move || now),
         showroom: Some(Showroom { accounts: accounts.collect(), password: PASSWORD.to_owned() }),
+        log: Arc::new(|line| eprintln!("{line}")),
         idle_minutes: 20,
     }))
 }

@@ -183,6 +183,9 @@ async fn no_canary_sings_where_it_may_not() {
     for route in ROUTES {
         assert!(found.asked.contains(&(!route.is_post(), route.path)), "{} was not visited", route.path);
     }
+    for line in town.town.log.lock().unwrap().iter() {
+        assert!(!town.canaries.iter().any(|canary| line.contains(&canary.word)), "a canary in the log");
+    }
     proves_something(&town, &found);
 }
 

@@ -267,6 +267,10 @@ fn refused(house: &House, desk: Option<&Desk>, stop: &Stop) -> Response {
         Stop::App(AppError::Broken(_) | AppError::NotFound) => StatusCode::INTERNAL_SERVER_ERROR,
         Stop::StepUp(back) => return sent(Answer::See(pages::door::step_up_path(back))),
     };
+    // The page is the same whatever broke; the cause goes to the log, once. It is a code of ours and holds nothing of anyone.
+    if let (true, Stop::App(error)) = (status.is_server_error(), stop) {
+        (house.log)(&error.to_string());
+    }
     html(status, pages::fault::page(house, desk, stop))
 }
 

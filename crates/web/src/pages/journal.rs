@@ -32,9 +32,17 @@ const NEWER: u32 = 200;
 
 /// The journal, with the form of an entry on its first page.
 pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
-    let opened = case::open(desk).await?;
+    // Both are readings of their own; side by side their entries are made durable together.
+    let (opened, records) = tokio::join!(case::open(desk), page_of(desk));
+    let (opened, records) = (opened?, records?);
     let (values, note) = kept::begun(desk, &opened).await?;
-    Ok(Answer::Page(whole(desk, &opened, &values, &[], &note).await?))
+    Ok(Answer::Page(whole(desk, &opened, &records, &values, &[], &note).await?))
+}
+
+/// The records of the page that the address names.
+async fn page_of(desk: &Desk) -> Result<Vec<ShownRecord>, Stop> {
+    let before = desk.query.get("fore").and_then(|id| id.parse::<RecordId>().ok());
+    Ok(desk.app().read_journal(&desk.ctx, JournalInput { case: desk.case()?, before, limit: PAGE }).await?)
 }
 
 /// Writes an entry, or keeps it as a draft.
@@ -54,7 +62,8 @@ pub async fn write(desk: &Desk) -> Result<Answer, Stop> {
             Err(error) => return Err(error.into()),
         },
     };
-    Ok(Answer::Again(whole(desk, &opened, &desk.form, &faults, &html! {}).await?))
+    let records = page_of(desk).await?;
+    Ok(Answer::Again(whole(desk, &opened, &records, &desk.form, &faults, &html! {}).await?))
 }
 
 /// What was typed as an entry, or everything that is wrong with it.
@@ -87,9 +96,15 @@ fn input(desk: &Desk, opened: &Opened) -> Result<EntryInput, Vec<Fault>> {
     }
 }
 
-async fn whole(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], note: &Markup) -> Result<Markup, Stop> {
+async fn whole(
+    desk: &Desk,
+    opened: &Opened,
+    records: &[ShownRecord],
+    values: &Fields,
+    faults: &[Fault],
+    note: &Markup,
+) -> Result<Markup, Stop> {
     let before = desk.query.get("fore").and_then(|id| id.parse::<RecordId>().ok());
-    let records = desk.app().read_journal(&desk.ctx, JournalInput { case: opened.case, before, limit: PAGE }).await?;
     // A correction is newer than what it corrects, so it may stand on a page before this one.
     let newer = if before.is_some() && opened.events.iter().any(|event| event == "corrected" || event == "objection_noted") {
         desk.app().read_journal(&desk.ctx, JournalInput { case: opened.case, before: None, limit: NEWER }).await?
@@ -97,14 +112,14 @@ async fn whole(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], 
         Vec::new()
     };
     let mut corrections: BTreeMap<RecordId, BTreeMap<RecordId, &ShownRecord>> = BTreeMap::new();
-    for record in newer.iter().chain(&records) {
+    for record in newer.iter().chain(records) {
         if let Some(old) = record.supersedes {
             corrections.entry(old).or_default().insert(record.record, record);
         }
     }
     let mut objections: BTreeMap<String, Vec<&ShownRecord>> = BTreeMap::new();
     for event in opened.history.iter().filter(|event| event.event == "objection_noted") {
-        let told = newer.iter().chain(&records).filter(|record| record.step == Some(event.seq));
+        let told = newer.iter().chain(records).filter(|record| record.step == Some(event.seq));
         objections.entry(event.about.clone().unwrap_or_default()).or_default().extend(told);
     }
     let beside = Beside { corrections, objections };
@@ -119,7 +134,7 @@ async fn whole(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], 
             section.journal {
                 h2 { (say("journal-written")) }
                 @if records.is_empty() { p.tomt { (say("journal-empty")) } }
-                @for group in steps_of(&records) { (article(desk, opened, &group, &beside)) }
+                @for group in steps_of(records) { (article(desk, opened, &group, &beside)) }
             }
             nav.sidor aria-label=(say("journal-pages")) {
                 @if before.is_some() { a.knapp.andra href=(path) { (say("journal-newest")) } }
