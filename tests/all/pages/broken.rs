@@ -8,12 +8,12 @@ use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 async fn what_breaks_is_told_to_the_log_once_and_not_to_the_reader() {
     let lived = Lived::new().await;
     let mut worker = lived.town.visitor("worker1").await;
-    assert_eq!(worker.get(&lived.fill("/arenden/{open}/journal")).await.status, StatusCode::OK);
+    assert_eq!(worker.get(&lived.fill("/arenden/{ready}/journal")).await.status, StatusCode::OK);
     assert!(lived.town.log.lock().unwrap().is_empty());
     // Somebody with the database in their hands spoils the keys of every case: nothing opens any more.
     let mut database = SqliteConnectOptions::new().filename(lived.town.house.file()).connect().await.unwrap();
     sqlx::query("UPDATE case_file SET wrapped = x'00'").execute(&mut database).await.unwrap();
-    let reply = worker.get(&lived.fill("/arenden/{open}/journal")).await;
+    let reply = worker.get(&lived.fill("/arenden/{ready}/journal")).await;
     assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
     let log = lived.town.log.lock().unwrap();
     assert_eq!(log.len(), 1, "{log:?}");

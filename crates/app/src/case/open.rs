@@ -65,9 +65,21 @@ impl App {
     pub async fn open_case(&self, ctx: &Ctx, input: CaseInput) -> Result<Opened, AppError> {
         const OPERATION: &str = "open_case";
         let (row, history, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadCase).await?;
-        let facts = facts::facts(&row, &case, ctx.subject.user);
+        let opened = self.opened(ctx, (&row, &history, &case), &permit).await?;
+        self.record_reading(ctx, OPERATION, &permit, vec![opened.named()]).await?;
+        Ok(opened)
+    }
+
+    /// A case as its reader sees it. Whoever calls this records it.
+    pub(crate) async fn opened(
+        &self,
+        ctx: &Ctx,
+        (row, history, case): (&CaseRow, &[EventRow], &Case),
+        permit: &Permit,
+    ) -> Result<Opened, AppError> {
+        let facts = facts::facts(row, case, ctx.subject.user);
         let allowed = |action: Action| authorise(&ctx.subject, ctx.purpose, action, &facts, ctx.now).ok();
-        let here = standing(&case);
+        let here = standing(case);
         let ids: Vec<_> = here.iter().map(|(person, _)| *person).collect();
         let mut unit = self.store.read().await?;
         let rows = if ids.is_empty() { Vec::new() } else { unit.people(&ids).await? };
@@ -77,13 +89,12 @@ impl App {
         let rows: BTreeMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
         let people = here
             .into_iter()
-            .map(|(person, capacity)| self.named(nameless(&case, person, capacity), rows.get(&person), reading.as_ref()))
+            .map(|(person, capacity)| self.named(nameless(case, person, capacity), rows.get(&person), reading.as_ref()))
             .collect::<Result<Vec<_>, _>>()?;
-        let named = people.iter().filter(|person| person.name.is_some()).count();
         let keeps = allowed(Action::KeepDraft).is_some();
         let beside = Beside {
             people,
-            missing: missing(&case, &ctx.actor(permit.role()), &self.settings, ctx.now),
+            missing: missing(case, &ctx.actor(permit.role()), &self.settings, ctx.now),
             may: Action::ALL
                 .iter()
                 .filter(|action| action.scope() == Scope::Case && allowed(**action).is_some())
@@ -95,9 +106,7 @@ impl App {
                 .map(|draft| DraftHere { draft: draft.id, part: draft.part, saved: draft.saved })
                 .collect(),
         };
-        let opened = shown(&row, &history, &case, beside, ctx.now);
-        self.record_reading(ctx, OPERATION, &permit, vec![format!("people:{named}")]).await?;
-        Ok(opened)
+        Ok(shown(row, history, case, beside, ctx.now))
     }
 
     /// The safety card: what whoever answers at night must know before anything else.

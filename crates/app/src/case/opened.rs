@@ -386,6 +386,11 @@ impl Opened {
         self.may.iter().any(|code| code == action.code())
     }
 
+    /// How many people are named in it, as the ledger tells it.
+    pub(crate) fn named(&self) -> String {
+        format!("people:{}", self.people.iter().filter(|person| person.name.is_some()).count())
+    }
+
     /// Someone who stands in the case.
     pub fn person(&self, person: PersonId) -> Option<&ShownPerson> {
         self.people.iter().find(|shown| shown.person == person)

@@ -1,8 +1,15 @@
 //! Reading a journal: the records of a case, newest first.
 
-use crate::{case::open::CaseInput, ctx::Ctx, error::AppError, house::App, row::RecordRow, vault::OwnerKey};
+use crate::{
+    case::{facts::facts, open::CaseInput, opened::Opened},
+    ctx::Ctx,
+    error::AppError,
+    house::App,
+    row::{CaseRow, RecordRow},
+    vault::OwnerKey,
+};
 use fristad_kernel::{CaseId, RecordId, Timestamp, UserId};
-use fristad_policy::{Action, Permit};
+use fristad_policy::{Action, Permit, authorise};
 use serde::{Deserialize, Serialize};
 
 /// Records on a page at most.
@@ -54,14 +61,31 @@ impl App {
     pub async fn read_journal(&self, ctx: &Ctx, input: JournalInput) -> Result<Vec<ShownRecord>, AppError> {
         const OPERATION: &str = "read_journal";
         let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadJournal).await?;
+        let shown = self.records_shown(&row, &permit, input).await?;
+        self.record_reading(ctx, OPERATION, &permit, vec![format!("records:{}", shown.len())]).await?;
+        Ok(shown)
+    }
+
+    /// A page of a journal together with the case that it belongs to: one reading, and one entry that tells of both.
+    pub async fn open_journal(&self, ctx: &Ctx, input: JournalInput) -> Result<(Opened, Vec<ShownRecord>), AppError> {
+        const OPERATION: &str = "read_journal";
+        let (row, history, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadJournal).await?;
+        let facts = facts(&row, &case, ctx.subject.user);
+        if let Err(denied) = authorise(&ctx.subject, ctx.purpose, Action::ReadCase, &facts, ctx.now) {
+            return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await);
+        }
+        let opened = self.opened(ctx, (&row, &history, &case), &permit).await?;
+        let shown = self.records_shown(&row, &permit, input).await?;
+        self.record_reading(ctx, OPERATION, &permit, vec![format!("records:{}", shown.len()), opened.named()]).await?;
+        Ok((opened, shown))
+    }
+
+    async fn records_shown(&self, row: &CaseRow, permit: &Permit, input: JournalInput) -> Result<Vec<ShownRecord>, AppError> {
         let mut unit = self.store.read().await?;
         let records = unit.records(row.id, input.before, input.limit.clamp(1, PAGE)).await?;
         drop(unit);
-        let key = self.vault.case_key(&permit, &row)?;
-        let shown: Vec<_> = records.iter().filter_map(|record| shown(&permit, &key, record).transpose()).collect::<Result<_, _>>()?;
-        let detail = vec![format!("records:{}", shown.len())];
-        self.record_reading(ctx, OPERATION, &permit, detail).await?;
-        Ok(shown)
+        let key = self.vault.case_key(permit, row)?;
+        records.iter().filter_map(|record| shown(permit, &key, record).transpose()).collect()
     }
 
     /// Where the people of a case are, for those who may see it.

@@ -32,17 +32,15 @@ const NEWER: u32 = 200;
 
 /// The journal, with the form of an entry on its first page.
 pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
-    // Both are readings of their own; side by side their entries are made durable together.
-    let (opened, records) = tokio::join!(case::open(desk), page_of(desk));
-    let (opened, records) = (opened?, records?);
+    let (opened, records) = page_of(desk).await?;
     let (values, note) = kept::begun(desk, &opened).await?;
     Ok(Answer::Page(whole(desk, &opened, &records, &values, &[], &note).await?))
 }
 
-/// The records of the page that the address names.
-async fn page_of(desk: &Desk) -> Result<Vec<ShownRecord>, Stop> {
+/// The case, and the records of the page that the address names.
+async fn page_of(desk: &Desk) -> Result<(Opened, Vec<ShownRecord>), Stop> {
     let before = desk.query.get("fore").and_then(|id| id.parse::<RecordId>().ok());
-    Ok(desk.app().read_journal(&desk.ctx, JournalInput { case: desk.case()?, before, limit: PAGE }).await?)
+    Ok(desk.app().open_journal(&desk.ctx, JournalInput { case: desk.case()?, before, limit: PAGE }).await?)
 }
 
 /// Writes an entry, or keeps it as a draft.
@@ -62,7 +60,7 @@ pub async fn write(desk: &Desk) -> Result<Answer, Stop> {
             Err(error) => return Err(error.into()),
         },
     };
-    let records = page_of(desk).await?;
+    let (_, records) = page_of(desk).await?;
     Ok(Answer::Again(whole(desk, &opened, &records, &desk.form, &faults, &html! {}).await?))
 }
 
