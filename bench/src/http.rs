@@ -86,8 +86,10 @@ impl Client {
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.parse()?,
                 "set-cookie" => {
-                    let token = value.split_once('=').and_then(|(_, rest)| rest.split(';').next()).unwrap_or_default();
-                    self.cookie = Some(token.to_owned());
+                    let set = value.split_once('=').filter(|(name, _)| *name == fristad_web::COOKIE);
+                    if let Some(token) = set.and_then(|(_, rest)| rest.split(';').next()) {
+                        self.cookie = Some(token.to_owned());
+                    }
                 }
                 "transfer-encoding" => bail!("an answer of unknown length"),
                 _ => {}
