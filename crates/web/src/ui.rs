@@ -16,4 +16,4 @@ pub use form::{Button, Form, buttons};
 pub use frame::{Frame, Place};
 pub use icon::Icon;
 pub use input::{Control, Need, area, date, line, moment};
-pub use message::{Fault, Tone, notice, summary, summary_alone};
+pub use message::{Fault, Tone, error_at, notice, summary, summary_alone};

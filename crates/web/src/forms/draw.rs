@@ -5,7 +5,7 @@ use crate::{
     codes::{acute_types, called, code_of, decision_types},
     http::{Desk, Fields},
     text::{label, say},
-    ui::{Button, Form, buttons},
+    ui::{Button, Form, buttons, error_at},
     ui::{
         Choice, Control, Fault, Need, area, checks, date,
         form::{KEEP, Weight},
@@ -56,10 +56,6 @@ pub fn passing(advice: &[(String, String)], values: &Fields, faults: &[Fault]) -
             (area(&why, 3, values.raw(read::PASS_REASON)))
         }
     }
-}
-
-fn error_at<'a>(faults: &'a [Fault], name: &str) -> Option<&'a str> {
-    faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str())
 }
 
 /// One field.

@@ -127,6 +127,11 @@ impl Desk {
         self.app().form_token_for(self.ctx.subject.user, self.now)
     }
 
+    /// The context for all writes of a request but the one that the form's token stands for.
+    pub fn beside(&self) -> Ctx {
+        Ctx { form: None, ..self.ctx.clone() }
+    }
+
     /// The role in which the person works here: that of the first post.
     pub fn role(&self) -> Option<Role> {
         self.ctx.subject.posts.first().map(|post| post.role)

@@ -13,7 +13,7 @@ use crate::{
     http::{Answer, Desk, Fields, Stop},
     text::say,
     ui::{
-        Button, Choice, Control, Fault, Form, Need, Tone, area, buttons, date,
+        Button, Choice, Control, Fault, Form, Need, Tone, area, buttons, date, error_at,
         form::{DO, KEEP, Weight},
         notice, part, select, summary,
     },
@@ -211,7 +211,7 @@ async fn after(desk: &Desk) -> Result<Answer, Stop> {
 }
 
 fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault], note: &Markup) -> Markup {
-    let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
+    let error = |name: &str| error_at(faults, name);
     let (kind, until, until_hint) = (say("acute-kind"), say("acute-until"), say("acute-until-hint"));
     // Nothing is chosen beforehand: a decision never comes of one press on an empty form.
     let chosen = values.raw("kind");

@@ -3,7 +3,7 @@
 use crate::{
     http::{Desk, Fields, Stop},
     text::say,
-    ui::{self, Choice, Control, Fault, Need, input::Keys},
+    ui::{self, Choice, Control, Fault, Need, error_at, input::Keys},
 };
 use fristad_app::AppError;
 use fristad_kernel::Rejection;
@@ -49,7 +49,7 @@ pub struct Ask<'a> {
 impl Ask<'_> {
     fn with(&self, question: Question<'_>, draw: impl Fn(&Control<'_>, &str) -> Markup) -> Markup {
         let (label, hint) = (say(question.label), question.hint.map(say));
-        let error = self.faults.iter().find(|fault| fault.field.as_deref() == Some(question.name)).map(|fault| fault.text.as_str());
+        let error = error_at(self.faults, question.name);
         let control = Control { name: question.name, label: &label, hint: hint.as_deref(), error, need: question.need };
         draw(&control, self.values.raw(question.name))
     }

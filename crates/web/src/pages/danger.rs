@@ -2,7 +2,7 @@
 
 use super::{
     ask::{self, Ask, all_coded, may},
-    intake::{beside, receives},
+    intake::receives,
 };
 use crate::{
     codes,
@@ -95,7 +95,7 @@ async fn register(desk: &Desk) -> Result<CaseId, AppError> {
     if !given.is_empty() || !surname.is_empty() {
         // Nobody has had the time to ask: protected until it is known.
         let person = PersonInput { surname, given, number: None, protected: true };
-        let person = desk.app().register_person(&beside(desk), person).await?.person;
+        let person = desk.app().register_person(&desk.beside(), person).await?.person;
         subject = Some(person);
         if reached {
             whereabouts.insert(person, whereabouts::Place { phone, other, ..whereabouts::Place::default() });

@@ -12,7 +12,7 @@ use crate::{
         notice, summary, when,
     },
 };
-use fristad_app::{AppError, Ctx, case::opened::Opened, document::preview::PreviewInput, operations};
+use fristad_app::{AppError, case::opened::Opened, document::preview::PreviewInput, operations};
 use fristad_domain::case::{code::InvestigationEnd, state::Communication};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
@@ -94,7 +94,7 @@ async fn preview(desk: &Desk, form: &StepForm, opened: &Opened, input: Map<Strin
     let Ok(wanted) = serde_json::from_value::<PreviewInput>(Value::Object(wanted)) else {
         return Ok(Answer::Again(no_preview(desk, &[Fault::general(say("invalid-other"))])));
     };
-    let faults = match desk.app().preview_decision(&Ctx { form: None, ..desk.ctx.clone() }, wanted).await {
+    let faults = match desk.app().preview_decision(&desk.beside(), wanted).await {
         Ok(previewed) => return Ok(Answer::Pdf(previewed.bytes)),
         Err(AppError::Rejected(rejection)) => step::faults(&rejection, form, opened, desk.now.date()),
         Err(AppError::Invalid { message, .. }) => vec![Fault::general(super::fault::message_text(&message))],

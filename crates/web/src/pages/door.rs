@@ -4,7 +4,7 @@ use crate::{
     http::{Answer, Desk, Fields, Stop, Visit, answer::Cookie, routes::is_page, told},
     text::{say, say_with},
     ui::{
-        Button, Control, Fault, Form, Frame, Need, Place, Tone, buttons,
+        Button, Control, Fault, Form, Frame, Need, Place, Tone, buttons, error_at,
         form::Weight,
         input::{Keys, line},
         notice, part, summary_alone,
@@ -99,7 +99,7 @@ fn fault_of(error: LoginError) -> Result<Fault, Stop> {
 
 fn password(faults: &[Fault]) -> Markup {
     let label = say("door-password");
-    let error = faults.iter().find(|fault| fault.field.as_deref() == Some("losenord")).map(|fault| fault.text.as_str());
+    let error = error_at(faults, "losenord");
     line(&Control { name: "losenord", label: &label, hint: None, error, need: Need::Must }, Keys::Password, "")
 }
 

@@ -20,7 +20,7 @@ use fristad_policy::Purpose;
 pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
     let form = forms::by_slug(desk.place("steg")).ok_or(Stop::NotFound)?;
     // The script sends what the form holds, token and all; the token is for the form's own act.
-    let ctx = Ctx { form: None, ..desk.ctx.clone() };
+    let ctx = desk.beside();
     keep(desk, &ctx, Some(desk.case()?), form.step).await?;
     Ok(Answer::Short(say_with("draft-saved", &[("time", when::clock(desk.now).into())])))
 }

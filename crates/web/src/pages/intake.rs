@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use fristad_app::{
-    AppError, Ctx,
+    AppError,
     case::register::RegisterInput,
     draft::{ReadDraftInput, ShownDraft},
 };
@@ -38,11 +38,6 @@ const PATH: &str = "/aktualisera/nytt";
 /// Whether the person receives people, and so asks about danger; a registrar registers only what came in.
 pub fn receives(desk: &Desk) -> bool {
     [Role::CaseWorker, Role::TeamLead, Role::DutyOfficer].into_iter().any(|role| desk.is(role))
-}
-
-/// The context for all writes of a request but the one that the form's token stands for.
-pub fn beside(desk: &Desk) -> Ctx {
-    Ctx { form: None, ..desk.ctx.clone() }
 }
 
 /// What kind of contact is it?
@@ -134,7 +129,7 @@ fn page(desk: &Desk, values: &Fields, faults: &[Fault], note: &Markup) -> Markup
 
 /// Keeps what the form holds now. The script asks for it while one writes.
 pub async fn keep(desk: &Desk) -> Result<Answer, Stop> {
-    draft::keep(desk, &beside(desk), None, PART).await?;
+    draft::keep(desk, &desk.beside(), None, PART).await?;
     Ok(Answer::Short(say_with("draft-saved", &[("time", when::clock(desk.now).into())])))
 }
 
@@ -152,7 +147,7 @@ pub async fn discard(desk: &Desk) -> Result<Answer, Stop> {
 /// Registers the intake with everyone in it, or keeps it as a draft.
 pub async fn register(desk: &Desk) -> Result<Answer, Stop> {
     if desk.form.get(DO) == Some(KEEP) {
-        draft::keep(desk, &beside(desk), None, PART).await?;
+        draft::keep(desk, &desk.beside(), None, PART).await?;
         return Ok(Answer::see("/aktualisera?klart=utkast"));
     }
     let typed = match read::read(desk) {
@@ -166,7 +161,7 @@ pub async fn register(desk: &Desk) -> Result<Answer, Stop> {
     match save(desk, typed, talk.or(own)).await {
         Ok(case) => {
             if let (Some(_), Some(draft)) = (talk, own) {
-                desk.app().discard_draft(&beside(desk), ReadDraftInput { draft }).await?;
+                desk.app().discard_draft(&desk.beside(), ReadDraftInput { draft }).await?;
             }
             Ok(done(desk, Some(case)))
         }
@@ -189,7 +184,7 @@ fn done(desk: &Desk, case: Option<CaseId>) -> Answer {
 
 /// Everyone is registered as themselves, and then the intake with all that was asked.
 async fn save(desk: &Desk, typed: Typed, draft: Option<DraftId>) -> Result<CaseId, AppError> {
-    let (app, ctx) = (desk.app(), beside(desk));
+    let (app, ctx) = (desk.app(), desk.beside());
     let mut commands: Vec<Command> = typed.asked;
     let mut whereabouts = BTreeMap::new();
     let subject: Option<PersonId> = match typed.subject {

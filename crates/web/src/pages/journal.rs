@@ -7,7 +7,7 @@ use crate::{
     http::{Answer, Desk, Fields, Stop},
     text::{label, say},
     ui::{
-        Button, Control, Fault, Form, Need, area, buttons,
+        Button, Control, Fault, Form, Need, area, buttons, error_at,
         form::{DO, KEEP, Weight},
         moment, part, radios, summary, when,
     },
@@ -143,7 +143,7 @@ async fn whole(
 }
 
 fn form(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -> Markup {
-    let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
+    let error = |name: &str| error_at(faults, name);
     let (facts, facts_hint) = (say("journal-facts"), say("journal-facts-hint"));
     let (source, assessment, assessment_hint) = (say("journal-source"), say("journal-assessment"), say("journal-assessment-hint"));
     let (occurred, occurred_hint) = (say("journal-occurred"), say("journal-occurred-hint"));

@@ -8,7 +8,6 @@ use crate::{
     ui::{Tone, notice, when},
 };
 use fristad_app::{
-    Ctx,
     case::opened::Opened,
     draft::{FindDraftInput, ReadDraftInput},
 };
@@ -39,7 +38,7 @@ pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
 /// Keeps the page's form as a draft. The token stays for the form's own act.
 pub async fn keep(desk: &Desk) -> Result<(), Stop> {
     let part = draft_part(&desk.path).ok_or(Stop::NotFound)?;
-    draft::keep(desk, &Ctx { form: None, ..desk.ctx.clone() }, Some(desk.case()?), &part).await
+    draft::keep(desk, &desk.beside(), Some(desk.case()?), &part).await
 }
 
 /// Throws the page's draft away, and shows the page without it.

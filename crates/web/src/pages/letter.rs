@@ -7,7 +7,7 @@ use crate::{
     forms::{Kind, Sight},
     http::{Answer, Desk, Fields, Stop},
     text::{label, say},
-    ui::{Button, Choice, Control, Fault, Form, Need, Tone, buttons, notice, radios, summary},
+    ui::{Button, Choice, Control, Fault, Form, Need, Tone, buttons, error_at, notice, radios, summary},
 };
 use fristad_app::{
     AppError,
@@ -117,7 +117,7 @@ fn choices_of<'a>(people: impl Iterator<Item = &'a ShownPerson>) -> Vec<Choice> 
 
 /// How the letter reaches the person, and to whom of these it goes.
 pub fn fields(opened: &Opened, people: &[Choice], values: &Fields, faults: &[Fault]) -> Markup {
-    let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
+    let error = |name: &str| error_at(faults, name);
     let (handing, hint, recipient) = (say("letter-handing"), say("letter-handing-hint"), say("letter-recipient"));
     let ways: Vec<_> = WAYS
         .iter()
@@ -140,7 +140,7 @@ fn page(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault]) -> Mark
     let decisions = choices(Kind::Decision, &Sight { desk, opened, providers: &[] });
     let only = decisions.first().filter(|_| decisions.len() == 1).map(|choice| choice.value.clone());
     let chosen = only.unwrap_or_else(|| values.raw(DECISION).to_owned());
-    let error = faults.iter().find(|fault| fault.field.as_deref() == Some(DECISION)).map(|fault| fault.text.as_str());
+    let error = error_at(faults, DECISION);
     let (decision, act) = (say("letter-decision"), say("letter-act"));
     let to = format!("/arenden/{}/beslut/brev", opened.case);
     let around = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };

@@ -7,12 +7,12 @@ use crate::{
     http::{Answer, Desk, Fields, Stop},
     text::{say, say_with},
     ui::{
-        Button, Choice, Control, Fault, Form, Need, area, buttons, checks,
+        Button, Choice, Control, Fault, Form, Need, area, buttons, checks, error_at,
         input::{Keys, line},
         part, radios, select, summary,
     },
 };
-use fristad_app::{AppError, Ctx, case::opened::Opened, document::whereabouts::Place, operations, person::register::PersonInput};
+use fristad_app::{AppError, case::opened::Opened, document::whereabouts::Place, operations, person::register::PersonInput};
 use fristad_domain::{
     actor::Role,
     person::{AgeGroup, Capacity},
@@ -111,7 +111,7 @@ pub async fn add(desk: &Desk) -> Result<Answer, Stop> {
         Err(faults) => return again(&faults),
     };
     // The form's token belongs to the step: pressed twice, it notes the person once.
-    let registered = match desk.app().register_person(&Ctx { form: None, ..desk.ctx.clone() }, read.person).await {
+    let registered = match desk.app().register_person(&desk.beside(), read.person).await {
         Ok(registered) => registered,
         Err(AppError::Invalid { message, field }) => return again(&[case::unusable(&message, &field, &NAMES)]),
         Err(error) => return Err(error.into()),
@@ -201,7 +201,7 @@ fn read(desk: &Desk, whom: Whom) -> Result<Read, Vec<Fault>> {
 fn page(desk: &Desk, opened: Option<&Opened>, values: &Fields, faults: &[Fault], note: &Markup) -> Markup {
     let whom = Whom::of(desk);
     let child = whom == Whom::Child;
-    let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
+    let error = |name: &str| error_at(faults, name);
     let typed = |name: &str, id: &str, hint: Option<&str>| {
         let (label, hint) = (say(id), hint.map(say));
         line(&Control { name, label: &label, hint: hint.as_deref(), error: error(name), need: Need::May }, Keys::Text, values.raw(name))

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use fristad_app::{
-    AppError, Ctx,
+    AppError,
     case::{open::CaseInput, opened::Opened},
     operations,
 };
@@ -141,7 +141,7 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
     let form = forms::by_slug(desk.place("steg")).ok_or(Stop::NotFound)?;
     let case = desk.case()?;
     if desk.form.get(DO) == Some(KEEP) {
-        let ctx = Ctx { form: None, ..desk.ctx.clone() };
+        let ctx = desk.beside();
         draft::keep(desk, &ctx, Some(case), form.step).await?;
         return Ok(Answer::see(format!("/arenden/{case}?klart=utkast")));
     }
@@ -152,7 +152,7 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         Err(faults) => return Ok(Answer::Again(page(desk, &opened, form, &desk.form, &faults, &[], &html! {}).await?)),
     };
     if needs_step_up(form.step, desk) && !desk.session.stepped_up(desk.now) {
-        let ctx = Ctx { form: None, ..desk.ctx.clone() };
+        let ctx = desk.beside();
         if draft::keep(desk, &ctx, Some(case), form.step).await.is_err() {
             // What cannot be kept stays in the form.
             let again = [Fault::general(say("decide-prove-again"))];
@@ -184,7 +184,7 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
 
 /// Someone else was first: the whole form is kept, and counts as written after what the page shows now.
 pub async fn outrun(desk: &Desk, form: &StepForm, now: u32) -> Result<Answer, Stop> {
-    let (ctx, case) = (Ctx { form: None, ..desk.ctx.clone() }, desk.case()?);
+    let (ctx, case) = (desk.beside(), desk.case()?);
     draft::keep_seen(desk, &ctx, Some(case), form.step, now).await?;
     let opened = desk.app().open_case(&ctx, CaseInput { case }).await?;
     conflict::page(desk, &opened, form, true).await

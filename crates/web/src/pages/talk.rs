@@ -2,7 +2,7 @@
 
 use super::{
     ask::{self, Ask, may},
-    intake::{TALK, beside},
+    intake::TALK,
 };
 use crate::{
     http::{Answer, Desk, Fields, Stop, Visit},
@@ -106,6 +106,6 @@ pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
 
 /// Keeps the notes while one writes. Saving again buys no time.
 pub async fn keep(desk: &Desk) -> Result<Answer, Stop> {
-    keep_notes(desk, &beside(desk)).await?;
+    keep_notes(desk, &desk.beside()).await?;
     Ok(Answer::Short(say_with("talk-saved", &[("time", when::clock(desk.now).into())])))
 }

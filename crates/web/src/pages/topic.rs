@@ -11,13 +11,13 @@ use crate::{
     http::{Answer, Desk, Fields, Stop},
     text::{label, say, say_with},
     ui::{
-        Button, Control, Fault, Form, Need, Tone, area, buttons,
+        Button, Control, Fault, Form, Need, Tone, area, buttons, error_at,
         form::{DO, KEEP, Weight},
         notice, part, radios, summary, when,
     },
 };
 use fristad_app::{
-    AppError, Ctx,
+    AppError,
     case::opened::{Happened, Opened},
     draft::ReadDraftInput,
     journal::read::JournalInput,
@@ -78,7 +78,7 @@ pub async fn answer(desk: &Desk) -> Result<Answer, Stop> {
 async fn outrun(desk: &Desk, opened: &Opened, topic: Topic, kept: Option<fristad_kernel::DraftId>) -> Result<Answer, Stop> {
     if let Some(draft) = kept {
         // What the step kept knows only its texts: the form's own draft takes its place.
-        desk.app().discard_draft(&Ctx { form: None, ..desk.ctx.clone() }, ReadDraftInput { draft }).await?;
+        desk.app().discard_draft(&desk.beside(), ReadDraftInput { draft }).await?;
     }
     kept::keep(desk).await?;
     let yours: Vec<_> = TEXTS.iter().map(|(name, label, ..)| (say(label).into_owned(), desk.form.raw(name).to_owned())).collect();
@@ -160,7 +160,7 @@ async fn page(desk: &Desk, opened: &Opened, topic: Topic, values: &Fields, fault
 }
 
 fn form(desk: &Desk, opened: &Opened, values: &Fields, faults: &[Fault], back: &str) -> Markup {
-    let error = |name: &str| faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str());
+    let error = |name: &str| error_at(faults, name);
     let (answer, answer_hint, source) = (say("topic-answer"), say("topic-answer-hint"), say("journal-source"));
     let (act, keep) = (say("topic-act"), say("form-keep-draft"));
     let keeps = format!("{}/utkast", desk.path);

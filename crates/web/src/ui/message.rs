@@ -66,6 +66,11 @@ impl Fault {
     }
 }
 
+/// What is wrong with the field of a name, if anything is.
+pub fn error_at<'a>(faults: &'a [Fault], name: &str) -> Option<&'a str> {
+    faults.iter().find(|fault| fault.field.as_deref() == Some(name)).map(|fault| fault.text.as_str())
+}
+
 /// Everything that is wrong, on top of the form, each with a way to its field. What was typed is kept, and the page says so.
 pub fn summary(faults: &[Fault]) -> Markup {
     listed(faults, &html! { p { (say("ui-summary-kept")) } })
