@@ -33,6 +33,7 @@ door-again-first = Bekräfta först att det är du: skriv lösenordet i en ny fl
 day-title = Min dag
 day-counts = Antal ärenden
 day-all = alla
+day-at-least = eller fler
 day-overdue = med passerad frist
 day-filter = Filtrera
 day-filter-act = Visa

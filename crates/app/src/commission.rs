@@ -88,7 +88,7 @@ impl App {
         const OPERATION: &str = "read_commission";
         let (row, history, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadCommission).await?;
         let given = told(&history, &case, &ctx.subject, permit.relation());
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let from = given.iter().map(|(from, ..)| *from).min().unwrap_or(case.seq);
         let records = unit.records_of_steps(row.id, from, case.seq).await?;
         let office = match case.unit {

@@ -106,7 +106,7 @@ impl App {
     }
 
     async fn read_directory(&self, forgotten: u64) -> Result<Arc<Directory>, AppError> {
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let accounts = unit.accounts().await?;
         let units = unit.units().await?;
         drop(unit);

@@ -144,7 +144,7 @@ impl App {
     /// Reads one's own draft. Another's does not exist.
     pub async fn read_draft(&self, ctx: &Ctx, input: ReadDraftInput) -> Result<ShownDraft, AppError> {
         const OPERATION: &str = "read_draft";
-        let row = self.store.read().await?.draft(input.draft, ctx.subject.user).await?;
+        let row = self.store.look().await?.draft(input.draft, ctx.subject.user).await?;
         let Some(row) = row.filter(|row| row.expires.is_none_or(|until| until > ctx.now)) else {
             return Err(self.missing(ctx, OPERATION).await);
         };
@@ -159,7 +159,7 @@ impl App {
             return Err(AppError::invalid("draft.part", "part"));
         }
         let role = self.draft_role(ctx, OPERATION, input.case, &input.part).await?;
-        let rows = self.store.read().await?.drafts(input.case, ctx.subject.user).await?;
+        let rows = self.store.look().await?.drafts(input.case, ctx.subject.user).await?;
         let live = |row: &DraftRow| row.part == input.part && row.expires.is_none_or(|until| until > ctx.now);
         let Some(row) = rows.into_iter().rfind(live) else {
             let detail = vec!["drafts:0".to_owned()];
@@ -173,7 +173,7 @@ impl App {
     /// Throws one's own draft away, with its key. Another's does not exist. Whether there was one.
     pub async fn discard_draft(&self, ctx: &Ctx, input: ReadDraftInput) -> Result<bool, AppError> {
         const OPERATION: &str = "discard_draft";
-        let row = self.store.read().await?.draft(input.draft, ctx.subject.user).await?;
+        let row = self.store.look().await?.draft(input.draft, ctx.subject.user).await?;
         let Some(row) = row else { return Err(self.missing(ctx, OPERATION).await) };
         let role = self.draft_role(ctx, OPERATION, row.case, &row.part).await?;
         let mut unit = self.store.begin().await?;

@@ -58,7 +58,7 @@ impl App {
     /// The case that this form has written to, if it has written.
     async fn case_written(&self, ctx: &Ctx, operation: &str) -> Result<Option<Option<fristad_kernel::CaseId>>, AppError> {
         let Some(token) = ctx.form else { return Ok(None) };
-        let row = self.store.read().await?.entry(token).await?;
+        let row = self.store.look().await?.entry(token).await?;
         let entry = row.as_ref().and_then(|row| self.vault.read_entry(row));
         let same = entry.filter(|entry| entry.actor == ctx.subject.user.0 && entry.operation == operation);
         Ok(same.map(|entry| entry.case.map(Into::into)))

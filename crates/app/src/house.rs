@@ -115,7 +115,7 @@ impl App {
 
     /// The context in which an account acts. `None` when there is no such account, or when it is closed.
     pub async fn ctx(&self, user: UserId, purpose: Purpose, now: Timestamp) -> Result<Option<Ctx>, AppError> {
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         match unit.account(user).await?.filter(|account| account.closed.is_none()) {
             Some(account) => self.enter(unit, &account, purpose, now).await.map(Some),
             None => Ok(None),

@@ -1,10 +1,6 @@
 //! The recorder: entries about reads, searches and refusals. Many at once go in one statement, and no answer leaves before its entry is durable.
 
-use crate::{
-    error::AppError,
-    port::store::{Store, StoreError},
-    row::LedgerRow,
-};
+use crate::{error::AppError, port::store::Store, row::LedgerRow};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
@@ -45,16 +41,10 @@ async fn run(store: Arc<dyn Store>, mut jobs: mpsc::Receiver<Job>) {
     // No timer: what has gathered while the last statement ran goes with the next.
     while jobs.recv_many(&mut waiting, AT_ONCE).await > 0 {
         let (rows, done): (Vec<_>, Vec<_>) = waiting.drain(..).unzip();
-        let outcome = write(store.as_ref(), &rows).await.map_err(|error| error.to_string());
+        let outcome = store.append(&rows).await.map_err(|error| error.to_string());
         for answer in done {
             // Who no longer waits needs no answer.
             let _ = answer.send(outcome.clone());
         }
     }
-}
-
-async fn write(store: &dyn Store, rows: &[LedgerRow]) -> Result<(), StoreError> {
-    let mut unit = store.begin().await?;
-    unit.insert_entries(rows).await?;
-    unit.commit().await
 }

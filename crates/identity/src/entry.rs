@@ -75,7 +75,7 @@ impl Identity {
 
     /// What a token stands for. Notes that the session is in use, once a minute at most.
     pub async fn present(&self, token: &str, now: Timestamp) -> Result<Presence, AppError> {
-        let Some(row) = self.app.store().read().await?.session(&token_hash(token)).await? else { return Ok(Presence::Nobody) };
+        let Some(row) = self.app.store().look().await?.session(&token_hash(token)).await? else { return Ok(Presence::Nobody) };
         if row.session.revoked.is_some() {
             return Ok(Presence::Nobody);
         }
@@ -84,7 +84,7 @@ impl Identity {
             Over::Lately => return Ok(Presence::Expired { user: row.session.user, session: row.session.id }),
             Over::No => {}
         }
-        let session = Session::new(&row.session, row.must_change, &self.settings);
+        let session = Session::new(&row, &self.settings);
         if row.session.locked {
             // Whoever waits for the password is not using it.
             return Ok(Presence::Locked(session, row.account));
@@ -125,7 +125,7 @@ impl Identity {
         now: Timestamp,
     ) -> Result<KnownCredential, LoginError> {
         let place = self.hasher.place(Queue::Inside).await?;
-        let known = self.app.store().read().await?.credential(session.user).await?.ok_or(LoginError::Wrong)?;
+        let known = self.app.store().look().await?.credential(session.user).await?.ok_or(LoginError::Wrong)?;
         let (right, _place) = self.hasher.verify(place, self.tried(password), hash_of(&known)).await?;
         if right {
             return Ok(known);
@@ -140,7 +140,7 @@ impl Identity {
 
     /// Who has this login, if it may be tried now.
     async fn who_may_try(&self, login: &str, now: Timestamp) -> Result<Option<KnownCredential>, LoginError> {
-        let known = self.app.store().read().await?.credential_by_login(self.app.authority(), login).await?;
+        let known = self.app.store().look().await?.credential_by_login(self.app.authority(), login).await?;
         let locked = match &known {
             Some(known) => known.credential.locked_until,
             None => self.strangers.locked_until(login),

@@ -52,7 +52,7 @@ impl Identity {
 
     /// The sessions of an account that are open, the newest first.
     pub async fn sessions(&self, user: UserId, now: Timestamp) -> Result<Vec<ShownSession>, AppError> {
-        let rows = self.app.store().read().await?.sessions(user).await?;
+        let rows = self.app.store().look().await?.sessions(user).await?;
         let open = rows.into_iter().filter(|row| row.revoked.is_none() && is_over(row, &self.settings, now) == Over::No);
         Ok(open.map(ShownSession::from).collect())
     }

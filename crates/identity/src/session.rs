@@ -2,9 +2,10 @@
 
 use crate::Settings;
 use fristad_app::port::{
-    identity::{SessionLevel, SessionRow},
+    identity::{PresentRow, SessionLevel, SessionRow},
     store::Account,
 };
+use fristad_domain::{actor::Role, service::DecisionType};
 use fristad_kernel::{Timestamp, UserId};
 use std::fmt;
 use uuid::Uuid;
@@ -50,17 +51,27 @@ pub struct Session {
     pub user: UserId,
     /// Whether a new password has to be chosen before anything else.
     pub must_change: bool,
+    /// What the account's roles may decide by delegation, as the order was when the token was presented.
+    pub delegation: Vec<(Role, DecisionType)>,
     pub(crate) token: Vec<u8>,
     stepped_up_until: Option<Timestamp>,
 }
 
 impl Session {
-    pub(crate) fn new(row: &SessionRow, must_change: bool, settings: &Settings) -> Self {
+    pub(crate) fn new(present: &PresentRow, settings: &Settings) -> Self {
+        let row = &present.session;
         let stepped_up_until = match row.level {
             SessionLevel::Entered => None,
             SessionLevel::SteppedUp(at) => Some(at.plus_minutes(settings.step_up_minutes)),
         };
-        Self { id: row.id, user: row.user, must_change, token: row.token.clone(), stepped_up_until }
+        Self {
+            id: row.id,
+            user: row.user,
+            must_change: present.must_change,
+            delegation: present.delegation.clone(),
+            token: row.token.clone(),
+            stepped_up_until,
+        }
     }
 
     /// Whether the password was given again a short while ago: asked for before deciding.

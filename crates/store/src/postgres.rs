@@ -13,10 +13,13 @@ use crate::{
 };
 use async_trait::async_trait;
 use dialect::{BEGIN, READ, fault};
-use fristad_app::port::store::{Store, StoreError, Unit};
+use fristad_app::{
+    port::store::{Ledger as _, Store, StoreError, Unit},
+    row::LedgerRow,
+};
 use sql::Work;
 use sqlx::{
-    PgPool, Row as _,
+    Connection as _, PgPool, Row as _,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::{
@@ -30,6 +33,8 @@ use std::{
 
 /// How long a unit of work waits for a connection.
 const WAIT: Duration = Duration::from_secs(10);
+/// A connection that has rested for longer is asked whether it still lives before it is used.
+const RESTED: Duration = Duration::from_secs(1);
 /// Connections that one process holds at most.
 const CONNECTIONS: u32 = 10;
 
@@ -82,7 +87,18 @@ impl PgStore {
     }
 
     async fn connect(options: PgConnectOptions, access: Access) -> Result<Self, StoreError> {
-        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT).connect_with(options).await.map_err(fault)?;
+        // A connection that was in use a moment ago is taken as it is; one that has rested is asked first, since the server may have gone meanwhile.
+        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT).test_before_acquire(false).before_acquire(
+            |connection, about| {
+                Box::pin(async move {
+                    if about.idle_for > RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            },
+        );
+        let pool = pool.connect_with(options).await.map_err(fault)?;
         let store = Self { pool, access, statements: Arc::default() };
         store.check().await?;
         Ok(store)
@@ -121,6 +137,25 @@ impl Store for PgStore {
     async fn read(&self) -> Result<Box<dyn Unit>, StoreError> {
         let transaction = self.pool.begin_with(READ).await.map_err(fault)?;
         Ok(Box::new(Work::new(transaction, Arc::clone(&self.statements))))
+    }
+
+    async fn look(&self) -> Result<Box<dyn Unit>, StoreError> {
+        let connection = self.pool.acquire().await.map_err(fault)?;
+        Ok(Box::new(Work::looking(connection, Arc::clone(&self.statements))))
+    }
+
+    async fn append(&self, entries: &[LedgerRow]) -> Result<(), StoreError> {
+        if self.access == Access::Read {
+            return Err(refused("read_only"));
+        }
+        // One statement is all or nothing by itself.
+        if entries.len() <= sql::ENTRIES_AT_ONCE {
+            let connection = self.pool.acquire().await.map_err(fault)?;
+            return Work::looking(connection, Arc::clone(&self.statements)).insert_entries(entries).await;
+        }
+        let mut unit = self.begin().await?;
+        unit.insert_entries(entries).await?;
+        unit.commit().await
     }
 
     fn statements(&self) -> u64 {

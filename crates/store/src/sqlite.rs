@@ -11,7 +11,10 @@ use crate::{error::refused, migrations};
 use async_trait::async_trait;
 use dialect::{BEGIN, READ, fault};
 use files::WriterLock;
-use fristad_app::port::store::{Store, StoreError, Unit};
+use fristad_app::{
+    port::store::{Ledger as _, Store, StoreError, Unit},
+    row::LedgerRow,
+};
 use sql::Work;
 use sqlx::{
     AssertSqlSafe, Connection, Row as _, SqliteConnection, SqlitePool,
@@ -106,6 +109,23 @@ impl Store for SqliteStore {
     async fn read(&self) -> Result<Box<dyn Unit>, StoreError> {
         let transaction = self.readers.begin_with(READ).await.map_err(fault)?;
         Ok(Box::new(Work::new(transaction, Arc::clone(&self.statements))))
+    }
+
+    async fn look(&self) -> Result<Box<dyn Unit>, StoreError> {
+        let connection = self.readers.acquire().await.map_err(fault)?;
+        Ok(Box::new(Work::looking(connection, Arc::clone(&self.statements))))
+    }
+
+    async fn append(&self, entries: &[LedgerRow]) -> Result<(), StoreError> {
+        let writer = self.writer.as_ref().ok_or_else(|| refused("read_only"))?;
+        // One statement is all or nothing by itself.
+        if entries.len() <= sql::ENTRIES_AT_ONCE {
+            let connection = writer.acquire().await.map_err(fault)?;
+            return Work::looking(connection, Arc::clone(&self.statements)).insert_entries(entries).await;
+        }
+        let mut unit = self.begin().await?;
+        unit.insert_entries(entries).await?;
+        unit.commit().await
     }
 
     fn statements(&self) -> u64 {

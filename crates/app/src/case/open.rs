@@ -81,7 +81,7 @@ impl App {
         let allowed = |action: Action| authorise(&ctx.subject, ctx.purpose, action, &facts, ctx.now).ok();
         let here = standing(case);
         let ids: Vec<_> = here.iter().map(|(person, _)| *person).collect();
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let rows = if ids.is_empty() { Vec::new() } else { unit.people(&ids).await? };
         let drafts = unit.drafts(Some(row.id), ctx.subject.user).await?;
         drop(unit);
@@ -115,7 +115,7 @@ impl App {
         let (row, _, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadSafetyCard).await?;
         let person = match case.subject {
             None => None,
-            Some(subject) => self.store.read().await?.people(&[subject]).await?.pop(),
+            Some(subject) => self.store.look().await?.people(&[subject]).await?.pop(),
         };
         let name = person.as_ref().map(|person| self.name_of(person, &permit)).transpose()?.flatten();
         let marked = person.is_some_and(|person| person.protected);
@@ -151,6 +151,20 @@ impl App {
         })
     }
 
+    /// A case with its history, of one moment: where someone wrote between the two looks, both are read again in one snapshot.
+    async fn case_with_history(&self, case: CaseId) -> Result<Option<(CaseRow, Vec<EventRow>)>, AppError> {
+        let mut unit = self.store.look().await?;
+        let Some(row) = unit.case(case).await? else { return Ok(None) };
+        let history = unit.history(case).await?;
+        drop(unit);
+        if history.last().is_some_and(|newest| newest.recorded.seq == row.event_seq) {
+            return Ok(Some((row, history)));
+        }
+        let mut unit = self.store.read().await?;
+        let Some(row) = unit.case(case).await? else { return Ok(None) };
+        Ok(Some((row, unit.history(case).await?)))
+    }
+
     /// A case with its history and a permit for one action, or the recorded refusal.
     pub(crate) async fn reach(
         &self,
@@ -159,13 +173,7 @@ impl App {
         case: CaseId,
         action: Action,
     ) -> Result<(CaseRow, Vec<EventRow>, Case, Permit), AppError> {
-        let mut unit = self.store.read().await?;
-        let Some(row) = unit.case(case).await? else {
-            drop(unit);
-            return Err(self.missing(ctx, operation).await);
-        };
-        let history = unit.history(case).await?;
-        drop(unit);
+        let Some((row, history)) = self.case_with_history(case).await? else { return Err(self.missing(ctx, operation).await) };
         let state = facts::state(&history);
         match authorise(&ctx.subject, ctx.purpose, action, &facts::facts(&row, &state, ctx.subject.user), ctx.now) {
             Ok(permit) => Ok((row, history, state, permit)),

@@ -5,7 +5,7 @@ use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
-    port::store::{After, ListFilter, Unit},
+    port::store::{After, COUNTED_AT_MOST, ListFilter, Unit},
     row::ListedCase,
     work::Told,
 };
@@ -149,10 +149,13 @@ fn end_of(day: Date) -> Timestamp {
 pub struct Listing {
     /// The page.
     pub rows: Vec<Listed>,
-    /// How many cases stand in each part of the list, with every filter but that of the part. Empty where the reader may not know the parts.
+    /// How many cases stand in each part of the list, with every filter but that of the part. Empty where the reader may not know the parts. Where there are more than
+    /// [`COUNTED_AT_MOST`] in all, the least urgent are not counted.
     pub counts: BTreeMap<i16, u64>,
     /// How many of them are overdue.
     pub overdue: u64,
+    /// Whether there are more cases than were counted.
+    pub uncounted: bool,
     /// Whether there is a next page.
     pub more: bool,
     /// Where the next page begins: what `after` is for it.
@@ -217,7 +220,7 @@ impl App {
         };
         let filter = filter(&permit, &input, ctx.now)?;
         let size = input.limit.clamp(1, PAGE);
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         // One row more than the page tells whether there is a next one.
         let mut rows = unit.worklist(&permit, &filter, input.after, size.saturating_add(1)).await?;
         let counts = unit.worklist_counts(&permit, &ListFilter { bucket: None, ..filter }, ctx.now).await?;
@@ -231,7 +234,9 @@ impl App {
         self.record(ctx, told).await?;
         let next = rows.last().filter(|_| more).map(place);
         let parts = sees(&permit, ListField::Priority);
+        let counted: u64 = counts.iter().map(|count| count.cases).sum();
         Ok(Listing {
+            uncounted: counted > u64::from(COUNTED_AT_MOST),
             rows: rows.into_iter().map(|row| shown(&permit, row, &subjects)).collect(),
             overdue: counts.iter().map(|count| count.overdue).sum(),
             counts: counts.into_iter().filter(|_| parts).map(|count| (count.bucket, count.cases)).collect(),

@@ -53,7 +53,7 @@ impl App {
     pub async fn read_documents(&self, ctx: &Ctx, input: CaseInput) -> Result<Vec<ListedDocument>, AppError> {
         const OPERATION: &str = "read_documents";
         let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadDocument).await?;
-        let documents = self.store.read().await?.documents(row.id).await?;
+        let documents = self.store.look().await?.documents(row.id).await?;
         self.record_reading(ctx, OPERATION, &permit, vec![format!("documents:{}", documents.len())]).await?;
         Ok(documents
             .into_iter()
@@ -83,7 +83,7 @@ impl App {
     /// A document of a case with its key, for one who may read it.
     async fn kept_document(&self, ctx: &Ctx, operation: &str, input: DocumentInput) -> Result<(Permit, OwnerKey, DocumentRow), AppError> {
         let (row, _, _, permit) = self.reach(ctx, operation, input.case, Action::ReadDocument).await?;
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let document = unit.document(row.id, input.document).await?;
         drop(unit);
         let Some(document) = document else { return Err(self.missing(ctx, operation).await) };

@@ -81,7 +81,7 @@ impl App {
     }
 
     async fn records_shown(&self, row: &CaseRow, permit: &Permit, input: JournalInput) -> Result<Vec<ShownRecord>, AppError> {
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let records = unit.records(row.id, input.before, input.limit.clamp(1, PAGE)).await?;
         drop(unit);
         let key = self.vault.case_key(permit, row)?;
@@ -92,7 +92,7 @@ impl App {
     pub async fn read_whereabouts(&self, ctx: &Ctx, input: CaseInput) -> Result<Vec<Whereabouts>, AppError> {
         const OPERATION: &str = "read_whereabouts";
         let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadWhereabouts).await?;
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let places = unit.case_people(row.id).await?;
         drop(unit);
         let key = self.vault.case_key(&permit, &row)?;

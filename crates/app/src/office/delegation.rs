@@ -44,7 +44,7 @@ impl App {
     pub async fn read_delegation(&self, ctx: &Ctx, _: Nothing) -> Result<Vec<ShownDelegation>, AppError> {
         const OPERATION: &str = "read_delegation";
         let permit = self.office_permit(ctx, OPERATION, Action::ManageDelegation).await?;
-        let delegated = self.store.read().await?.delegation(self.authority).await?;
+        let delegated = self.store.look().await?.delegation(self.authority).await?;
         let told =
             Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: None, detail: Vec::new(), rows: Vec::new() };
         self.record(ctx, told).await?;

@@ -13,9 +13,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 impl App {
-    /// The context in which an account acts that was loaded with its session. One statement.
+    /// The context in which an account acts whose delegation was read with it, as with a session.
+    pub fn ctx_with(&self, account: &Account, delegation: &[(Role, DecisionType)], purpose: Purpose, now: Timestamp) -> Ctx {
+        let mut of_roles: BTreeMap<Role, BTreeSet<DecisionType>> = BTreeMap::new();
+        for (role, kind) in delegation {
+            of_roles.entry(*role).or_default().insert(*kind);
+        }
+        Ctx { subject: subject(account), purpose, now, request: self.ids.shown(), delegation: of_roles, form: None }
+    }
+
+    /// The context in which an account acts. One statement.
     pub async fn ctx_of(&self, account: &Account, purpose: Purpose, now: Timestamp) -> Result<Ctx, AppError> {
-        self.enter(self.store.read().await?, account, purpose, now).await
+        self.enter(self.store.look().await?, account, purpose, now).await
     }
 
     pub(crate) async fn enter(
@@ -25,11 +34,8 @@ impl App {
         purpose: Purpose,
         now: Timestamp,
     ) -> Result<Ctx, AppError> {
-        let mut delegation: BTreeMap<Role, BTreeSet<DecisionType>> = BTreeMap::new();
-        for (role, kind) in unit.delegation(self.authority).await? {
-            delegation.entry(role).or_default().insert(kind);
-        }
-        Ok(Ctx { subject: subject(account), purpose, now, request: self.ids.shown(), delegation, form: None })
+        let delegation = unit.delegation(self.authority).await?;
+        Ok(self.ctx_with(account, &delegation, purpose, now))
     }
 
     /// A new id that tells nothing, such as a session's.

@@ -42,7 +42,7 @@ impl App {
     pub async fn read_units(&self, ctx: &Ctx, _: Nothing) -> Result<Vec<ShownUnit>, AppError> {
         const OPERATION: &str = "read_units";
         let permit = self.office_permit(ctx, OPERATION, Action::ManageUnits).await?;
-        let units = self.store.read().await?.units().await?;
+        let units = self.store.look().await?.units().await?;
         let told =
             Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: None, detail: Vec::new(), rows: Vec::new() };
         self.record(ctx, told).await?;

@@ -89,7 +89,7 @@ impl App {
             Ok(permit) => permit,
             Err(denied) => return Err(self.denied(ctx, OPERATION, None, denied).await),
         };
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let rows = unit.all_providers().await?;
         drop(unit);
         let named = |row: &ProviderRow| {

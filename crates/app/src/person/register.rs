@@ -39,7 +39,7 @@ impl App {
     async fn is_protected_number(&self, number: Option<&IdentityNumber>) -> Result<bool, AppError> {
         let Some(number) = number else { return Ok(false) };
         let token = self.vault.number_token(number.as_str());
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         for row in unit.people_by_token(self.authority, &[token], ALIKE).await?.iter().filter(|row| row.protected) {
             if self.identity(row)?.number.is_some_and(|held| held.as_str() == number.as_str()) {
                 return Ok(true);

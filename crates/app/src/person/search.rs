@@ -127,12 +127,12 @@ impl App {
     /// The case of a number, for a use case that judges whether it may be told of. A number that no case has gives an id that no case has, so that what follows
     /// refuses and records both in the same way.
     pub async fn case_numbered(&self, number: &str) -> Result<CaseId, AppError> {
-        let found = self.store.read().await?.case_by_number(self.authority, number.trim()).await?;
+        let found = self.store.look().await?.case_by_number(self.authority, number.trim()).await?;
         Ok(found.map_or(CaseId(Uuid::nil()), |row| row.id))
     }
 
     async fn by_case_number(&self, ctx: &Ctx, permit: &SearchPermit, number: &str) -> Result<Found, AppError> {
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let mut found = Found::default();
         let Some(row) = unit.case_by_number(self.authority, number.trim()).await? else { return Ok(found) };
         let case = facts::state(&unit.history(row.id).await?);
@@ -157,7 +157,7 @@ impl App {
         if tokens.is_empty() {
             return Ok(found);
         }
-        let mut unit = self.store.read().await?;
+        let mut unit = self.store.look().await?;
         let candidates = unit.people_by_token(self.authority, tokens, CANDIDATES).await?;
         let mut meant: Vec<PersonRow> = Vec::new();
         for row in candidates {

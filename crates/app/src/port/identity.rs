@@ -2,6 +2,7 @@
 
 use super::store::{Account, StoreError};
 use async_trait::async_trait;
+use fristad_domain::{actor::Role, service::DecisionType};
 use fristad_kernel::{AuthorityId, Date, Timestamp, UserId};
 use uuid::Uuid;
 
@@ -80,6 +81,8 @@ pub struct PresentRow {
     pub account: Account,
     /// Whether a new password has to be chosen before anything else.
     pub must_change: bool,
+    /// What the account's roles may decide by delegation, as the order is now.
+    pub delegation: Vec<(Role, DecisionType)>,
 }
 
 /// Days on which someone is not at work. Why is nobody's business here, and has no column.

@@ -36,6 +36,11 @@ pub trait Store: Send + Sync {
     async fn begin(&self) -> Result<Box<dyn Unit>, StoreError>;
     /// Begins a unit of work that only reads, in one snapshot.
     async fn read(&self) -> Result<Box<dyn Unit>, StoreError>;
+    /// Begins a unit of work that only reads, each statement by itself: for what one statement tells, or what need not be of one moment. It saves the database two
+    /// answers.
+    async fn look(&self) -> Result<Box<dyn Unit>, StoreError>;
+    /// Adds entries to the ledger by themselves, durably, all or none.
+    async fn append(&self, entries: &[LedgerRow]) -> Result<(), StoreError>;
     /// The number of statements sent since the store was opened: transactions' own beginnings and ends are not counted.
     fn statements(&self) -> u64;
 }
@@ -160,6 +165,9 @@ pub struct ListFilter {
     pub unit: Option<UnitId>,
 }
 
+/// Cases of a list that are counted at most, the most urgent first: a count costs the same however long the list is.
+pub const COUNTED_AT_MOST: u32 = 1000;
+
 /// How many cases stand in a part of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListCount {
@@ -182,7 +190,7 @@ pub trait Lists {
         after: Option<After>,
         limit: u32,
     ) -> Result<Vec<ListedCase>, StoreError>;
-    /// How many cases there are in each part of that list, each case counted once.
+    /// How many cases there are in each part of that list, each case counted once; of each principal's list no more than [`COUNTED_AT_MOST`] and one.
     async fn worklist_counts(&mut self, permit: &ListPermit, filter: &ListFilter, now: Timestamp) -> Result<Vec<ListCount>, StoreError>;
 }
 

@@ -93,9 +93,17 @@ fn signer(row: &Row) -> Result<(Signer, Option<String>), StoreError> {
     Ok(((id(row, "id")?, get(row, "name")?, get(row, "title")?), get(row, "unit")?))
 }
 
-fn delegated(row: &Row) -> Result<(Role, Vec<DecisionType>), StoreError> {
+/// What a role may decide by delegation.
+pub(super) type Delegated = (Role, Vec<DecisionType>);
+
+pub(super) fn delegated(row: &Row) -> Result<Delegated, StoreError> {
     let kinds = serde_json::from_str(&get::<String>(row, "kinds")?).map_err(|_| unreadable("delegation.kinds"))?;
     Ok((role(&get::<String>(row, "role")?)?, kinds))
+}
+
+/// One pair for each kind that a role may decide.
+pub(super) fn spread(delegated: impl IntoIterator<Item = Delegated>) -> Vec<(Role, DecisionType)> {
+    delegated.into_iter().flat_map(|(role, kinds)| kinds.into_iter().map(move |kind| (role, kind))).collect()
 }
 
 fn columns<'q>(text: &'static str, account: &'q Account) -> Statement<'q> {
@@ -177,7 +185,6 @@ impl Directory for Work {
     }
 
     async fn delegation(&mut self, authority: AuthorityId) -> Result<Vec<(Role, DecisionType)>, StoreError> {
-        let rows = self.all(fixed(DELEGATION).bind(authority.0), delegated).await?;
-        Ok(rows.into_iter().flat_map(|(role, kinds)| kinds.into_iter().map(move |kind| (role, kind))).collect())
+        Ok(spread(self.all(fixed(DELEGATION).bind(authority.0), delegated).await?))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Row, Statement, Work,
-    directory::{PostColumns, account_with_post, gathered},
+    directory::{Delegated, PostColumns, account_with_post, delegated, gathered, spread},
     fixed,
     row::{get, id, time, time_or_none, whole},
 };
@@ -51,8 +51,9 @@ statements! {
     INSERT_SESSION = "INSERT INTO session (id, account, token, begun, seen, expires, stepped_up, locked, revoked, about)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     SESSION = concat!("SELECT ", session_columns!(), ", c.must_change, a.id, a.authority, a.name, a.title, a.address_permission, a.closed,
-        p.role, p.unit, p.provider FROM session s JOIN credential c ON c.account = s.account
-        JOIN account a ON a.id = s.account AND a.closed IS NULL LEFT JOIN post p ON p.account = a.id WHERE s.token = $1 ORDER BY p.place");
+        p.role, p.unit, p.provider, d.kinds FROM session s JOIN credential c ON c.account = s.account
+        JOIN account a ON a.id = s.account AND a.closed IS NULL LEFT JOIN post p ON p.account = a.id
+        LEFT JOIN delegation d ON d.authority = a.authority AND d.role = p.role WHERE s.token = $1 ORDER BY p.place");
     SESSIONS = concat!("SELECT ", session_columns!(), " FROM session s WHERE s.account = $1 ORDER BY s.begun DESC, s.id");
     TOUCH_SESSION = "UPDATE session SET seen = $2 WHERE id = $1 AND seen < $2";
     COUNT_SESSION_FAILURE = "UPDATE session SET failures = failures + 1 WHERE id = $1 RETURNING failures";
@@ -97,11 +98,12 @@ fn session(row: &Row) -> Result<SessionRow, StoreError> {
     })
 }
 
-type Present = (SessionRow, bool, (Account, Option<PostColumns>));
+type Present = (SessionRow, bool, Option<Delegated>, (Account, Option<PostColumns>));
 
 /// A session with its account and one of the account's posts.
 fn present(row: &Row) -> Result<Present, StoreError> {
-    Ok((session(row)?, get(row, "must_change")?, account_with_post(row)?))
+    let delegation = if get::<Option<String>>(row, "kinds")?.is_some() { Some(delegated(row)?) } else { None };
+    Ok((session(row)?, get(row, "must_change")?, delegation, account_with_post(row)?))
 }
 
 fn day(row: &Row, column: &'static str) -> Result<Date, StoreError> {
@@ -171,11 +173,12 @@ impl Identities for Work {
 
     async fn session(&mut self, token: &[u8]) -> Result<Option<PresentRow>, StoreError> {
         let rows = self.all(fixed(SESSION).bind(token), present).await?;
-        let Some((session, must_change)) = rows.first().map(|(session, must_change, _)| (session.clone(), *must_change)) else {
+        let Some((session, must_change)) = rows.first().map(|(session, must_change, ..)| (session.clone(), *must_change)) else {
             return Ok(None);
         };
-        let account = gathered(rows.into_iter().map(|(_, _, account)| account).collect()).pop();
-        Ok(account.map(|account| PresentRow { session, account, must_change }))
+        let delegation = spread(rows.iter().filter_map(|(_, _, delegated, _)| delegated.clone()));
+        let account = gathered(rows.into_iter().map(|(.., account)| account).collect()).pop();
+        Ok(account.map(|account| PresentRow { session, account, must_change, delegation }))
     }
 
     async fn sessions(&mut self, user: UserId) -> Result<Vec<SessionRow>, StoreError> {

@@ -31,6 +31,9 @@ statements! {
     ENTRIES_BEFORE = "SELECT id, at, case_id, body, mac FROM ledger_entry WHERE case_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4";
 }
 
+/// Entries that go in one statement.
+pub(in super::super) const ENTRIES_AT_ONCE: usize = rows_at_once(5);
+
 fn entry(row: &Row) -> Result<LedgerRow, StoreError> {
     Ok(LedgerRow {
         id: get(row, "id")?,
@@ -61,7 +64,7 @@ fn stored(seq: u64) -> Result<i64, StoreError> {
 #[async_trait]
 impl Ledger for Work {
     async fn insert_entries(&mut self, entries: &[LedgerRow]) -> Result<(), StoreError> {
-        for chunk in entries.chunks(rows_at_once(5)) {
+        for chunk in entries.chunks(ENTRIES_AT_ONCE) {
             let mut statement = many(INSERT_ENTRIES, chunk.len());
             for entry in chunk {
                 let case = entry.case.map(|case| case.0);

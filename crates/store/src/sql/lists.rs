@@ -6,7 +6,7 @@ use super::{
 };
 use async_trait::async_trait;
 use fristad_app::{
-    port::store::{After, ListCount, ListFilter, Lists, StoreError},
+    port::store::{After, COUNTED_AT_MOST, ListCount, ListFilter, Lists, StoreError},
     row::{ListedCase, principal_id},
 };
 use fristad_domain::actor::Role;
@@ -85,12 +85,15 @@ impl Asked {
         )
     }
 
-    /// The counts: one pass over the ranges of the permit's principals, who are all of its authority. `UNION` leaves each case once.
+    /// The counts: one pass over the first so many of the ranges of the permit's principals, who are all of its authority. `UNION` leaves each case once.
     fn counts(&mut self, permit: &ListPermit, filter: &ListFilter, now: Timestamp) -> String {
-        let now = self.number(now.as_micros());
-        let arms = self.arms(&principals(permit), filter, None).join(" UNION ");
+        let (now, most) = (self.number(now.as_micros()), self.number(COUNTED_AT_MOST + 1));
+        let arms = self.arms(&principals(permit), filter, None).into_iter().enumerate();
+        let arms: Vec<_> =
+            arms.map(|(at, arm)| format!("SELECT * FROM ({arm} ORDER BY a.bucket, a.due, a.case_id LIMIT {most}) AS arm{at}")).collect();
         format!(
-            "SELECT w.bucket, count(*) AS cases, count(CASE WHEN w.due < {now} THEN 1 END) AS overdue FROM ({arms}) AS w GROUP BY w.bucket ORDER BY w.bucket"
+            "SELECT w.bucket, count(*) AS cases, count(CASE WHEN w.due < {now} THEN 1 END) AS overdue FROM ({}) AS w GROUP BY w.bucket ORDER BY w.bucket",
+            arms.join(" UNION ")
         )
     }
 

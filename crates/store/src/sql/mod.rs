@@ -13,11 +13,13 @@ mod records;
 mod row;
 mod upkeep;
 
+pub(super) use ledger::ENTRIES_AT_ONCE;
+
 use super::dialect::{Db, Row, fault};
 use crate::{error::refused, text::expand};
 use async_trait::async_trait;
 use fristad_app::port::store::{StoreError, Unit};
-use sqlx::{AssertSqlSafe, Database, Transaction, query::Query};
+use sqlx::{AssertSqlSafe, Database, Transaction, pool::PoolConnection, query::Query};
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
@@ -26,11 +28,19 @@ use std::sync::{
 type Statement<'q> = Query<'q, Db, <Db as Database>::Arguments>;
 
 /// Rows up to which the text of a multi-row statement is kept prepared: a step writes few rows as a rule.
-const FEW: usize = 8;
+const FEW: usize = 32;
 
-/// A unit of work: one transaction. Dropping it rolls it back.
+/// Where a unit of work sends its statements.
+enum Place {
+    /// Into one transaction. Dropping it rolls it back.
+    Transaction(Transaction<'static, Db>),
+    /// Each by itself. Nothing is written there.
+    Connection(PoolConnection<Db>),
+}
+
+/// A unit of work.
 pub(super) struct Work {
-    transaction: Transaction<'static, Db>,
+    place: Place,
     statements: Arc<AtomicU64>,
     /// Whether the database has refused a statement. PostgreSQL would then answer a commit as if it had been one and write nothing; SQLite would write the
     /// rest. Neither is all or nothing.
@@ -43,13 +53,27 @@ impl Unit for Work {
         if self.failed {
             return Err(refused("an earlier step of this unit of work failed"));
         }
-        self.transaction.commit().await.map_err(fault)
+        match self.place {
+            Place::Transaction(transaction) => transaction.commit().await.map_err(fault),
+            Place::Connection(_) => Err(refused("read_only")),
+        }
     }
 }
 
 impl Work {
     pub(super) fn new(transaction: Transaction<'static, Db>, statements: Arc<AtomicU64>) -> Self {
-        Self { transaction, statements, failed: false }
+        Self { place: Place::Transaction(transaction), statements, failed: false }
+    }
+
+    pub(super) fn looking(connection: PoolConnection<Db>, statements: Arc<AtomicU64>) -> Self {
+        Self { place: Place::Connection(connection), statements, failed: false }
+    }
+
+    fn connection(&mut self) -> &mut <Db as Database>::Connection {
+        match &mut self.place {
+            Place::Transaction(transaction) => transaction,
+            Place::Connection(connection) => connection,
+        }
     }
 
     /// Counts a statement that was sent, and remembers whether it failed.
@@ -61,19 +85,19 @@ impl Work {
 
     /// Sends a statement that returns no rows; how many it changed.
     async fn run(&mut self, statement: Statement<'_>) -> Result<u64, StoreError> {
-        let answer = statement.execute(&mut *self.transaction).await;
+        let answer = statement.execute(self.connection()).await;
         Ok(self.sent(answer)?.rows_affected())
     }
 
     /// Sends a statement and reads all its rows.
     async fn all<T>(&mut self, statement: Statement<'_>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
-        let answer = statement.fetch_all(&mut *self.transaction).await;
+        let answer = statement.fetch_all(self.connection()).await;
         self.sent(answer)?.iter().map(read).collect()
     }
 
     /// Sends a statement that returns one row at most.
     async fn one<T>(&mut self, statement: Statement<'_>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Option<T>, StoreError> {
-        let answer = statement.fetch_optional(&mut *self.transaction).await;
+        let answer = statement.fetch_optional(self.connection()).await;
         self.sent(answer)?.as_ref().map(read).transpose()
     }
 

@@ -165,7 +165,7 @@ async fn seat(mut visit: Visit, body: Body) -> Result<Seat, Stop> {
         return Ok(Seat::Elsewhere(Answer::see(PASSWORD)));
     }
     let purpose = account.posts.first().map_or(Purpose::CaseHandling, |(role, ..)| Purpose::usual(*role));
-    let mut ctx = visit.house.app.ctx_of(&account, purpose, visit.now).await?;
+    let mut ctx = visit.house.app.ctx_with(&account, &session.delegation, purpose, visit.now);
     ctx.form = match visit.form.get(TOKEN) {
         Some(token) => Some(once(&visit, session.user, token)?),
         None => None,

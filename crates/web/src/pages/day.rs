@@ -99,7 +99,7 @@ fn counts(desk: &Desk, page: &ListPage<'_>, listing: &Listing) -> Markup {
     html! {
         section.antal aria-label=(say("day-counts")) {
             ul {
-                li { span { b { (all) } " " (say("day-all")) } }
+                li { span { b { (all) } " " @if listing.uncounted { (say("day-at-least")) } @else { (say("day-all")) } } }
                 @for (bucket, code) in BUCKETS {
                     @let count = listing.counts.get(&bucket).copied().unwrap_or(0);
                     li { span { b { (count) } " " (label("bucket", code)) } }
