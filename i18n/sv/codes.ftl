@@ -599,7 +599,13 @@ operation-unlock = Låste upp
 operation-lock = Låste
 operation-revoke-session = Avslutade en inloggning
 operation-change-password = Bytte lösenord
+operation-admit-first = Lade upp den första administratören
 operation-issue-password = Gav ut ett lösenord
+operation-give-second-factor = Tog det andra steget
+operation-register-passkey = Lade till en passnyckel
+operation-remove-passkey = Tog bort en passnyckel
+operation-issue-recovery-codes = Gjorde nya reservkoder
+operation-reset-second-factor = Nollställde någons andra steg
 
 outcome-log-done = Gjort
 outcome-log-read = Läst
@@ -654,3 +660,19 @@ invalid-authority-exists = Myndigheten finns redan.
 invalid-delegation-reserved = Lagen förbehåller något av besluten nämnden, ett utskott eller ordföranden. Ta bort det.
 invalid-delegation-role = Rollen kan inte ha delegation. Välj en annan.
 invalid-worklist-not-shown = Listan kan inte filtreras så för dig. Ta bort filtret.
+
+## Systemets egna jobb
+
+job-kind-refresh-worklist = Flytta ärende i arbetslistan när riskbedömningen blivit gammal
+job-kind-forget-drafts = Glömma gamla utkast och samtal
+
+job-fault-rejected = En regel stod i vägen.
+job-fault-denied = Systemet fick inte göra det.
+job-fault-not-found = Det som skulle ändras finns inte.
+job-fault-invalid = Uppgifterna gick inte att använda.
+job-fault-conflict = Någon annan ändrade samtidigt, varje gång.
+job-fault-repeated = Det var redan gjort.
+job-fault-unavailable = Databasen svarade inte.
+job-fault-broken = Något lagrat går inte att läsa, eller programmet är fel.
+job-fault-no-return = Processen som gjorde det slutade mitt i, varje gång.
+job-fault-unknown = Jobbet kommer från en nyare version.

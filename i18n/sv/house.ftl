@@ -479,6 +479,32 @@ password-common = Lösenordet är för lätt att gissa. Välj flera ord som inte
 password-pattern = Lösenordet upprepar sig eller följer tangenterna. Välj något annat.
 password-same = Det är samma lösenord som förut. Välj ett nytt.
 
+## Drift
+
+jobs-title = Drift
+jobs-lead = Det här gör systemet av sig självt. Du ser vad som väntar och vad som har gått fel. Vilka ärenden det rör visas aldrig här.
+jobs-failed = Har gått fel
+jobs-failed-none = Inget har gått fel.
+jobs-failed-lead = Systemet har försökt flera gånger och slutat. Rätta det som var fel och försök igen. Ta bara bort ett jobb som inte längre behövs.
+jobs-waiting = Väntar
+jobs-waiting-none = Inget väntar.
+jobs-kind = Jobb
+jobs-kind-other = Okänt jobb från en nyare version
+jobs-when = Gick fel
+jobs-attempts = Försök
+jobs-times = { $times ->
+    [one] en gång
+   *[other] { $times } gånger
+}
+jobs-fault = Vad som gick fel
+jobs-do = Gör något
+jobs-retry = Försök igen
+jobs-discard = Ta bort
+jobs-number = Antal
+jobs-first = Nästa
+jobs-due = ska göras nu
+jobs-again = Görs om efter fel
+
 ## Klart
 
 done-aktualisering = Aktualiseringen är registrerad.
@@ -491,6 +517,8 @@ done-utforare = Utföraren är registrerad.
 done-inkommet = Handlingen är registrerad i ärendet. Den som handlägger ser den.
 done-konto = Kontot är sparat.
 done-enhet = Enheten är sparad.
+done-jobb-igen = Jobbet görs om. Står det kvar här efter en stund gick det fel igen.
+done-jobb-kastat = Jobbet är borttaget.
 done-delegation = Delegationen är sparad och gäller från nu.
 done-session = Inloggningen är avslutad.
 done-losenord = Lösenordet är bytt. Andra inloggningar är avslutade.

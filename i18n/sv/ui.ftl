@@ -11,6 +11,7 @@ ui-menu-commissions = Uppdrag
 ui-menu-accounts = Konton
 ui-menu-units = Enheter
 ui-menu-delegation = Delegation
+ui-menu-jobs = Drift
 ui-menu-review = Granska
 ui-menu-intake = Ny aktualisering
 ui-menu-search = Sök

@@ -4,4 +4,7 @@
 
 pub mod browser;
 pub mod postgres;
+pub mod schemathesis;
+#[cfg(feature = "served")]
+pub mod served;
 pub mod wait;

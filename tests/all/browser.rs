@@ -19,6 +19,7 @@ mod every_page;
 mod keyboard;
 mod narrow;
 mod plain;
+mod second;
 mod states;
 mod story;
 

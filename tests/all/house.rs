@@ -12,7 +12,7 @@ use fristad_app::{
 };
 use fristad_demo::{
     authority::{self, Place},
-    ids::SeededIds,
+    ids::{OsIds, SeededIds},
     story::{Player, Story},
 };
 use fristad_documents::TypstLetters;
@@ -27,7 +27,7 @@ use tempfile::TempDir;
 /// What holds the database while the test lasts.
 enum Kept {
     Folder(TempDir),
-    Database(#[expect(dead_code, reason = "held so that it is dropped last")] Database),
+    Database(Database),
 }
 
 /// A house.
@@ -70,11 +70,26 @@ impl House {
         Self { app, store, vault, place, kept }
     }
 
+    /// The same house as another process has it: an application of its own on the same database.
+    pub async fn beside(&self) -> App {
+        let store: Arc<dyn Store> = Arc::new(PgStore::open(self.address()).await.unwrap());
+        let letters = Arc::new(TypstLetters::new().unwrap());
+        App::open(Foundations { store, vault: Arc::clone(&self.vault), ids: Arc::new(OsIds), letters }).await.unwrap()
+    }
+
     /// The SQLite file.
     pub fn file(&self) -> PathBuf {
         match &self.kept {
             Kept::Folder(folder) => folder.path().join("fristad.db"),
             Kept::Database(_) => panic!("this house stands on PostgreSQL"),
+        }
+    }
+
+    /// The address at which the application's role reaches the PostgreSQL database.
+    pub fn address(&self) -> &str {
+        match &self.kept {
+            Kept::Database(database) => &database.app_url,
+            Kept::Folder(_) => panic!("this house stands on SQLite"),
         }
     }
 

@@ -46,13 +46,14 @@ async fn kind(identity: &Identity, entered: &Entered, now: Timestamp) -> &'stati
             "expired"
         }
         Presence::Locked(..) => "locked",
+        Presence::Waiting(..) => "waiting",
         Presence::Here(..) => "here",
     }
 }
 
 async fn session(identity: &Identity, entered: &Entered, now: Timestamp) -> Session {
     match identity.present(entered.token.as_str(), now).await.unwrap() {
-        Presence::Here(session, _) | Presence::Locked(session, _) => session,
+        Presence::Here(session, _) | Presence::Locked(session, _) | Presence::Waiting(_, session, _) => session,
         Presence::Nobody | Presence::Expired { .. } => panic!("nobody is here"),
     }
 }

@@ -1,10 +1,14 @@
 //! Worklists and the directory as pages ask for them: who is named where, what filters leave, and how few statements it takes.
 
 use crate::house::House;
-use fristad_app::{AppError, directory::Mode, port::store::Account};
-use fristad_kernel::UserId;
+use fristad_app::{
+    AppError,
+    directory::{Directory, Mode},
+    operations::call,
+};
+use fristad_kernel::Timestamp;
+use fristad_policy::Purpose;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 const NIGHT: &str = "2026-03-12T23:30";
 const MORNING: &str = "2026-03-13T07:30";
@@ -135,27 +139,30 @@ async fn nobody_filters_by_what_a_list_does_not_show_them() {
 }
 
 #[tokio::test]
-async fn the_directory_is_read_once_and_again_when_it_was_forgotten_or_lacks_someone() {
+async fn the_directory_is_read_once_and_again_when_it_was_forgotten_or_is_old() {
     let house = House::postgres().await;
+    let now: Timestamp = MORNING.parse().unwrap();
     let sent = |before: u64| house.store.statements() - before;
     let start = house.store.statements();
-    let directory = house.app.directory().await.unwrap();
+    let directory = house.app.directory(now).await.unwrap();
     assert_eq!((sent(start), directory.mode, directory.units.len()), (2, Mode::Demo, house.place.units.len()));
     let worker = house.place.users["worker1"];
     let known = &directory.accounts[&worker];
     assert!(!known.name.is_empty() && !known.closed && known.posts.len() == 1);
-    assert_eq!(house.app.directory_with(&[worker], &[house.place.units["vald"]]).await.unwrap(), directory);
-    assert_eq!(sent(start), 2, "it stands in memory");
-    // Someone who was added past this process is found when they are asked for.
-    let added = UserId(Uuid::from_u128(77));
-    let mut unit = house.store.begin().await.unwrap();
-    let account = unit.account(worker).await.unwrap().unwrap();
-    unit.insert_account(&Account { user: added, name: "Nils Ny".into(), ..account }).await.unwrap();
-    unit.commit().await.unwrap();
-    assert!(!house.app.directory().await.unwrap().accounts.contains_key(&added));
-    assert_eq!(house.app.directory_with(&[added], &[]).await.unwrap().accounts[&added].name, "Nils Ny");
+    // Someone is added by another process.
+    let other = house.beside().await;
+    let named = json!({ "name": "Nils Ny", "title": "socionom", "posts": [{ "role": "case_worker", "unit": house.place.units["vald"] }] });
+    let ctx = other.ctx(house.place.users["admin"], Purpose::CaseHandling, now).await.unwrap().unwrap();
+    call(&other, &ctx, "save_account", named).await.unwrap().unwrap();
+    let knows = |directory: &Directory| directory.accounts.values().any(|colleague| colleague.name == "Nils Ny");
+    assert!(knows(other.directory(now).await.unwrap().as_ref()), "whoever added them knows at once");
+    let later = |seconds: i64| Timestamp::from_micros(now.as_micros() + seconds * 1_000_000);
     let before = house.store.statements();
-    house.app.forget_directory();
-    assert!(house.app.directory().await.unwrap().accounts.contains_key(&added));
+    assert!(!knows(house.app.directory(later(1)).await.unwrap().as_ref()));
+    assert_eq!(sent(before), 0, "it stands in memory");
+    assert!(knows(house.app.directory(later(2)).await.unwrap().as_ref()), "and for two seconds at the most");
     assert_eq!(sent(before), 2);
+    house.app.forget_directory();
+    house.app.directory(later(2)).await.unwrap();
+    assert_eq!(sent(before), 4);
 }

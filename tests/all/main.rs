@@ -1,6 +1,10 @@
 //! The tests that look at the whole: how the rooms of the house hang together and what the repository holds.
 
 #[cfg(test)]
+mod api;
+#[cfg(test)]
+mod authenticator;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod canary;
@@ -15,15 +19,25 @@ mod direction;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod erasure;
+#[cfg(test)]
+mod failover;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod heard;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
 mod hygiene;
 #[cfg(test)]
 mod identity;
+#[cfg(test)]
+mod jobs;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
@@ -42,6 +56,12 @@ mod preview;
 mod refusals;
 #[cfg(test)]
 mod repository;
+#[cfg(test)]
+mod sealers;
+#[cfg(test)]
+mod second;
+#[cfg(test)]
+mod server;
 #[cfg(test)]
 mod statements;
 #[cfg(test)]

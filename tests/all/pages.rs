@@ -7,7 +7,8 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use fristad_demo::authority;
-use fristad_identity::{Identity, Settings};
+use fristad_domain::actor::Role;
+use fristad_identity::{Identity, Settings, Site};
 use fristad_kernel::{Timestamp, UserId};
 use fristad_web::COOKIE;
 use std::sync::{Arc, Mutex};
@@ -16,12 +17,12 @@ use tower::ServiceExt;
 mod attack;
 mod bad_input;
 mod broken;
-mod canary;
+pub mod canary;
 mod door;
 mod hidden;
 mod law;
-mod lived;
-mod planted;
+pub mod lived;
+pub mod planted;
 mod routes;
 mod statements;
 mod table;
@@ -38,8 +39,6 @@ const TOLD: &str = "__Host-fristad-klart";
 pub struct Town {
     pub house: House,
     pub router: Router,
-    /// What has been told to whoever runs the house.
-    pub log: Arc<Mutex<Vec<String>>>,
     clock: Arc<Mutex<Timestamp>>,
 }
 
@@ -68,24 +67,27 @@ impl Town {
 
     /// Around a house in which something has happened.
     pub async fn around(house: House, now: &str) -> Self {
+        Self::with(house, now, Vec::new()).await
+    }
+
+    /// Around a house in which some roles must have a second factor.
+    pub async fn with(house: House, now: &str, second_factor: Vec<Role>) -> Self {
+        let settings = Settings { second_factor, site: Site::at("http://localhost").ok(), ..Settings::default() };
         let now: Timestamp = now.parse().unwrap();
-        let identity = Identity::new(Arc::clone(&house.app), Settings::default());
+        let identity = Identity::new(Arc::clone(&house.app), settings);
         for (alias, user) in &house.place.users {
             identity.set_login(*user, &authority::login(alias).unwrap(), PASSWORD, false, now).await.unwrap();
         }
         let clock = Arc::new(Mutex::new(now));
         let told = Arc::clone(&clock);
-        let log = Arc::new(Mutex::new(Vec::new()));
-        let lines = Arc::clone(&log);
         let pages = fristad_web::House {
             app: Arc::clone(&house.app),
             identity,
             clock: Arc::new(move || *told.lock().unwrap()),
             showroom: None,
-            log: Arc::new(move |line: &str| lines.lock().unwrap().push(line.to_owned())),
             idle_minutes: 20,
         };
-        Self { house, router: fristad_web::router(Arc::new(pages)), log, clock }
+        Self { house, router: fristad_web::router(Arc::new(pages)), clock }
     }
 
     /// Lets time pass.

@@ -73,6 +73,27 @@ async fn an_entry_that_is_removed_is_named() {
     assert!(matches!(found.as_slice(), [Finding::Removed { seq: 4, .. }]), "{found:?}");
 }
 
+/// The sealer goes by the tail: who takes an entry's place away there keeps it out of the chain, unless verification looks for it.
+#[tokio::test]
+async fn an_entry_that_nobody_would_link_is_named() {
+    let (house, head) = lived_in().await;
+    let search = json!({ "by": "name", "surname": "Kanariesson", "given": "Kanaria" });
+    house.act("duty", "2026-03-14T23:30", "search", search).await.unwrap();
+    let waiting = house.verify(std::slice::from_ref(&head)).await;
+    assert!(waiting.holds() && waiting.report.unlinked.len() == 1);
+    let mut connection = administrator(&house).await;
+    assert_eq!(run(&mut connection, "DELETE FROM ledger_tail").await, 1);
+    assert!(house.seal().await.is_none(), "the sealer sees nothing");
+    let found = house.verify(std::slice::from_ref(&head)).await.report.findings;
+    assert!(matches!(found.as_slice(), [Finding::Forgotten { .. }]), "{found:?}");
+    // Its place given back, and the entry itself taken away before it was linked.
+    run(&mut connection, "INSERT INTO ledger_tail SELECT id FROM ledger_entry WHERE id NOT IN (SELECT entry FROM ledger_link)").await;
+    run(&mut connection, "DELETE FROM ledger_entry WHERE id IN (SELECT entry FROM ledger_tail)").await;
+    connection.close().await.unwrap();
+    let found = house.verify(&[head]).await.report.findings;
+    assert!(matches!(found.as_slice(), [Finding::WaitsInVain { .. }]), "{found:?}");
+}
+
 #[tokio::test]
 async fn an_entry_that_is_inserted_is_named() {
     let sql = "INSERT INTO ledger_entry SELECT zeroblob(16), at, case_id, body, mac FROM ledger_entry LIMIT 1";

@@ -1,13 +1,17 @@
 //! Chores of the repository, as `cargo xtask NAME`.
 
 mod axe;
+mod bench;
+mod crash;
+mod failover;
 mod needs;
 mod say;
+mod schemathesis;
+mod soak;
 mod tally;
 mod test;
 
 use std::ffi::OsString;
-use std::process::Command;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -24,12 +28,19 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
-    /// Measure the pages of the demo in a release build, and say the figures.
+    /// Measure casework over HTTP, or with `micro` single functions, in a release build: `--help` after it names what can be asked for.
+    #[command(disable_help_flag = true)]
     Bench {
-        /// The number of cases.
-        #[arg(long, default_value_t = 240)]
-        cases: usize,
+        /// Passed on, for instance `--db postgres --cases 5000 --json FILE`, or `micro`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        asked: Vec<OsString>,
     },
+    /// Kill the server, and PostgreSQL, amid writes again and again, and prove that nothing acknowledged is lost and nothing half there.
+    Crash(crash::Asked),
+    /// Kill the database under two servers and two workers while people write, have its standby take over, and prove that nothing acknowledged is lost.
+    Failover(failover::Asked),
+    /// Work for half an hour and see that memory and descriptors stay as they are.
+    Soak(soak::Asked),
     /// Run every test on both databases and in a browser, with a PostgreSQL started for the run and removed after it.
     Test {
         /// Install nothing: say what is missing and stop.
@@ -51,13 +62,10 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.chore {
-        Chore::Bench { cases } => bench(cases),
+        Chore::Bench { asked } => bench::bench(&asked),
+        Chore::Crash(asked) => crash::run(&asked),
+        Chore::Failover(asked) => failover::run(&asked),
+        Chore::Soak(asked) => soak::run(&asked),
         Chore::Test { no_install, extra } => test::run(if no_install { Install::Never } else { Install::WhereAllowed }, &extra),
     }
-}
-
-/// The measurement is a program of its own, so that nothing of it is built with this one. It leaves the typesetter out, which takes minutes to build in release.
-fn bench(cases: usize) -> Result<ExitCode> {
-    let status = Command::new(env!("CARGO")).args(["run", "--release", "--package", "fristad-bench", "--", &cases.to_string()]).status()?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

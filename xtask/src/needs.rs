@@ -25,10 +25,11 @@ enum Need {
     Postgres,
     Browser,
     Npm,
+    Python,
 }
 
 impl Need {
-    const ALL: [Self; 4] = [Self::CCompiler, Self::Postgres, Self::Browser, Self::Npm];
+    const ALL: [Self; 5] = [Self::CCompiler, Self::Postgres, Self::Browser, Self::Npm, Self::Python];
 
     fn name(self) -> &'static str {
         match self {
@@ -36,6 +37,7 @@ impl Need {
             Self::Postgres => "the PostgreSQL server programs, version 15 or newer (initdb, postgres, psql)",
             Self::Browser => "a browser and its driver (chromium, chromedriver)",
             Self::Npm => "Node's package manager (npm)",
+            Self::Python => "Python with its virtual environments (python3, ensurepip)",
         }
     }
 
@@ -47,6 +49,7 @@ impl Need {
             // Without fonts of its own a small machine shows boxes for letters.
             Self::Browser => &["chromium", "chromium-driver", "fonts-dejavu-core"],
             Self::Npm => &["nodejs", "npm"],
+            Self::Python => &["python3", "python3-venv"],
         }
     }
 
@@ -60,6 +63,7 @@ impl Need {
                  Ubuntu: snap install chromium"
             }
             Self::Npm => "Fedora: dnf install nodejs-npm · macOS: brew install node · Arch: pacman -S npm",
+            Self::Python => "Fedora: dnf install python3 · macOS: brew install python · Arch: pacman -S python",
         }
     }
 
@@ -77,6 +81,7 @@ impl Need {
             },
             Self::Browser => Programs::find().is_ok(),
             Self::Npm => succeeds(Command::new("npm").arg("--version")),
+            Self::Python => succeeds(Command::new("python3").args(["-c", "import venv, ensurepip"])),
         }
     }
 }
@@ -178,7 +183,8 @@ mod tests {
     #[test]
     fn the_advice_names_every_package_that_is_missing_and_no_other() {
         let all = advice(&Need::ALL);
-        let packages = "gcc libc6-dev postgresql postgresql-client chromium chromium-driver fonts-dejavu-core nodejs npm";
+        let packages =
+            "gcc libc6-dev postgresql postgresql-client chromium chromium-driver fonts-dejavu-core nodejs npm python3 python3-venv";
         assert!(all.contains(&format!("apt-get install {packages}\n")), "{all}");
         let one = advice(&[Need::Postgres]);
         assert!(one.contains("apt-get install postgresql postgresql-client\n"), "{one}");

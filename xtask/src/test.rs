@@ -9,10 +9,12 @@ use std::time::Instant;
 use anyhow::Result;
 use fristad_testkit::browser::{AXE_VARIABLE, DRIVER_VARIABLE, Programs};
 use fristad_testkit::postgres::{Postgres, SERVER_VARIABLE};
+use fristad_testkit::schemathesis::SCHEMATHESIS_VARIABLE;
 
 use crate::axe;
 use crate::needs::{self, Install};
 use crate::say;
+use crate::schemathesis;
 use crate::tally::{self, Tally};
 
 /// What all tests share.
@@ -22,6 +24,8 @@ struct Surroundings {
     driver: PathBuf,
     /// axe-core's script.
     axe: PathBuf,
+    /// Schemathesis.
+    schemathesis: PathBuf,
 }
 
 struct Outcome {
@@ -34,11 +38,12 @@ struct Outcome {
 pub fn run(install: Install, extra: &[OsString]) -> Result<ExitCode> {
     needs::ensure(install)?;
     let axe = axe::bring(install)?;
+    let schemathesis = schemathesis::bring(install)?;
     let programs = Programs::find()?;
     let start = Instant::now();
     let postgres = Postgres::start()?;
     say::line(&format!("PostgreSQL for this run: {}", postgres.admin_url()));
-    let surroundings = Surroundings { postgres, driver: programs.driver, axe };
+    let surroundings = Surroundings { postgres, driver: programs.driver, axe, schemathesis };
 
     let mut outcomes = vec![tests(&surroundings, extra)?];
     if extra.is_empty() {
@@ -87,6 +92,7 @@ fn cargo(surroundings: &Surroundings) -> Command {
     let mut command = Command::new(cargo_program());
     command.env(SERVER_VARIABLE, surroundings.postgres.admin_url());
     command.env(DRIVER_VARIABLE, &surroundings.driver).env(AXE_VARIABLE, &surroundings.axe);
+    command.env(SCHEMATHESIS_VARIABLE, &surroundings.schemathesis);
     if stderr().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
     }

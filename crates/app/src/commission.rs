@@ -21,6 +21,7 @@ use fristad_domain::{
 };
 use fristad_kernel::{CaseId, Date, ProviderId, Timestamp, UnitId};
 use fristad_policy::{Action, Permit, Relation, Subject};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -28,7 +29,7 @@ use std::collections::BTreeMap;
 pub type ShownTexts = BTreeMap<String, String>;
 
 /// A commission as shown to those who carry it out. No `Debug`: its words are about a person.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mission {
     /// Its number in the case, from 1.
     pub number: u16,
@@ -55,7 +56,7 @@ pub struct Mission {
 }
 
 /// A plan of a commission.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MissionPlan {
     /// Its kind.
     pub kind: PlanKind,
@@ -66,7 +67,7 @@ pub struct MissionPlan {
 }
 
 /// The commissions of a case that the reader may see, with whom to call.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Missions {
     /// The case.
     pub case: CaseId,

@@ -1,12 +1,16 @@
-//! The directory: what accounts and units are called, for pages that show who did what. It stands in memory, since it changes seldom and every page asks.
+//! The directory: what accounts and units are called, for pages that show who did what. It stands in memory, since it changes seldom and every page asks; and not for
+//! long, since another process may change it. Nothing is decided by it: what an account may do is read with each request.
 
 use crate::{error::AppError, house::App};
 use fristad_domain::actor::Role;
-use fristad_kernel::{ProviderId, UnitId, UserId};
+use fristad_kernel::{ProviderId, Timestamp, UnitId, UserId};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
 };
+
+/// Microseconds for which what was read stands.
+const STANDS: i64 = 2_000_000;
 
 /// Whether the authority is a real one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,45 +63,48 @@ pub struct Directory {
     pub mode: Mode,
 }
 
-/// The directory as last read, and how often it has been forgotten: what was being read while it was forgotten may already be old.
+/// The directory as last read.
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
-    kept: Mutex<(u64, Option<Arc<Directory>>)>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    /// How often it has been forgotten: what was being read while it was forgotten may already be old.
+    forgotten: u64,
+    /// When it was read, and what was read then.
+    read: Option<(Timestamp, Arc<Directory>)>,
 }
 
 impl Shelf {
-    fn look(&self) -> (u64, Option<Arc<Directory>>) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn look(&self, now: Timestamp) -> Result<Arc<Directory>, u64> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        // A clock that was set back makes nothing last longer.
+        let stands = |read: Timestamp| (0..STANDS).contains(&now.as_micros().saturating_sub(read.as_micros()));
+        kept.read.as_ref().filter(|(read, _)| stands(*read)).map(|(_, directory)| Arc::clone(directory)).ok_or(kept.forgotten)
     }
 
-    fn put(&self, forgotten: u64, directory: &Arc<Directory>) {
+    fn put(&self, forgotten: u64, now: Timestamp, directory: &Arc<Directory>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.0 == forgotten {
-            kept.1 = Some(Arc::clone(directory));
+        if kept.forgotten == forgotten {
+            kept.read = Some((now, Arc::clone(directory)));
         }
     }
 
     fn forget(&self) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        *kept = (kept.0.wrapping_add(1), None);
+        *kept = Kept { forgotten: kept.forgotten.wrapping_add(1), read: None };
     }
 }
 
 impl App {
-    /// The directory: read once, and again after it was forgotten.
-    pub async fn directory(&self) -> Result<Arc<Directory>, AppError> {
-        match self.shelf.look() {
-            (_, Some(directory)) => Ok(directory),
-            (forgotten, None) => self.read_directory(forgotten).await,
+    /// The directory as it stands, or stood two seconds ago at the most.
+    pub async fn directory(&self, now: Timestamp) -> Result<Arc<Directory>, AppError> {
+        match self.shelf.look(now) {
+            Ok(directory) => Ok(directory),
+            Err(forgotten) => self.read_directory(forgotten, now).await,
         }
-    }
-
-    /// The directory, read again if it lacks one of these: another process may have added them.
-    pub async fn directory_with(&self, accounts: &[UserId], units: &[UnitId]) -> Result<Arc<Directory>, AppError> {
-        let directory = self.directory().await?;
-        let knows = accounts.iter().all(|user| directory.accounts.contains_key(user))
-            && units.iter().all(|unit| directory.units.contains_key(unit));
-        if knows { Ok(directory) } else { self.read_directory(self.shelf.look().0).await }
     }
 
     /// Forgets what was read. Every operation that writes accounts or units calls it once its work is durable.
@@ -105,7 +112,7 @@ impl App {
         self.shelf.forget();
     }
 
-    async fn read_directory(&self, forgotten: u64) -> Result<Arc<Directory>, AppError> {
+    async fn read_directory(&self, forgotten: u64, now: Timestamp) -> Result<Arc<Directory>, AppError> {
         let mut unit = self.store.look().await?;
         let accounts = unit.accounts().await?;
         let units = unit.units().await?;
@@ -119,7 +126,7 @@ impl App {
             authority_name: self.authority_name.clone(),
             mode: self.mode,
         });
-        self.shelf.put(forgotten, &directory);
+        self.shelf.put(forgotten, now, &directory);
         Ok(directory)
     }
 }

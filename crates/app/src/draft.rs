@@ -16,6 +16,7 @@ use fristad_domain::{
 };
 use fristad_kernel::{CaseId, DraftId, Timestamp};
 use fristad_policy::{Action, authorise_intake, authorise_talk};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Hours that a draft without a case lives, from when it was first saved: what is not registered by then is forgotten, as a talk is.
@@ -28,7 +29,7 @@ pub(crate) const TALK: &str = "talk";
 const INTAKE: &str = "register_intake";
 
 /// A draft to be saved.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DraftInput {
     /// The case; none for an intake that is not registered yet.
@@ -47,7 +48,7 @@ pub struct DraftInput {
 }
 
 /// Which draft.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReadDraftInput {
     /// The draft.
@@ -55,7 +56,7 @@ pub struct ReadDraftInput {
 }
 
 /// Of what a draft is sought.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FindDraftInput {
     /// The case; none for an intake that is not registered yet.
@@ -66,14 +67,14 @@ pub struct FindDraftInput {
 }
 
 /// A draft that was saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Saved {
     /// The draft.
     pub draft: DraftId,
 }
 
 /// A draft as its author sees it.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct ShownDraft {
     /// The draft.
     pub draft: DraftId,
@@ -98,6 +99,12 @@ fn is_part(part: &str) -> bool {
 }
 
 impl App {
+    /// The draft of one's own that a form of this part is signed with: which one, and nothing of it. One statement.
+    pub async fn draft_to_sign(&self, ctx: &Ctx, case: CaseId, part: &str) -> Result<Option<DraftId>, AppError> {
+        let drafts = self.store.look().await?.drafts(Some(case), ctx.subject.user).await?;
+        Ok(drafts.into_iter().find(|draft| draft.part == part).map(|draft| draft.id))
+    }
+
     /// Saves a draft, in a case or of an intake.
     pub async fn save_draft(&self, ctx: &Ctx, input: DraftInput) -> Result<Saved, AppError> {
         const OPERATION: &str = "save_draft";

@@ -53,6 +53,16 @@ impl AppError {
     }
 }
 
+impl AppError {
+    /// What stands in the way of writing ids that somebody gave: one of them is nobody's.
+    pub(crate) fn of_given_ids(error: StoreError) -> Self {
+        match error {
+            StoreError::Refused(why) if why == "foreign_key" => Self::invalid("input.unknown-id", "input"),
+            other => other.into(),
+        }
+    }
+}
+
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {

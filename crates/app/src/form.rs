@@ -13,10 +13,19 @@ const AHEAD: i64 = 5 * 60_000_000;
 
 /// Whether a token is of the last day.
 pub fn form_token_is_fresh(token: Uuid, now: Timestamp) -> bool {
+    token.get_version() == Some(Version::SortRand) && (-AHEAD..=LASTS).contains(&age(token, now))
+}
+
+/// Whether a token is of the last day or, where a clock was set back, of what is the future now. Enough to keep for somebody what they wrote; not to do what they asked.
+pub fn form_token_is_not_old(token: Uuid, now: Timestamp) -> bool {
+    token.get_version() == Some(Version::SortRand) && age(token, now) <= LASTS
+}
+
+/// Microseconds since a token was made.
+fn age(token: Uuid, now: Timestamp) -> i64 {
     let (seconds, nanos) = token.get_timestamp().map_or((0, 0), |made| made.to_unix());
     let made = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000_000).saturating_add(i64::from(nanos / 1_000));
-    let age = now.as_micros().saturating_sub(made);
-    token.get_version() == Some(Version::SortRand) && (-AHEAD..=LASTS).contains(&age)
+    now.as_micros().saturating_sub(made)
 }
 
 /// The form cannot be sent as it is: the person gets a new one.
@@ -80,6 +89,10 @@ mod tests {
         let fresh = |token| form_token_is_fresh(token, now);
         assert!([0, -1, -24 * 60, 5].map(made).into_iter().all(fresh));
         assert!(![-24 * 60 - 1, 6, -400 * 24 * 60].map(made).into_iter().any(fresh));
+        assert!(
+            form_token_is_not_old(made(180), now) && !form_token_is_not_old(made(-24 * 60 - 1), now),
+            "what a clock that was set back makes of it"
+        );
         assert!(!fresh(Uuid::nil()) && !fresh(Builder::from_random_bytes([7; 16]).into_uuid()), "only what the server makes");
     }
 }

@@ -113,6 +113,11 @@ impl App {
         &self.store
     }
 
+    /// How many entries about reads, searches and refusals wait to be written; `None` when nobody writes them any more, so that nothing can be shown.
+    pub fn entries_to_write(&self) -> Option<usize> {
+        self.recorder.waiting()
+    }
+
     /// The context in which an account acts. `None` when there is no such account, or when it is closed.
     pub async fn ctx(&self, user: UserId, purpose: Purpose, now: Timestamp) -> Result<Option<Ctx>, AppError> {
         let mut unit = self.store.look().await?;

@@ -9,13 +9,14 @@ pub mod units;
 
 use crate::{ctx::Ctx, error::AppError, house::App};
 use fristad_policy::{Action, OfficePermit, authorise_office};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The characters that a name, a title or a contact has at most.
 const LONGEST: usize = 200;
 
 /// The input of what is asked for without any.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
@@ -30,7 +31,7 @@ impl App {
 }
 
 /// A line as it is stored: something must stand there, and not too much.
-fn line(text: &str, field: &'static str) -> Result<String, AppError> {
+pub fn line(text: &str, field: &'static str) -> Result<String, AppError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(AppError::invalid("input.empty", field));

@@ -2,12 +2,53 @@
 
 mod commands;
 
-use crate::{ctx::Ctx, error::AppError, house::App};
+use crate::{
+    case::{
+        link::{LinkInput, Linked},
+        open::{CaseInput, SafetyCard},
+        opened::Opened,
+        register::RegisterInput,
+        step::{StepInput, Taken},
+        worklist::{Listing, WorklistInput},
+    },
+    commission::Missions,
+    ctx::Ctx,
+    document::{
+        issue::{Issued, LetterInput},
+        preview::{PreviewInput, Previewed},
+        read::{DocumentInput, ListedDocument, ShownDocument},
+    },
+    draft::{DraftInput, FindDraftInput, ReadDraftInput, Saved, ShownDraft},
+    error::AppError,
+    house::App,
+    journal::{
+        read::{JournalInput, ShownRecord, Whereabouts},
+        write::{EntryInput, Written},
+    },
+    ledger::{AccessLog, AccessLogInput},
+    machine::tokens::{IssuedToken, RevokeInput, TokenInput, Tokens},
+    office::{
+        Nothing,
+        absences::{AbsenceInput, EndAbsenceInput, NotedAbsence, ShownAbsence},
+        accounts::{AccountInput, SavedAccount, ShownAccount},
+        delegation::{DelegationInput, ShownDelegation},
+        units::{SavedUnit, ShownUnit, UnitInput},
+    },
+    person::{
+        provider::{NamedProvider, ProviderInput, ReadProvidersInput, RegisteredProvider},
+        register::{PersonInput, Registered},
+        search::{Found, SearchInput},
+    },
+    queue::{JobInput, Queue},
+    talk::{EndInput, Kept, TalkInput},
+};
+use schemars::{Schema, SchemaGenerator};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{future::Future, pin::Pin};
 
-pub use commands::{COMMANDS, command_action, command_name, is_intake_step};
+pub use crate::case::step::can_be_outrun;
+pub use commands::{COMMANDS, command_action, command_name, is_grave, is_intake_step};
 pub use fristad_policy::Action;
 
 /// What an operation leaves in the ledger.
@@ -29,6 +70,10 @@ pub struct Operation {
     pub action: Action,
     /// The kind of its entry.
     pub kind: Kind,
+    /// What it is given, for whoever describes it to other systems.
+    pub input: fn(&mut SchemaGenerator) -> Schema,
+    /// What it gives.
+    pub output: fn(&mut SchemaGenerator) -> Schema,
     run: for<'a> fn(&'a App, &'a Ctx, Value) -> Answer<'a>,
 }
 
@@ -56,51 +101,62 @@ fn write<T: Serialize>(output: &T) -> Result<Value, AppError> {
 }
 
 macro_rules! operations {
-    ($($name:literal $kind:ident $action:ident $method:ident;)+) => {
+    ($($name:literal $kind:ident $action:ident $method:ident($input:ty) -> $output:ty;)+) => {
         /// The operations that are no single step of a case.
         pub static OPERATIONS: &[Operation] = &[$(Operation {
             name: $name,
             action: Action::$action,
             kind: Kind::$kind,
-            run: |app, ctx, input| Box::pin(async move { write(&app.$method(ctx, read(input)?).await?) }),
+            input: |schemas| schemas.subschema_for::<$input>(),
+            output: |schemas| schemas.subschema_for::<$output>(),
+            run: |app, ctx, input| Box::pin(async move {
+                let output: $output = app.$method(ctx, read::<$input>(input)?).await?;
+                write(&output)
+            }),
         }),+];
     };
 }
 
 operations! {
-    "register_intake" Write RegisterIntake register_intake;
-    "keep_talk" Write KeepTalkDraft keep_talk;
-    "end_talk" Write KeepTalkDraft end_talk;
-    "register_person" Write RegisterIntake register_person;
-    "register_provider" Write ManageProviders register_provider;
-    "read_providers" Read ReadProviders read_providers;
-    "write_entry" Write WriteEntry write_entry;
-    "save_draft" Write KeepDraft save_draft;
-    "discard_draft" Write KeepDraft discard_draft;
-    "link_cases" Write LinkCases link_cases;
-    "issue_letter" Write IssueDocument issue_letter;
-    "open_case" Read ReadCase open_case;
-    "read_safety_card" Read ReadSafetyCard read_safety_card;
-    "read_journal" Read ReadJournal read_journal;
-    "read_whereabouts" Read ReadWhereabouts read_whereabouts;
-    "read_draft" Read KeepDraft read_draft;
-    "find_draft" Read KeepDraft find_draft;
-    "read_documents" Read ReadDocument read_documents;
-    "read_document" Read ReadDocument read_document;
-    "preview_decision" Read Decide preview_decision;
-    "read_commission" Read ReadCommission read_commission;
-    "worklist" Read ReadWorklist worklist;
-    "search" Read Search search;
-    "access_log" Read ReadAccessLog access_log;
-    "read_accounts" Read ManageAccounts read_accounts;
-    "save_account" Write ManageAccounts save_account;
-    "read_units" Read ManageUnits read_units;
-    "save_unit" Write ManageUnits save_unit;
-    "read_delegation" Read ManageDelegation read_delegation;
-    "save_delegation" Write ManageDelegation save_delegation;
-    "read_absences" Read NoteAbsence read_absences;
-    "note_absence" Write NoteAbsence note_absence;
-    "end_absence" Write NoteAbsence end_absence;
+    "register_intake" Write RegisterIntake register_intake(RegisterInput) -> Taken;
+    "keep_talk" Write KeepTalkDraft keep_talk(TalkInput) -> Kept;
+    "end_talk" Write KeepTalkDraft end_talk(EndInput) -> bool;
+    "register_person" Write RegisterIntake register_person(PersonInput) -> Registered;
+    "register_provider" Write ManageProviders register_provider(ProviderInput) -> RegisteredProvider;
+    "read_providers" Read ReadProviders read_providers(ReadProvidersInput) -> Vec<NamedProvider>;
+    "write_entry" Write WriteEntry write_entry(EntryInput) -> Written;
+    "save_draft" Write KeepDraft save_draft(DraftInput) -> Saved;
+    "discard_draft" Write KeepDraft discard_draft(ReadDraftInput) -> bool;
+    "link_cases" Write LinkCases link_cases(LinkInput) -> Linked;
+    "issue_letter" Write IssueDocument issue_letter(LetterInput) -> Issued;
+    "open_case" Read ReadCase open_case(CaseInput) -> Opened;
+    "read_safety_card" Read ReadSafetyCard read_safety_card(CaseInput) -> SafetyCard;
+    "read_journal" Read ReadJournal read_journal(JournalInput) -> Vec<ShownRecord>;
+    "read_whereabouts" Read ReadWhereabouts read_whereabouts(CaseInput) -> Vec<Whereabouts>;
+    "read_draft" Read KeepDraft read_draft(ReadDraftInput) -> ShownDraft;
+    "find_draft" Read KeepDraft find_draft(FindDraftInput) -> Option<ShownDraft>;
+    "read_documents" Read ReadDocument read_documents(CaseInput) -> Vec<ListedDocument>;
+    "read_document" Read ReadDocument read_document(DocumentInput) -> ShownDocument;
+    "preview_decision" Read Decide preview_decision(PreviewInput) -> Previewed;
+    "read_commission" Read ReadCommission read_commission(CaseInput) -> Missions;
+    "worklist" Read ReadWorklist worklist(WorklistInput) -> Listing;
+    "search" Read Search search(SearchInput) -> Found;
+    "access_log" Read ReadAccessLog access_log(AccessLogInput) -> AccessLog;
+    "read_accounts" Read ManageAccounts read_accounts(Nothing) -> Vec<ShownAccount>;
+    "save_account" Write ManageAccounts save_account(AccountInput) -> SavedAccount;
+    "read_units" Read ManageUnits read_units(Nothing) -> Vec<ShownUnit>;
+    "save_unit" Write ManageUnits save_unit(UnitInput) -> SavedUnit;
+    "read_delegation" Read ManageDelegation read_delegation(Nothing) -> Vec<ShownDelegation>;
+    "save_delegation" Write ManageDelegation save_delegation(DelegationInput) -> ();
+    "read_absences" Read NoteAbsence read_absences(Nothing) -> Vec<ShownAbsence>;
+    "note_absence" Write NoteAbsence note_absence(AbsenceInput) -> NotedAbsence;
+    "end_absence" Write NoteAbsence end_absence(EndAbsenceInput) -> ();
+    "read_jobs" Read ManageJobs read_jobs(Nothing) -> Queue;
+    "retry_job" Write ManageJobs retry_job(JobInput) -> ();
+    "discard_job" Write ManageJobs discard_job(JobInput) -> ();
+    "issue_token" Write IssueTokens issue_token(TokenInput) -> IssuedToken;
+    "read_tokens" Read IssueTokens read_tokens(Nothing) -> Tokens;
+    "revoke_token" Write IssueTokens revoke_token(RevokeInput) -> ();
 }
 
 /// Every name that can be called: the operations, `step`, and each command as a step of its own.
@@ -112,6 +168,22 @@ pub fn names() -> impl Iterator<Item = &'static str> {
         .chain(COMMANDS.iter().map(|(name, _)| *name).filter(|name| *name != "register_intake"))
 }
 
+/// An operation that is no single step.
+pub fn operation(name: &str) -> Option<&'static Operation> {
+    OPERATIONS.iter().find(|operation| operation.name == name)
+}
+
+/// The action and the kind of anything that can be called. `step` is none by itself: what it is, its commands say.
+pub fn called(name: &str) -> Option<(Action, Kind)> {
+    let step = || COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, action)| (*action, Kind::Write));
+    operation(name).map(|operation| (operation.action, operation.kind)).or_else(step)
+}
+
+/// The parts of a step, and of what it did.
+pub fn step_schemas(schemas: &mut SchemaGenerator) -> (Schema, Schema) {
+    (schemas.subschema_for::<StepInput>(), schemas.subschema_for::<Taken>())
+}
+
 /// Calls an operation by its name. `None` when there is none of that name.
 pub async fn call(app: &App, ctx: &Ctx, name: &str, input: Value) -> Option<Result<Value, AppError>> {
     if let Some(operation) = OPERATIONS.iter().find(|operation| operation.name == name) {
@@ -121,6 +193,21 @@ pub async fn call(app: &App, ctx: &Ctx, name: &str, input: Value) -> Option<Resu
     Some(match step {
         Err(error) => Err(error),
         Ok(step) => take(app, ctx, name, step).await,
+    })
+}
+
+/// Calls an operation that gives a paper, for the paper itself. `None` when the operation gives none.
+pub async fn call_for_paper(app: &App, ctx: &Ctx, name: &str, input: Value) -> Option<Result<Vec<u8>, AppError>> {
+    Some(match name {
+        "read_document" => match read(input) {
+            Ok(input) => app.read_document(ctx, input).await.map(|shown| shown.bytes),
+            Err(error) => Err(error),
+        },
+        "preview_decision" => match read(input) {
+            Ok(input) => app.preview_decision(ctx, input).await.map(|shown| shown.bytes),
+            Err(error) => Err(error),
+        },
+        _ => return None,
     })
 }
 

@@ -2,5 +2,8 @@
 
 pub mod identity;
 pub mod ids;
+pub mod jobs;
 pub mod letter;
+pub mod machine;
+pub mod second;
 pub mod store;

@@ -24,6 +24,11 @@ impl Recorder {
         Self { queue }
     }
 
+    /// How many entries wait to be written; `None` when nobody writes any more.
+    pub fn waiting(&self) -> Option<usize> {
+        (!self.queue.is_closed()).then(|| self.queue.max_capacity() - self.queue.capacity())
+    }
+
     /// Writes an entry, and returns when it is durable.
     pub async fn record(&self, row: LedgerRow) -> Result<(), AppError> {
         let (done, written) = oneshot::channel();

@@ -306,6 +306,19 @@ pub struct CheckpointRow {
     pub body: Vec<u8>,
 }
 
+/// A lawful erasure: inserting it deletes everything of the case, its key with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErasureRow {
+    /// The case that is gone.
+    pub case: CaseId,
+    /// The rule under which it went.
+    pub rule: String,
+    /// When.
+    pub opened: Timestamp,
+    /// By whom; nobody where the system did it by itself.
+    pub author: UserId,
+}
+
 /// A case in someone's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedCase {

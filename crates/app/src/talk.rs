@@ -10,14 +10,13 @@ use crate::{
     vault::Field,
     work::Told,
 };
-use fristad_kernel::{CaseId, DraftId, Timestamp, UserId};
-use fristad_policy::{AddressPermission, Job, Purpose, Subject, authorise_system, authorise_talk};
+use fristad_kernel::{CaseId, DraftId, Timestamp};
+use fristad_policy::{Job, Purpose, authorise_system, authorise_talk};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// The notes of a talk.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TalkInput {
     /// The talk, when it is saved again.
@@ -28,7 +27,7 @@ pub struct TalkInput {
 }
 
 /// Which talk.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndInput {
     /// The talk.
@@ -36,7 +35,7 @@ pub struct EndInput {
 }
 
 /// A talk whose notes are kept for now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Kept {
     /// The talk.
     pub talk: DraftId,
@@ -117,18 +116,5 @@ impl App {
         let told = Told { operation: OPERATION, role: None, outcome: "done", case: None, detail, rows: Vec::new() };
         self.finish(unit, ctx, told).await?;
         Ok(gone)
-    }
-
-    /// The same, as the server does it by itself: nobody's account stands under it.
-    pub async fn forget_due_drafts(&self, now: Timestamp) -> Result<u64, AppError> {
-        let nobody = Subject {
-            user: UserId(Uuid::nil()),
-            authority: self.authority,
-            posts: Vec::new(),
-            address_permission: AddressPermission::NotHeld,
-        };
-        let ctx =
-            Ctx { subject: nobody, purpose: Purpose::Retention, now, request: self.ids.shown(), delegation: BTreeMap::new(), form: None };
-        self.forget_expired(&ctx).await
     }
 }

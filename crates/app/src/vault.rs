@@ -1,9 +1,11 @@
 //! The vault: the only place that names ciphers. It opens nothing without a permit, and nothing that belongs to another case than the permit's.
 
 pub mod digest;
+mod extract;
 pub mod index;
 pub mod keys;
 pub mod ledger;
+pub mod statement;
 pub mod token;
 
 use crate::document::whereabouts::Place;
@@ -54,6 +56,9 @@ pub enum VaultError {
     /// The operating system gave no randomness.
     #[error("vault.randomness")]
     Randomness(#[from] fristad_crypto::NoRandomness),
+    /// A signature could not be made.
+    #[error("vault.signature: {0}")]
+    Signature(#[from] fristad_crypto::CheckpointError),
     /// What was opened is no text.
     #[error("vault.no-text")]
     NoText,

@@ -1,13 +1,18 @@
 //! The commands.
 
-pub mod crash;
+pub mod account;
+pub mod backup;
+pub mod database;
 pub mod demo;
 pub mod doctor;
+pub mod extract;
 pub mod init;
 pub mod keys;
 pub mod ledger;
 pub mod play;
+pub mod retention;
 pub mod rules;
+pub mod serve;
 
 use fristad_app::{
     App, AppError,

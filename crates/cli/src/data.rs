@@ -1,17 +1,20 @@
 //! The data folder: `fristad.db` (or the address of a PostgreSQL), `keys`, `fristad.toml`, and `heads`, the signed heads of the ledger that are kept outside the database.
 
-use crate::keyfile;
+use crate::{backup::heads::Mark, keyfile};
 use anyhow::{Context, bail};
 use fristad_app::{house::FINGERPRINT, port::store::Store, row::CheckpointRow, vault::Vault};
-use fristad_store::{PgStore, SqliteStore};
+use fristad_store::{PgSettings, PgStore, SqliteStore};
 use serde::{Deserialize, Serialize};
 use std::{
     fmt::Write as _,
     fs::{self, OpenOptions},
-    io::Write,
+    io::{Read as _, Seek as _, SeekFrom, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
+
+/// Bytes that the line of a signed head has at most.
+const LONGEST_HEAD: u64 = 64 * 1024;
 
 /// The application role on PostgreSQL: it owns nothing.
 pub const APPLICATION_ROLE: &str = "fristad_app";
@@ -54,20 +57,20 @@ impl Data {
     }
 
     /// A new data folder with a new key file and an empty, migrated database.
-    pub async fn create(folder: &Path, kind: Kind, urls: Option<(&str, &str)>) -> anyhow::Result<(Self, Arc<dyn Store>, Arc<Vault>)> {
+    pub async fn create(folder: &Path, kind: Kind, urls: Option<&(String, String)>) -> anyhow::Result<(Self, Arc<dyn Store>, Arc<Vault>)> {
         if folder.join("fristad.toml").exists() {
             bail!("{} är redan en datamapp", folder.display());
         }
         make_folder(folder)?;
         let vault = Vault::generate()?;
-        let data = Self { folder: folder.to_owned(), note: Note { database: kind, url: urls.map(|(_, url)| url.to_owned()) } };
+        let data = Self { folder: folder.to_owned(), note: Note { database: kind, url: urls.map(|(_, url)| url.clone()) } };
         let store: Arc<dyn Store> = match (kind, urls) {
             (Kind::Sqlite, _) => Arc::new(SqliteStore::create(&data.database()).await?),
             (Kind::Postgres, Some((owner, url))) => {
                 PgStore::migrate(owner, APPLICATION_ROLE).await?;
                 Arc::new(PgStore::open(url).await?)
             }
-            (Kind::Postgres, None) => bail!("för PostgreSQL behövs --owner-url och --url"),
+            (Kind::Postgres, None) => bail!("för PostgreSQL behövs --owner-url-file och --url-file"),
         };
         keyfile::create(&data.keys(), &vault)?;
         // It can hold a database's password.
@@ -75,7 +78,26 @@ impl Data {
         Ok((data, store, Arc::new(vault)))
     }
 
-    fn database(&self) -> PathBuf {
+    /// Makes a folder whose database was restored into a data folder. Until this is done nothing opens it.
+    pub fn settle(folder: &Path, kind: Kind, url: Option<&str>, vault: &Vault) -> anyhow::Result<Self> {
+        let data = Self::unsettled(folder, kind, url);
+        keyfile::create(&data.keys(), vault)?;
+        keyfile::write_privately(&folder.join("fristad.toml"), toml::to_string(&data.note)?.as_bytes())?;
+        Ok(data)
+    }
+
+    /// A folder that is to become a data folder.
+    pub fn unsettled(folder: &Path, kind: Kind, url: Option<&str>) -> Self {
+        Self { folder: folder.to_owned(), note: Note { database: kind, url: url.map(str::to_owned) } }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// SQLite's file.
+    pub fn database(&self) -> PathBuf {
         self.folder.join("fristad.db")
     }
 
@@ -98,11 +120,21 @@ impl Data {
         bail!("nyckelfilen {} hör inte till databasen. Lägg tillbaka den rätta från dess egen säkerhetskopia.", self.keys().display())
     }
 
+    /// Which database.
+    pub const fn kind(&self) -> Kind {
+        self.note.database
+    }
+
     /// The store, to write in: one process at a time on SQLite.
     pub async fn store(&self) -> anyhow::Result<Arc<dyn Store>> {
+        self.store_with(PgSettings::default()).await
+    }
+
+    /// The same, with settings of one's own for PostgreSQL.
+    pub async fn store_with(&self, settings: PgSettings) -> anyhow::Result<Arc<dyn Store>> {
         Ok(match self.note.database {
             Kind::Sqlite => Arc::new(SqliteStore::open(&self.database()).await?),
-            Kind::Postgres => Arc::new(PgStore::open(self.url()?).await?),
+            Kind::Postgres => Arc::new(PgStore::open_with(self.url()?, settings).await?),
         })
     }
 
@@ -114,23 +146,46 @@ impl Data {
         })
     }
 
-    fn url(&self) -> anyhow::Result<&str> {
+    /// The address of the application's role on PostgreSQL.
+    pub fn url(&self) -> anyhow::Result<&str> {
         self.note.url.as_deref().context("fristad.toml nämner ingen adress till PostgreSQL")
     }
 
     /// Keeps a signed head outside the database: whoever cuts the ledger's end off there is found out here.
-    pub fn keep_head(&self, head: &CheckpointRow) -> anyhow::Result<()> {
+    /// Beside it stands which list of erased cases belongs to it.
+    pub fn keep_head(&self, head: &CheckpointRow, mark: &Mark) -> anyhow::Result<()> {
         let mut file = OpenOptions::new().create(true).append(true).open(self.heads())?;
         let mut line = format!("{} ", head.seq);
         for byte in &head.body {
             write!(line, "{byte:02x}")?;
         }
-        writeln!(file, "{line}")?;
+        writeln!(file, "{line} {mark}")?;
         Ok(file.sync_all()?)
     }
 
-    fn heads(&self) -> PathBuf {
+    /// Whether this head is the last that is kept outside the database. Only the end of the file is read: there is a line for every time that the ledger was linked.
+    pub fn ends_with(&self, head: &CheckpointRow) -> anyhow::Result<bool> {
+        let mut file = match fs::File::open(self.heads()) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(error.into()),
+        };
+        let length = file.metadata()?.len();
+        file.seek(SeekFrom::Start(length.saturating_sub(LONGEST_HEAD)))?;
+        let mut end = Vec::new();
+        file.read_to_end(&mut end)?;
+        let last = end.strip_suffix(b"\n").and_then(|lines| lines.rsplit(|byte| *byte == b'\n').next());
+        Ok(last.and_then(|line| std::str::from_utf8(line).ok()).is_some_and(|line| self::head(line) == *head))
+    }
+
+    /// The file of the signed heads.
+    pub fn heads(&self) -> PathBuf {
         self.folder.join("heads")
+    }
+
+    /// The file of the cases that were erased.
+    pub fn erasures(&self) -> PathBuf {
+        self.folder.join("erasures")
     }
 
     /// The signed heads that are kept outside the database. A line that cannot be read is kept as one that verifies nothing, so that it is reported.
@@ -144,8 +199,10 @@ impl Data {
     }
 }
 
-fn head(line: &str) -> CheckpointRow {
-    let (seq, body) = line.split_once(' ').unwrap_or((line, ""));
+/// The head on a line of the heads file. What cannot be read is a head that verifies nothing.
+pub fn head(line: &str) -> CheckpointRow {
+    let mut words = line.split(' ');
+    let (seq, body) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let bytes = body.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()));
     CheckpointRow { seq: seq.parse().unwrap_or(0), body: bytes.collect::<Option<_>>().unwrap_or_default() }
 }
@@ -174,7 +231,8 @@ impl Drop for Temporary {
     }
 }
 
-fn make_folder(folder: &Path) -> anyhow::Result<()> {
+/// Makes a folder that is its owner's alone, if there is none.
+pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
     // A folder that is there already keeps its own rights.
     if folder.is_dir() {
         return Ok(());

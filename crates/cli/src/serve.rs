@@ -1,25 +1,43 @@
-//! Serving the pages of a data folder: on loopback only as long as nothing encrypts what goes over the wire.
+//! A server: the pages on loopback, since nothing encrypts what goes over the wire, and beside them what must be done whoever asks for pages.
 
-use crate::{commands::ledger::seal, data::Data};
+pub mod beside;
+mod health;
+mod listen;
+mod logs;
+mod shown;
+
+use crate::{
+    config::{Config, SecondFactor},
+    data::{Data, Kind},
+};
 use anyhow::{Context, bail};
+use beside::Beside;
 use fristad_app::{App, port::store::Store, vault::Vault};
-use fristad_identity::{Identity, Settings};
+use fristad_identity::Identity;
 use fristad_kernel::Timestamp;
 use fristad_web::{Clock, House, Showroom, router};
+use health::Health;
+use listen::{Limits, listen};
+use metrics_exporter_prometheus::PrometheusHandle;
+use sd_notify::NotifyState;
 use std::{
     net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::{net::TcpListener, sync::watch, time::MissedTickBehavior};
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    task::{JoinHandle, spawn},
+};
+use tracing_appender::non_blocking::WorkerGuard;
 
-/// How often committed entries are linked into the chain.
-const SEAL_EVERY: Duration = Duration::from_secs(1);
-/// How often talks and drafts that have outlived their time are forgotten.
-const FORGET_EVERY: Duration = Duration::from_mins(1);
+/// What the listener for whoever runs the server allows.
+const FOR_OPERATORS: Limits =
+    Limits { name: "operators", connections: 16, silence: Duration::from_secs(10), patience: Duration::from_secs(1) };
 
-/// What is served.
-pub struct Served {
+/// What a process stands on.
+pub struct Server {
     /// The data folder.
     pub data: Data,
     /// Its store.
@@ -32,6 +50,17 @@ pub struct Served {
     pub clock: Clock,
     /// What only the demo shows.
     pub showroom: Option<Showroom>,
+}
+
+/// The log and the figures, from before anything else begins until all has ended.
+pub struct Observed {
+    figures: PrometheusHandle,
+    _log: WorkerGuard,
+}
+
+/// Begins to log and to count.
+pub fn begin(config: &Config) -> anyhow::Result<Observed> {
+    Ok(Observed { _log: logs::begin(&config.log), figures: shown::count()? })
 }
 
 /// A clock that begins at a moment of its own and then runs as all clocks do.
@@ -53,70 +82,126 @@ pub fn refuse_beyond_loopback(listen: SocketAddr) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Serves until the process is asked to stop; then links and signs what is written.
-pub async fn serve(served: Served, listen: SocketAddr) -> anyhow::Result<()> {
-    let Served { data, store, vault, app, clock, showroom } = served;
-    refuse_beyond_loopback(listen)?;
-    let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} går inte att lyssna på"))?;
-    let settings = Settings::default();
+/// Serves the pages until the process is asked to stop: then what was asked is answered, and the ledger is linked and signed.
+pub async fn serve(server: Server, config: &Config, observed: Observed) -> anyhow::Result<()> {
+    refuse_beyond_loopback(config.web.listen)?;
+    let Server { data, store, vault, app, clock, showroom } = server;
+    let alone = data.kind() == Kind::Sqlite;
+    let settings = config.sessions.settings();
+    let settings = if showroom.is_some() { SecondFactor::shown(settings) } else { config.second_factor.live(settings)? };
     let idle_minutes = u16::try_from(settings.idle_minutes).unwrap_or(u16::MAX);
     let identity = Identity::new(Arc::clone(&app), settings);
-    let log = Arc::new(|line: &str| eprintln!("fristad: {line}"));
-    let house = Arc::new(House { app: Arc::clone(&app), identity, clock: Arc::clone(&clock), showroom, log, idle_minutes });
-    let (stop, stopped) = watch::channel(());
-    let forgetting = tokio::spawn(forget(Arc::clone(&app), clock, stopped.clone()));
-    let mut sealing = tokio::spawn(keep_sealed(data, store, vault, stopped));
-    println!("ready http://{}", listener.local_addr()?);
-    let serving = axum::serve(listener, router(house)).with_graceful_shutdown(asked_to_stop());
-    tokio::select! {
-        served = serving.into_future() => served?,
-        // The chain may never fall behind unseen: without it nothing is served.
-        ended = &mut sealing => { ended??; bail!("loggkedjan länkas inte längre") }
-    }
-    drop(stop);
-    forgetting.await?;
-    sealing.await?
+    let house = Arc::new(House { app: Arc::clone(&app), identity, clock: Arc::clone(&clock), showroom, idle_minutes });
+    let work = Arc::new(Beside { data, store, vault, app, clock });
+
+    let pages = bound(config.web.listen).await?;
+    let address = pages.local_addr()?;
+    let process = Process::begin(&work, config.metrics.listen, &observed).await?;
+    let asked = asked_to_stop()?;
+    let beside = (alone || config.worker.in_serve).then(|| spawn(beside::run(Arc::clone(&work), process.stopped())));
+    let limits =
+        Limits { name: "pages", connections: config.web.connections.get(), silence: config.web.silence(), patience: config.web.patience() };
+    let all = router(house).merge(shown::for_everyone(Arc::clone(&process.health)));
+    let serving = spawn(listen(pages, all, limits, process.stopped()));
+    said_ready(&format!("http://{address}"));
+    asked.await;
+    said_stopping();
+    process.stop([Some(serving), beside]).await;
+    beside::seal_at_the_end(&work).await;
+    Ok(())
 }
 
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
-            return drop(interrupted.await);
-        };
-        tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+/// Does what is to be done beside the pages until the process is asked to stop.
+pub async fn work(server: Server, config: &Config, observed: Observed) -> anyhow::Result<()> {
+    let Server { data, store, vault, app, clock, .. } = server;
+    if data.kind() == Kind::Sqlite {
+        bail!("med SQLite gör `fristad serve` allt själv, eftersom bara en process får skriva");
     }
-    #[cfg(not(unix))]
-    drop(interrupted.await);
+    let work = Arc::new(Beside { data, store, vault, app, clock });
+    let process = Process::begin(&work, config.metrics.worker_listen, &observed).await?;
+    let asked = asked_to_stop()?;
+    let beside = spawn(beside::run(Arc::clone(&work), process.stopped()));
+    said_ready("worker");
+    asked.await;
+    said_stopping();
+    process.stop([Some(beside), None]).await;
+    beside::seal_at_the_end(&work).await;
+    Ok(())
 }
 
-/// Links what is committed, again and again, and once more at the end.
-async fn keep_sealed(data: Data, store: Arc<dyn Store>, vault: Arc<Vault>, mut stopped: watch::Receiver<()>) -> anyhow::Result<()> {
-    let mut ticks = tokio::time::interval(SEAL_EVERY);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => seal(store.as_ref(), &vault, Some(&data)).await?,
-            _ = stopped.changed() => return seal(store.as_ref(), &vault, Some(&data)).await,
-        }
-    }
+/// What every process has: somebody who looks after its health, and a way to tell all of it to stop.
+struct Process {
+    health: Arc<Health>,
+    stop: watch::Sender<()>,
+    watching: JoinHandle<()>,
+    operators: Option<JoinHandle<()>>,
 }
 
-/// Forgets talks and drafts that have outlived their time.
-async fn forget(app: Arc<App>, clock: Clock, mut stopped: watch::Receiver<()>) {
-    let mut ticks = tokio::time::interval(FORGET_EVERY);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {
-                if let Err(error) = app.forget_due_drafts(clock()).await {
-                    eprintln!("fristad: gamla utkast kunde inte glömmas nu: {error}");
-                }
+impl Process {
+    async fn begin(work: &Beside, show: Option<SocketAddr>, observed: &Observed) -> anyhow::Result<Self> {
+        let (stop, stopped) = watch::channel(());
+        let health = Arc::new(Health::begin(Arc::clone(&work.store), Arc::clone(&work.vault), Arc::clone(&work.app)).await);
+        let operators = match show {
+            None => None,
+            Some(address) => {
+                let listener = bound(address).await?;
+                said(&format!("metrics http://{}/metrics", listener.local_addr()?));
+                let shown = shown::for_operators(Arc::clone(&health), observed.figures.clone());
+                Some(spawn(listen(listener, shown, FOR_OPERATORS, stopped.clone())))
             }
-            _ = stopped.changed() => return,
+        };
+        let looks = Arc::clone(&health);
+        let watching = spawn(async move { looks.watch(stopped).await });
+        Ok(Self { health, stop, watching, operators })
+    }
+
+    fn stopped(&self) -> watch::Receiver<()> {
+        self.stop.subscribe()
+    }
+
+    /// Tells all to stop, and waits until they have.
+    async fn stop(self, tasks: [Option<JoinHandle<()>>; 2]) {
+        // Nobody listens any more when all have ended by themselves.
+        let _ = self.stop.send(());
+        for task in tasks.into_iter().flatten().chain(self.operators).chain([self.watching]) {
+            if task.await.is_err() {
+                tracing::error!("a task ended before its time");
+            }
         }
     }
+}
+
+async fn bound(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("{address} går inte att lyssna på"))
+}
+
+/// What is waited for by whoever started the process, by systemd, and in the log.
+fn said_ready(what: &str) {
+    said(&format!("ready {what}"));
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
+    // Where no systemd waits for it, nobody is told.
+    let _ = sd_notify::notify(&[NotifyState::Ready]);
+}
+
+fn said_stopping() {
+    tracing::info!("stopping");
+    let _ = sd_notify::notify(&[NotifyState::Stopping]);
+}
+
+/// A line on standard output. That nobody reads it any more is no reason to stop.
+fn said(line: &str) {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
+/// Ends when the process is asked to stop. From the call on, a signal is waited for and does not kill.
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! { _ = interrupted.recv() => {}, _ = terminated.recv() => {} }
+    })
 }
 
 #[cfg(test)]

@@ -181,6 +181,10 @@ pub fn finding(finding: &Finding) -> String {
         Finding::CheckpointMismatch { first, last, .. } => {
             format!("kedjan stämmer inte med de signerade huvudena vid länk {first} till {last}: den är avkortad eller omskriven")
         }
+        Finding::Forgotten { entry } => {
+            format!("posten {entry} är äkta men varken länkad eller på väg att länkas: någon har tagit bort den ur kön")
+        }
+        Finding::WaitsInVain { entry } => format!("posten {entry} väntar på länk men finns inte, eller är redan länkad"),
         Finding::Unreadable { entry, .. } => format!("posten {entry} är äkta men går inte att läsa med den här versionen"),
     }
 }

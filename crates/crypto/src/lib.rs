@@ -5,6 +5,7 @@
 //!   destroyed takes every erased file in old backups with it.
 //! - [`index`]: keyed tokens by which a sealed number or name can be looked up.
 //! - [`ledger`]: entries with a MAC, the hash chain over them, signed checkpoints, and the verification of all three.
+//! - [`Hasher`] and the signed statements of [`SigningKey`]: what leaves the machine and must be known again.
 //! - [`random_bytes`]: what nobody can guess, for tokens, salts and one-time passwords.
 //!
 //! The crate knows no file, no clock and no database. Randomness comes from the operating system through the one crypto
@@ -18,6 +19,7 @@ pub mod keyring;
 pub mod ledger;
 mod provider;
 mod secret;
+mod statement;
 mod token;
 
 pub use bytes::DecodeError;
@@ -28,6 +30,7 @@ pub use ledger::{
     Checkpoint, CheckpointError, CheckpointProblem, Entry, Evidence, Finding, GENESIS, Head, LedgerKey, Link, LinkedRow, PublicKey, Report,
     RowRef, SigningKey, StoredEntry, Verifier, row_hash,
 };
+pub use statement::Hasher;
 pub use token::{NoRandomness, random_bytes};
 
 /// A SHA-256 digest, or an HMAC-SHA-256 tag.

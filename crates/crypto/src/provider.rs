@@ -52,6 +52,23 @@ pub(crate) fn sha256(parts: &[&[u8]]) -> Hash {
     fixed(context.finish().as_ref())
 }
 
+/// SHA-256 of what comes piece by piece.
+pub(crate) struct Digest(digest::Context);
+
+impl Digest {
+    pub(crate) fn new() -> Self {
+        Self(digest::Context::new(&SHA256))
+    }
+
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub(crate) fn finish(self) -> Hash {
+        fixed(self.0.finish().as_ref())
+    }
+}
+
 /// HMAC-SHA-256 over the parts one after the other.
 pub(crate) fn hmac(key: &Secret, parts: &[&[u8]]) -> Hash {
     let key = hmac::Key::new(hmac::HMAC_SHA256, key.expose());

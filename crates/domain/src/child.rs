@@ -14,10 +14,11 @@ use crate::{
     rulebook,
 };
 use fristad_kernel::PersonId;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A child or young person who may be affected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChildNoted {
     /// The child.
     pub child: PersonId,
@@ -28,7 +29,7 @@ pub struct ChildNoted {
 }
 
 /// A child impact analysis (barnkonsekvensanalys).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ImpactAnalysed {
     /// The child.
     pub child: PersonId,
@@ -39,7 +40,7 @@ pub struct ImpactAnalysed {
 }
 
 /// A consent, asked of someone about something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConsentNoted {
     /// What it concerns.
     pub matter: ConsentMatter,

@@ -11,10 +11,11 @@ use crate::{
     stage::appeal::may_be_changed,
 };
 use fristad_kernel::{Breach, RecordId, Rejection, Timestamp};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a correction or an objection points at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Target {
     /// A written record: a journal entry, a topic, an assessment. That it belongs to this case is held by the store, which refuses a pointer across cases.
@@ -35,7 +36,7 @@ pub enum Target {
 }
 
 /// A correction: a new record that points at the old one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Correction {
     /// What is corrected.
     pub target: Target,

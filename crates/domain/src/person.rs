@@ -9,10 +9,11 @@ use crate::{
 };
 use fristad_kernel::{Date, PersonId, calendar::age};
 use protection::{Protection, ProtectionKind, ProtectionSource, ProtectionStatus};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The law's age groups. Several rules for 'barn och unga' reach those of 18 to 20.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AgeGroup {
     /// Under 12.
@@ -69,7 +70,7 @@ impl AgeGroup {
 }
 
 /// In what capacity a person stands in a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Capacity {
     /// Whom the case is about.

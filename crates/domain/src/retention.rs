@@ -12,10 +12,11 @@ use fristad_kernel::{
     Date,
     calendar::{HolidayRule, Term, deadline},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The retention clock of a closed file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "clock", rename_all = "snake_case")]
 pub enum RetentionClock {
     /// It may be erased from one day, and must be by another, unless a later entry, another file on the same person, or a hold stands in the way.
@@ -33,7 +34,7 @@ pub enum RetentionClock {
 }
 
 /// Why a file is never erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kept {
     /// It concerns a child's placement in a shelter (SoL 16:2 p. 3).
@@ -55,6 +56,35 @@ impl RetentionClock {
             }
             Self::Keep { why } => Self::Keep { why },
         }
+    }
+}
+
+/// Why a file is not erased on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// It is not closed.
+    NotClosed,
+    /// It is kept for ever.
+    Kept(Kept),
+    /// Its time has not come.
+    NotBefore(Date),
+    /// An appeal has not been answered.
+    OpenAppeal,
+    /// A commission still runs.
+    OpenCommission,
+    /// Another file on the same person is kept longer: what is written of one person goes when the last of it may go (SoL 16:1).
+    OtherFile,
+}
+
+/// Whether a file, by itself, may be erased on `day`. Whether another file on the same person stands in the way is for whoever knows them all.
+pub fn may_be_erased(case: &Case, day: Date) -> Result<(), Hold> {
+    let Stage::Closed { retention, .. } = case.stage else { return Err(Hold::NotClosed) };
+    match retention {
+        RetentionClock::Keep { why } => Err(Hold::Kept(why)),
+        RetentionClock::Erase { from, .. } if day < from => Err(Hold::NotBefore(from)),
+        RetentionClock::Erase { .. } if case.appeals.iter().any(|appeal| !appeal.answered) => Err(Hold::OpenAppeal),
+        RetentionClock::Erase { .. } if case.commissions.iter().any(|commission| commission.open) => Err(Hold::OpenCommission),
+        RetentionClock::Erase { .. } => Ok(()),
     }
 }
 

@@ -5,13 +5,14 @@ use fristad_kernel::{
     Date, Provision,
     statute::{ProvisionRef, old_sol, shelter_act, sol},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What is given without a needs test rests on this.
 const WITHOUT_NEEDS_TEST: Provision = sol("11", "5");
 
 /// With or without a test of needs (SoL 11:1, 11:5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NeedsTest {
     /// With.
@@ -21,7 +22,7 @@ pub enum NeedsTest {
 }
 
 /// Where a decision can be appealed against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AppealRoute {
     /// The general administrative court (SoL 35:1, a closed list; lag 2024:79 9:1).
@@ -42,7 +43,7 @@ const COLLEGIAL_OR_CHAIR: &[Level] = &[Level::Chair, Level::Committee, Level::Bo
 macro_rules! decision_types {
     ($($(#[$doc:meta])* $name:ident, $label:literal, [$($basis:expr),+], $route:ident, $levels:ident, $traits:expr;)+) => {
         /// A type of decision.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum DecisionType { $($(#[$doc])* $name),+ }
 

@@ -5,6 +5,7 @@ use crate::{
     failures::{later, seconds_until},
     hasher::Queue,
     password::normal,
+    second::waits,
     session::{Over, forgotten_before, is_over},
 };
 use fristad_app::{
@@ -32,7 +33,7 @@ pub(crate) fn act(operation: &'static str, outcome: Outcome, actor: Option<UserI
 }
 
 impl Identity {
-    /// Opens a session. `about` says in few words with what browser, for its owner's list.
+    /// Opens a session, which may wait for its second factor. `about` says in few words with what browser, for its owner's list.
     pub async fn log_in(&self, login: &str, password: &str, about: &str, now: Timestamp) -> Result<Entered, LoginError> {
         const OPERATION: &str = "log_in";
         let login = normal_login(login);
@@ -65,6 +66,7 @@ impl Identity {
             level: SessionLevel::Entered,
             locked: false,
             revoked: None,
+            second: None,
             about: about.chars().filter(|letter| !letter.is_control()).take(ABOUT).collect(),
         };
         unit.forget_sessions(user, forgotten_before(now)).await?;
@@ -79,8 +81,11 @@ impl Identity {
         if row.session.revoked.is_some() {
             return Ok(Presence::Nobody);
         }
-        match is_over(&row.session, &self.settings, now) {
+        let waits = waits(&row, &self.settings);
+        match is_over(&row.session, waits.is_some(), &self.settings, now) {
             Over::LongAgo => return Ok(Presence::Nobody),
+            // Whoever never gave the second factor wrote nothing that is kept for anyone.
+            Over::Lately if waits.is_some() => return Ok(Presence::Nobody),
             Over::Lately => return Ok(Presence::Expired { user: row.session.user, session: row.session.id }),
             Over::No => {}
         }
@@ -88,6 +93,9 @@ impl Identity {
         if row.session.locked {
             // Whoever waits for the password is not using it.
             return Ok(Presence::Locked(session, row.account));
+        }
+        if let Some(waits) = waits {
+            return Ok(Presence::Waiting(waits, session, row.account));
         }
         if row.session.seen.plus_minutes(SEEN_MINUTES) <= now {
             let mut unit = self.app.store().begin().await?;

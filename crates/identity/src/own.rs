@@ -14,11 +14,41 @@ use fristad_app::{
         act::{Act, Outcome},
     },
     operations::Action,
-    port::{identity::CredentialRow, store::Unit},
+    port::{
+        identity::{CredentialRow, SessionRow},
+        store::Unit,
+    },
     vault::token::one_time_password,
 };
 use fristad_kernel::{Timestamp, UserId};
 use uuid::Uuid;
+
+/// What of somebody's is set anew by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reset {
+    /// The password.
+    Password,
+    /// The password, with passkeys and recovery codes.
+    SecondFactor,
+}
+
+impl Reset {
+    pub(crate) const fn operation(self) -> &'static str {
+        match self {
+            Self::Password => "issue_password",
+            Self::SecondFactor => "reset_second_factor",
+        }
+    }
+
+    /// Takes away what goes beside the password.
+    pub(crate) async fn take_away(self, unit: &mut Box<dyn Unit>, user: UserId) -> Result<(), AppError> {
+        if self == Self::SecondFactor {
+            unit.remove_passkeys(user).await?;
+            unit.remove_recovery_codes(user).await?;
+        }
+        Ok(())
+    }
+}
 
 impl Identity {
     /// Locks a session: nothing is shown until the password is given again.
@@ -52,8 +82,14 @@ impl Identity {
 
     /// The sessions of an account that are open, the newest first.
     pub async fn sessions(&self, user: UserId, now: Timestamp) -> Result<Vec<ShownSession>, AppError> {
-        let rows = self.app.store().look().await?.sessions(user).await?;
-        let open = rows.into_iter().filter(|row| row.revoked.is_none() && is_over(row, &self.settings, now) == Over::No);
+        let mut unit = self.app.store().look().await?;
+        let rows = unit.sessions(user).await?;
+        let guarded = !unit.passkeys(user).await?.is_empty();
+        let is_open = |row: &SessionRow| {
+            let waits = guarded && row.second.is_none();
+            row.revoked.is_none() && is_over(row, waits, &self.settings, now) == Over::No
+        };
+        let open = rows.into_iter().filter(is_open);
         Ok(open.map(ShownSession::from).collect())
     }
 
@@ -77,8 +113,13 @@ impl Identity {
 
     /// Issues a password to be used once, for someone who has none or has forgotten it. It is shown here and nowhere else; their sessions end.
     pub async fn issue_password(&self, ctx: &Ctx, user: UserId) -> Result<OneTime, AppError> {
-        const OPERATION: &str = "issue_password";
-        let permit = self.app.office_permit(ctx, OPERATION, Action::ManageAccounts).await?;
+        self.issue(ctx, user, Reset::Password).await
+    }
+
+    /// Issues a password, and does in the same unit of work what goes with it.
+    pub(crate) async fn issue(&self, ctx: &Ctx, user: UserId, reset: Reset) -> Result<OneTime, AppError> {
+        let operation = reset.operation();
+        let permit = self.app.office_permit(ctx, operation, Action::ManageAccounts).await?;
         let password = one_time_password()?;
         let hash = self.hash(&password).await.map_err(cannot)?;
         let mut unit = self.app.store().begin().await?;
@@ -86,9 +127,10 @@ impl Identity {
         if closed {
             return Err(AppError::invalid("account.closed", "user"));
         }
+        reset.take_away(&mut unit, user).await?;
         unit.revoke_sessions(user, None, ctx.now).await?;
         let told = Act {
-            operation: OPERATION,
+            operation,
             outcome: Outcome::Done,
             actor: Some(ctx.subject.user),
             role: Some(permit.role()),
@@ -117,14 +159,14 @@ impl Identity {
         Ok(unit.commit().await?)
     }
 
-    async fn hash(&self, password: &str) -> Result<String, LoginError> {
+    pub(crate) async fn hash(&self, password: &str) -> Result<String, LoginError> {
         let place = self.hasher.place(Queue::Inside).await?;
         Ok(self.hasher.hash(place, normal(password)).await?)
     }
 }
 
 /// Why a hash could not be made, where no password was tried.
-fn cannot(error: LoginError) -> AppError {
+pub(crate) fn cannot(error: LoginError) -> AppError {
     match error {
         LoginError::App(error) => error,
         LoginError::Wrong | LoginError::Wait { .. } | LoginError::Busy => AppError::Unavailable("login.busy".into()),

@@ -1,6 +1,9 @@
 //! Sessions as pages meet them.
 
-use crate::Settings;
+use crate::{
+    Settings, Waits,
+    second::{must_have, waits},
+};
 use fristad_app::port::{
     identity::{PresentRow, SessionLevel, SessionRow},
     store::Account,
@@ -12,6 +15,8 @@ use uuid::Uuid;
 
 /// Hours for which a session that is over is still recognised, so that what was being written can be kept for whoever wrote it.
 const RECOGNISED_HOURS: i64 = 24;
+/// By so much the clocks of two machines may differ.
+const AHEAD_MINUTES: i64 = 5;
 
 /// What a browser carries. It is shown once, to be put into a cookie.
 pub struct Token(pub(crate) String);
@@ -53,6 +58,10 @@ pub struct Session {
     pub must_change: bool,
     /// What the account's roles may decide by delegation, as the order was when the token was presented.
     pub delegation: Vec<(Role, DecisionType)>,
+    /// What it waits for. Until then it opens nothing but that.
+    pub waits: Option<Waits>,
+    /// Whether a role of the account must have a passkey: its last one stays.
+    pub must_have_second: bool,
     pub(crate) token: Vec<u8>,
     stepped_up_until: Option<Timestamp>,
 }
@@ -69,12 +78,19 @@ impl Session {
             user: row.user,
             must_change: present.must_change,
             delegation: present.delegation.clone(),
+            waits: waits(present, settings),
+            must_have_second: must_have(&present.account, settings),
             token: row.token.clone(),
             stepped_up_until,
         }
     }
 
-    /// Whether the password was given again a short while ago: asked for before deciding.
+    /// The same session under another token.
+    pub(crate) const fn goes_on(&self, token: Token) -> Entered {
+        Entered { token, user: self.user, session: self.id, must_change: self.must_change }
+    }
+
+    /// Whether the password or a passkey was given again a short while ago: asked for before deciding.
     pub fn stepped_up(&self, now: Timestamp) -> bool {
         self.stepped_up_until.is_some_and(|until| now < until)
     }
@@ -93,19 +109,25 @@ pub enum Presence {
     },
     /// A session that waits for its password. They see nothing.
     Locked(Session, Account),
+    /// A session whose password was right, and which waits for its second factor. They see nothing.
+    Waiting(Waits, Session, Account),
     /// Someone is here.
     Here(Session, Account),
 }
 
 /// When a session's time is out.
-pub(crate) fn over(row: &SessionRow, settings: &Settings) -> Timestamp {
-    row.expires.min(row.seen.plus_minutes(settings.idle_minutes))
+fn over(row: &SessionRow, waits: bool, settings: &Settings) -> Timestamp {
+    let over = row.expires.min(row.seen.plus_minutes(settings.idle_minutes));
+    if waits { over.min(row.begun.plus_minutes(settings.second_minutes)) } else { over }
 }
 
 /// What a session that was not ended stands for at this moment.
-pub(crate) fn is_over(row: &SessionRow, settings: &Settings, now: Timestamp) -> Over {
-    let over = over(row, settings);
-    if now < over {
+pub(crate) fn is_over(row: &SessionRow, waits: bool, settings: &Settings, now: Timestamp) -> Over {
+    let over = over(row, waits, settings);
+    if now.plus_minutes(AHEAD_MINUTES) < row.seen {
+        // The clock was set back since. How long ago that was nobody knows, and the session must not last for longer by it.
+        Over::Lately
+    } else if now < over {
         Over::No
     } else if now < over.plus_hours(RECOGNISED_HOURS) {
         Over::Lately

@@ -1,5 +1,7 @@
 //! The figures by which people enter. No statute sets them: they are this system's own choice, and an authority may set others.
 
+use crate::Site;
+use fristad_domain::actor::Role;
 use fristad_kernel::Timestamp;
 
 /// How long sessions last, and what a password must be.
@@ -31,6 +33,12 @@ pub struct Settings {
     pub forgotten_after_minutes: i64,
     /// Wrong passwords at a session that is already someone's, after which it ends.
     pub failures_before_end: u32,
+    /// Minutes for which a session waits for its second factor.
+    pub second_minutes: i64,
+    /// Roles that must have a second factor: whoever holds one of them registers a passkey before anything else.
+    pub second_factor: Vec<Role>,
+    /// Where the pages are found. Without it nobody can register a passkey.
+    pub site: Option<Site>,
 }
 
 impl Default for Settings {
@@ -49,11 +57,20 @@ impl Default for Settings {
             longest_wait_seconds: 900,
             forgotten_after_minutes: 60,
             failures_before_end: 5,
+            second_minutes: 15,
+            second_factor: Vec::new(),
+            site: None,
         }
     }
 }
 
 impl Settings {
+    /// The roles that must have a second factor in an authority that is live, unless it says otherwise: all that open anything of a case, or say who may. Those left out
+    /// see figures and rules.
+    pub fn roles_with_secrets() -> Vec<Role> {
+        Role::ALL.into_iter().filter(|role| !matches!(role, Role::ResourceCentreAdviser | Role::Analyst)).collect()
+    }
+
     /// Seconds to wait after so many failures in a row; none before there are too many.
     pub(crate) fn wait_after(&self, failures: u32) -> Option<i64> {
         let doubled = failures.checked_sub(self.failures_before_wait)?;

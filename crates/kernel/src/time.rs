@@ -2,8 +2,9 @@
 
 pub use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 /// An instant: whole microseconds since 1970-01-01T00:00:00Z, as both databases store it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +108,18 @@ impl FromStr for Timestamp {
         }
         let local = text.parse::<jiff::civil::DateTime>().map_err(|_| TimeError::Unreadable)?;
         local.to_zoned(stockholm()).map(|zoned| zoned.timestamp().into()).map_err(|_| TimeError::NotOnTheClock)
+    }
+}
+
+impl JsonSchema for Timestamp {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Timestamp".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date-time" })
     }
 }
 

@@ -139,6 +139,12 @@ actions! {
     ManageDelegation, "manage_delegation", "Föra in delegationsordning", Office;
     /// Note that a worker is away on certain days.
     NoteAbsence, "note_absence", "Föra in frånvaro", Office;
+    /// Let another system act with one's own posts, or a part of them, and take that back.
+    IssueTokens, "issue_tokens", "Ge ut och dra in nycklar till andra system", Office;
+    /// Read which keys to other systems anyone has issued, and take them back.
+    ManageTokens, "manage_tokens", "Se och dra in allas nycklar till andra system", Office;
+    /// See what the system does by itself, and try again or discard what was given up. Kinds, times and codes: no case.
+    ManageJobs, "manage_jobs", "Sköta systemets egna jobb", Office;
     /// Read the rulebook.
     ReadRules, "read_rules", "Läsa regelboken", Office;
 }

@@ -27,4 +27,4 @@ pub use purpose::{Job, Purpose};
 pub use relation::Relation;
 pub use search::{Hit, SearchKey, SearchPermit, authorise_search, judge_hit};
 pub use subject::{AddressPermission, Post, Principal, Subject};
-pub use wide::{ListAction, authorise_list, authorise_office, authorise_system};
+pub use wide::{ListAction, authorise_list, authorise_office, authorise_system, is_ever_given};

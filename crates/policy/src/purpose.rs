@@ -106,6 +106,10 @@ pub enum Job {
     SealLedger,
     /// Verifies the ledger.
     VerifyLedger,
+    /// Copies what is stored into an encrypted backup, and takes it back.
+    Backup,
+    /// Makes the package for the duty office: what must be known when nothing else is there.
+    Extract,
     /// Makes the synthetic authority.
     MakeDemo,
 }
@@ -120,6 +124,8 @@ impl Job {
         Self::Diagnose,
         Self::SealLedger,
         Self::VerifyLedger,
+        Self::Backup,
+        Self::Extract,
         Self::MakeDemo,
     ];
 
@@ -133,6 +139,8 @@ impl Job {
             Self::Diagnose => "diagnose",
             Self::SealLedger => "seal_ledger",
             Self::VerifyLedger => "verify_ledger",
+            Self::Backup => "backup",
+            Self::Extract => "extract",
             Self::MakeDemo => "make_demo",
         }
     }

@@ -106,8 +106,25 @@ const fn row(action: Action) -> Row {
         Action::VerifyLedger => &[(SystemAdministrator, &[Any]), (AuditReviewer, &[Any])],
         Action::RunRetention => &[(Archivist, &[Any])],
         Action::ReadStatistics => &[(TeamLead, &[Unit]), (Analyst, &[Any])],
-        Action::ManageAccounts | Action::ManageUnits | Action::ManageDelegation => &[(SystemAdministrator, &[Any])],
+        Action::ManageAccounts | Action::ManageUnits | Action::ManageDelegation | Action::ManageJobs | Action::ManageTokens => {
+            &[(SystemAdministrator, &[Any])]
+        }
         Action::ManageProviders => &[(TeamLead, &[Any])],
+        // A key gives no more than its issuer holds, and the account that it is for is made by somebody else.
+        Action::IssueTokens => &[
+            (CaseWorker, &[Any]),
+            (TeamLead, &[Any]),
+            (DutyOfficer, &[Any]),
+            (Registrar, &[Any]),
+            (Board, &[Any]),
+            (Committee, &[Any]),
+            (Chair, &[Any]),
+            (ProviderStaff, &[Any]),
+            (Analyst, &[Any]),
+            (Archivist, &[Any]),
+            (SystemAdministrator, &[Any]),
+            (AuditReviewer, &[Any]),
+        ],
         Action::ReadRules => &[
             (CaseWorker, &[Any]),
             (TeamLead, &[Any]),

@@ -94,6 +94,11 @@ pub fn authorise_office(subject: &Subject, purpose: Purpose, action: Action) -> 
     Ok(OfficePermit { user, authority, role: post.role, relation, action, purpose, reach })
 }
 
+/// Whether any of the subject's posts is ever given the action, in whatever case and relation: what nobody of them is ever given they can give to no machine.
+pub fn is_ever_given(subject: &Subject, action: Action) -> bool {
+    subject.posts.iter().any(|post| !ways(post.role, action).is_empty())
+}
+
 /// Leave for the system's own job. Whoever starts one by hand is authorised for that besides.
 pub const fn authorise_system(job: Job, purpose: Purpose) -> SystemPermit {
     SystemPermit { job, purpose }

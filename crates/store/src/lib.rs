@@ -12,5 +12,10 @@ pub mod postgres;
 pub mod sqlite;
 mod text;
 
-pub use postgres::PgStore;
+pub use postgres::{Durable, PgSettings, PgStore, ReplicaSettings};
 pub use sqlite::SqliteStore;
+
+/// The version of the schema that this release reads and writes.
+pub fn schema() -> u64 {
+    migrations::newest().unsigned_abs()
+}

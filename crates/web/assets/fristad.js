@@ -77,6 +77,33 @@ for (const form of document.querySelectorAll("form[data-utkast]")) {
   form.addEventListener("submit", () => { clearTimeout(waiting); clearTimeout(form.again); delete form.dataset.rort; });
 }
 
+// A passkey answers: the house says what to ask, the browser asks, and the answer goes with the form.
+for (const form of document.querySelectorAll("form[data-nyckel]")) {
+  form.addEventListener("submit", (event) => {
+    // What has no name yet is told by the house, before anything is made.
+    if (form.elements.namn?.value.trim() === "") return;
+    event.preventDefault();
+    ask(form);
+  });
+}
+async function ask(form) {
+  const note = form.querySelector(".fel[role=alert]");
+  const { nyckel, fraga, fel, finns, saknas } = form.dataset;
+  note.hidden = true;
+  try {
+    const read = { create: "parseCreationOptionsFromJSON", get: "parseRequestOptionsFromJSON" }[nyckel];
+    const asked = await fetch(fraga, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
+    if (!asked.ok) return location.reload();
+    const publicKey = PublicKeyCredential[read]((await asked.json()).publicKey);
+    form.elements.svar.value = JSON.stringify(await navigator.credentials[nyckel]({ publicKey }));
+    form.submit();
+  } catch (why) {
+    // Said no, or waited too long; made here before; or a browser or an address that cannot.
+    note.textContent = { NotAllowedError: fel, AbortError: fel, InvalidStateError: finns }[why.name] ?? saknas;
+    note.hidden = false;
+  }
+}
+
 // Questions that only follow from an answer show when that answer is given.
 for (const part of document.querySelectorAll("[data-nar]")) {
   const wanted = part.dataset.varden.split(" ");

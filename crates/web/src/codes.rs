@@ -109,6 +109,8 @@ sets! {
     PROTECTION_KIND "protection-kind" protection::ProtectionKind::ALL;
     PROTECTION_STATUS "protection-status" protection::ProtectionStatus::ALL;
     PROTECTION_SOURCE "protection-source" protection::ProtectionSource::ALL;
+    JOB_KIND "job-kind" fristad_app::queue::Kind::ALL;
+    JOB_FAULT "job-fault" fristad_app::queue::FAULTS;
 }
 
 /// What is lawful to do with the officials' names (FL 33 4 st): the third code stands for what no form offers.

@@ -7,6 +7,7 @@ pub mod fields;
 pub mod routes;
 pub mod serve;
 pub mod told;
+pub mod watch;
 
 pub use answer::{Answer, Stop};
 pub use desk::{Desk, House, Visit};

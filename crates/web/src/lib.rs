@@ -1,5 +1,6 @@
 //! The pages: server-rendered views over the operations of `app`. No rule and no SQL lives here.
 
+pub mod api;
 pub mod codes;
 pub mod forms;
 pub mod http;

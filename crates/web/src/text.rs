@@ -9,7 +9,9 @@ pub const SWEDISH: &[(&str, &str)] = &[
     ("codes.ftl", include_str!("../../../i18n/sv/codes.ftl")),
     ("forms.ftl", include_str!("../../../i18n/sv/forms.ftl")),
     ("house.ftl", include_str!("../../../i18n/sv/house.ftl")),
+    ("machines.ftl", include_str!("../../../i18n/sv/machines.ftl")),
     ("pages.ftl", include_str!("../../../i18n/sv/pages.ftl")),
+    ("second.ftl", include_str!("../../../i18n/sv/second.ftl")),
     ("ui.ftl", include_str!("../../../i18n/sv/ui.ftl")),
 ];
 

@@ -8,6 +8,7 @@ pub mod input;
 pub mod list;
 pub mod message;
 pub mod part;
+pub mod passkey;
 pub mod table;
 pub mod when;
 

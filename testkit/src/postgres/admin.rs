@@ -63,16 +63,27 @@ impl Admin {
         self.run(&[&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")])
     }
 
+    /// What a database answers to a statement.
+    pub(super) fn ask(&self, database: &str, statement: &str) -> Result<String, Error> {
+        self.send(&self.admin_url_of(database), &[statement])
+    }
+
     fn run(&self, statements: &[&str]) -> Result<(), Error> {
+        self.send(&self.url, statements).map(drop)
+    }
+
+    fn send(&self, url: &str, statements: &[&str]) -> Result<String, Error> {
         let mut command = Command::new(&self.psql);
         without_settings(&mut command);
-        command.args(["--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1", "--dbname"]).arg(&self.url);
+        command
+            .args(["--no-psqlrc", "--quiet", "--no-password", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1", "--dbname"])
+            .arg(url);
         for statement in statements {
             command.args(["--command", statement]);
         }
         let output = command.stdin(Stdio::null()).output().map_err(Error::io("starting psql"))?;
         if output.status.success() {
-            return Ok(());
+            return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
         }
         Err(Error::Failed { program: "psql", output: String::from_utf8_lossy(&output.stderr).into_owned() })
     }

@@ -41,7 +41,8 @@ impl Binaries {
         Ok(Self { directory, psql })
     }
 
-    pub(super) fn program(&self, name: &str) -> PathBuf {
+    /// Where a program of it lies, such as `pgbench`.
+    pub fn program(&self, name: &str) -> PathBuf {
         self.directory.join(name)
     }
 

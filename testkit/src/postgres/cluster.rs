@@ -5,6 +5,7 @@
 //! `Drop`, after a panic, at the end of the process, and when the process is killed with SIGKILL.
 
 use std::fs;
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
@@ -13,7 +14,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::admin::without_settings;
-use super::{Binaries, Durability, Error};
+use super::{Binaries, Durability, Error, Wish};
 use crate::wait;
 
 const ADMIN: &str = "fristad_admin";
@@ -31,15 +32,26 @@ const ATTEMPTS: u32 = 3;
 /// A socket's path may have 107 bytes; the rest is for the name of the directory and of the socket.
 const LONGEST_BASE: usize = 60;
 
-/// Arguments: the directory, the server, the server's arguments. SIGQUIT is PostgreSQL's immediate shutdown.
+/// Arguments: whether the directory stays, the directory, the server, the server's arguments. A line on its input starts a server that has ended anew. SIGQUIT is
+/// PostgreSQL's immediate shutdown, SIGINT its fast one, which leaves the data in order.
 const WATCHDOG: &str = r#"
-dir=$1; shift
-{ "$@" >"$dir/log" 2>&1 & echo $! >"$dir/pid"; wait $!; echo $? >"$dir/exited"; } </dev/null &
-read -r _
+stays=$1; dir=$2; shift 2
+: >"$dir/log"
+start() {
+    rm -f "$dir/pid" "$dir/exited"
+    { "$@" >>"$dir/log" 2>&1 & echo $! >"$dir/pid"; wait $!; echo $? >"$dir/exited"; } </dev/null &
+}
+start "$@"
+while read -r _; do start "$@"; done
 until [ -s "$dir/pid" ]; do sleep 0.01; done
-kill -QUIT "$(cat "$dir/pid")" 2>/dev/null
-wait
-rm -rf -- "$dir"
+if [ "$stays" = yes ]; then
+    kill -INT "$(cat "$dir/pid")" 2>/dev/null
+    wait
+else
+    kill -QUIT "$(cat "$dir/pid")" 2>/dev/null
+    wait
+    rm -rf -- "$dir"
+fi
 "#;
 
 #[derive(Debug)]
@@ -50,17 +62,20 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    pub(super) fn start(binaries: &Binaries, durability: Durability) -> Result<Self, Error> {
+    pub(super) fn start(binaries: &Binaries, wish: &Wish) -> Result<Self, Error> {
         let mut tries = 1;
         loop {
-            match Self::start_once(binaries, durability) {
+            match Self::start_once(binaries, wish) {
                 Err(Error::NotReady { .. }) if tries < ATTEMPTS => tries += 1,
                 other => return other,
             }
         }
     }
 
-    fn start_once(binaries: &Binaries, durability: Durability) -> Result<Self, Error> {
+    fn start_once(binaries: &Binaries, wish: &Wish) -> Result<Self, Error> {
+        if let Some(folder) = &wish.stays_in {
+            return Self::start_in(binaries, folder, wish);
+        }
         let base = base_directory();
         sweep(&base, STALE_AFTER);
         let directory = tempfile::Builder::new()
@@ -70,15 +85,99 @@ impl Cluster {
         let user = ServerUser::owning(directory.path())?;
         init(binaries, directory.path(), user)?;
         let port = free_port()?;
-        let watchdog = watch(binaries, directory.path(), user, port, durability)?;
+        let watchdog = watch(binaries, directory.path(), user, port, wish)?;
         // From here on the watchdog removes the directory.
         let cluster = Self { directory: directory.keep(), port, watchdog };
         cluster.wait_until_ready(binaries)?;
         Ok(cluster)
     }
 
+    /// A server that follows another and shows what that has written, on a port of its own choosing or a given one.
+    pub(super) fn follow(binaries: &Binaries, primary: &Self, port: Option<u16>) -> Result<Self, Error> {
+        let base = base_directory();
+        let directory = tempfile::Builder::new()
+            .prefix(&format!("{PREFIX}{}-", std::process::id()))
+            .tempdir_in(&base)
+            .map_err(Error::io(format!("making a directory in {}", base.display())))?;
+        let user = ServerUser::owning(directory.path())?;
+        let port = port.map_or_else(free_port, Ok)?;
+        let mut command = user.command(binaries.program("pg_basebackup"), directory.path());
+        command.args(["--write-recovery-conf", "--create-slot", "--wal-method=stream", "--checkpoint=fast", "--no-sync", "--no-password"]);
+        command.arg(format!("--slot=standby_{port}")).arg("--pgdata").arg(directory.path().join("data"));
+        command.args(["--host=127.0.0.1", &format!("--port={}", primary.port), &format!("--username={ADMIN}")]);
+        let output = command.stdin(Stdio::null()).output().map_err(Error::io("starting pg_basebackup"))?;
+        if !output.status.success() {
+            return Err(Error::Failed { program: "pg_basebackup", output: String::from_utf8_lossy(&output.stderr).into_owned() });
+        }
+        let wish = Wish { durability: Durability::Real, settings: Vec::new(), stays_in: None };
+        let watchdog = watch(binaries, directory.path(), user, port, &wish)?;
+        let cluster = Self { directory: directory.keep(), port, watchdog };
+        cluster.wait_until_ready(binaries)?;
+        Ok(cluster)
+    }
+
+    /// The port on which it answers.
+    pub(super) const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// A server whose directory was there before or stays there afterwards.
+    fn start_in(binaries: &Binaries, folder: &Path, wish: &Wish) -> Result<Self, Error> {
+        let doing = || format!("making a directory in {}", folder.display());
+        fs::create_dir_all(folder).map_err(Error::io(doing()))?;
+        let directory = folder.canonicalize().map_err(Error::io(doing()))?.join("postgres");
+        if !directory.is_dir() {
+            fs::create_dir(&directory).map_err(Error::io(doing()))?;
+        }
+        let made_before = directory.join("data/PG_VERSION").is_file();
+        let user = if made_before { ServerUser::of(&directory)? } else { ServerUser::owning(&directory)? };
+        if !made_before {
+            init(binaries, &directory, user)?;
+        }
+        for left in ["pid", "exited"] {
+            // Usually there is none.
+            let _ = fs::remove_file(directory.join(left));
+        }
+        let port = free_port()?;
+        let watchdog = watch(binaries, &directory, user, port, wish)?;
+        let cluster = Self { directory, port, watchdog };
+        cluster.wait_until_ready(binaries)?;
+        Ok(cluster)
+    }
+
     pub(super) fn admin_url(&self) -> String {
         format!("postgres://{ADMIN}@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// What the server writes.
+    pub(super) fn log(&self) -> PathBuf {
+        self.directory.join("log")
+    }
+
+    /// The process of the server that starts all others.
+    pub(super) fn process(&self) -> Option<u32> {
+        fs::read_to_string(self.directory.join("pid")).ok()?.trim().parse().ok()
+    }
+
+    /// Ends the process that starts all others with SIGKILL, and waits until it has ended. The others notice by themselves.
+    pub(super) fn kill_first(&self) -> Result<(), Error> {
+        let server = self.process().ok_or(Error::Gone)?.to_string();
+        Command::new("/bin/sh").args(["-c", "kill -KILL \"$1\"", "sh", &server]).status().map_err(Error::io("killing the server"))?;
+        let exited = self.directory.join("exited");
+        if wait::until(PATIENCE, || exited.exists()) { Ok(()) } else { Err(Error::Gone) }
+    }
+
+    /// Starts a server that has ended on the same data and the same port. Where the processes of the old one still hold its memory, it is tried again.
+    pub(super) fn start_again(&self, binaries: &Binaries) -> Result<(), Error> {
+        let exited = self.directory.join("exited");
+        let mut result = Ok(());
+        wait::until(PATIENCE, || {
+            let told =
+                fs::remove_file(&exited).and_then(|()| self.watchdog.stdin.as_ref().map_or(Ok(()), |mut line| line.write_all(b"again\n")));
+            result = told.map_err(Error::io("starting the server again")).and_then(|()| self.wait_until_ready(binaries));
+            !matches!(result, Err(Error::NotReady { .. }))
+        });
+        result
     }
 
     fn wait_until_ready(&self, binaries: &Binaries) -> Result<(), Error> {
@@ -128,6 +227,16 @@ impl ServerUser {
         let (uid, gid) = ids_of(&passwd, "postgres").or_else(|| ids_of(&passwd, "nobody")).ok_or(Error::NoUser)?;
         chown(directory, Some(uid), Some(gid)).map_err(Error::io("giving the directory to the server's user"))?;
         Ok(Self::Other { uid, gid })
+    }
+
+    /// Whose a directory is that a server has run in before.
+    fn of(directory: &Path) -> Result<Self, Error> {
+        let meta = fs::metadata(directory.join("data")).map_err(Error::io("looking at the directory"))?;
+        Ok(if meta.uid() == fs::metadata("/proc/self").map_or(meta.uid(), |own| own.uid()) {
+            Self::Ourselves
+        } else {
+            Self::Other { uid: meta.uid(), gid: meta.gid() }
+        })
     }
 
     /// A command as this user, in the cluster's directory and without settings from outside.
@@ -186,15 +295,17 @@ fn free_port() -> Result<u16, Error> {
     Ok(listener.local_addr().map_err(Error::io("reading the free port"))?.port())
 }
 
-fn watch(binaries: &Binaries, directory: &Path, user: ServerUser, port: u16, durability: Durability) -> Result<Child, Error> {
+fn watch(binaries: &Binaries, directory: &Path, user: ServerUser, port: u16, wish: &Wish) -> Result<Child, Error> {
     let mut command = user.command("/bin/sh", directory);
-    command.args(["-c", WATCHDOG, "fristad-postgres"]).arg(directory);
+    let stays = if wish.stays_in.is_some() { "yes" } else { "no" };
+    command.args(["-c", WATCHDOG, "fristad-postgres", stays]).arg(directory);
     command.arg(binaries.program("postgres")).arg("-D").arg(directory.join("data")).args(["-p", &port.to_string()]);
     let sockets = format!("unix_socket_directories={}", directory.display());
     let mut settings = vec![sockets.as_str(), "listen_addresses=127.0.0.1", "max_connections=200", "shared_buffers=64MB"];
-    if durability == Durability::Throwaway {
+    if wish.durability == Durability::Throwaway {
         settings.extend(["fsync=off", "synchronous_commit=off", "full_page_writes=off"]);
     }
+    settings.extend(wish.settings.iter().map(String::as_str));
     for setting in settings {
         command.args(["-c", setting]);
     }

@@ -45,6 +45,9 @@ pub enum Error {
         /// The whole server log.
         log: String,
     },
+    /// The server is somebody else's, or has gone.
+    #[error("there is no PostgreSQL server of our own that runs")]
+    Gone,
     /// The admin url is not of the form `postgres://role@host:port/database`.
     #[error("`{0}` is not of the form postgres://role@host:port/database")]
     BadUrl(String),

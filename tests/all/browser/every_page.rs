@@ -82,10 +82,12 @@ fn shown(town: &Town) -> axum::Router {
     let now = NOW.parse().unwrap();
     fristad_web::router(Arc::new(fristad_web::House {
         app: Arc::clone(&town.house.app),
-        identity: Identity::new(Arc::clone(&town.house.app), Settings::default()),
+        identity: Identity::new(
+            Arc::clone(&town.house.app),
+            Settings { site: fristad_identity::Site::at("http://localhost").ok(), ..Settings::default() },
+        ),
         clock: Arc::new(move || now),
         showroom: Some(Showroom { accounts: accounts.collect(), password: PASSWORD.to_owned() }),
-        log: Arc::new(|line| eprintln!("{line}")),
         idle_minutes: 20,
     }))
 }
@@ -100,7 +102,7 @@ struct Look {
 
 /// Who looks at a page.
 fn reader(route: &str) -> &'static str {
-    const READERS: [(&str, &str); 13] = [
+    const READERS: [(&str, &str); 14] = [
         ("/natten", "duty"),
         ("/aktualisera", "duty"),
         ("/enheten", "lead"),
@@ -111,6 +113,7 @@ fn reader(route: &str) -> &'static str {
         ("/konton", "admin"),
         ("/enheter", "admin"),
         ("/delegation", "admin"),
+        ("/drift", "admin"),
         ("/granska", "auditor"),
         ("/arenden/{arende}/skyddskort", "duty"),
         ("/arenden/{arende}/logg", "lead"),

@@ -208,7 +208,7 @@ async fn every_act_withstands_what_no_browser_sends() {
     let before = written(&town, &case).await;
     let mut tried = Tried { town: &town, wrong: Vec::new() };
     for line in LINES.iter().filter(|line| !line.get && !line.own) {
-        let mut visitor = town.proven(line.right).await;
+        let mut visitor = town.proven(line.someone()).await;
         let to = town.fill(line.to);
         for (how, body, status) in [
             ("broken letters", b"facts=%C3%28&texts.account=\xff".to_vec(), StatusCode::BAD_REQUEST),
@@ -299,7 +299,7 @@ async fn what_is_too_long_is_told_at_its_field() {
         ("/inkommet/registrera", "texts.account", "number"),
     ] {
         let line = LINES.iter().find(|line| !line.get && line.route == route).unwrap();
-        let mut visitor = town.proven(line.right).await;
+        let mut visitor = town.proven(line.someone()).await;
         let mut fields: Vec<_> = line
             .fields
             .iter()
@@ -331,7 +331,7 @@ async fn a_wrong_number_is_told_at_its_field() {
         ("/sok", "number", "19900101-9803"),
     ] {
         let line = LINES.iter().find(|line| !line.get && line.route == route).unwrap();
-        let mut visitor = town.proven(line.right).await;
+        let mut visitor = town.proven(line.someone()).await;
         let mut fields: Vec<_> = line
             .fields
             .iter()

@@ -6,7 +6,11 @@ use super::{
 };
 use crate::house::House;
 use axum::http::Method;
-use fristad_app::vault::ledger::LedgerEntry;
+use fristad_app::{
+    port::jobs::{JobRow, Postponed},
+    queue::Kind,
+    vault::ledger::LedgerEntry,
+};
 use fristad_demo::{
     authority::ACCOUNTS,
     story::{Player, Story},
@@ -14,6 +18,7 @@ use fristad_demo::{
 use fristad_web::{forms::draft::pack, http::Fields};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, path::Path};
+use uuid::Uuid;
 
 /// The day and hour at which the tests look.
 pub const NOW: &str = "2026-05-05T10:00";
@@ -37,7 +42,11 @@ pub struct Lived {
 impl Lived {
     /// Builds it.
     pub async fn new() -> Self {
-        let house = House::sqlite().await;
+        Self::on(House::sqlite().await).await
+    }
+
+    /// Builds it in a house.
+    pub async fn on(house: House) -> Self {
         let mut planter = Planter::default();
         let mut ids = play(&house, &mut planter).await;
         beside(&house, &mut planter, &mut ids).await;
@@ -236,9 +245,32 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
     act(house, "lead", "register_provider", json!({ "name": name, "details": details })).await;
     let absence = json!({ "user": house.place.users["worker2"], "first": "2026-06-01", "last": "2026-06-12" });
     ids.insert("franvaro".to_owned(), known(&act(house, "lead", "note_absence", absence).await["absence"]));
+    for (name, number) in [("jobb", 1), ("annat-jobb", 2)] {
+        let job = Uuid::from_u128(0x6a6f_6265_0000_4000_8000_0000_0000_0000 + number);
+        give_up(house, job).await;
+        ids.insert(name.to_owned(), job.to_string());
+    }
     let post = json!([{ "role": "case_worker", "unit": house.place.units["vald"] }]);
     let account = json!({ "name": "Tuva Lindh", "title": "socialsekreterare", "address_permission": false, "posts": post, "login": "tuva.lindh", "closed": false });
     ids.insert("konto".to_owned(), known(&act(house, "admin", "save_account", account).await["user"]));
+    let post = json!([{ "role": "team_lead", "unit": house.place.units["vald"] }]);
+    let service = json!({ "name": "E-tjänsten", "title": "tjänstekonto", "posts": post });
+    let service = act(house, "admin", "save_account", service).await["user"].clone();
+    let key = json!({ "account": service, "name": "Ansökningar", "scopes": ["read", "write"], "until": "2026-12-31" });
+    ids.insert("nyckel".to_owned(), known(&act(house, "lead", "issue_token", key).await["token"]));
+    ids.insert("tjanst".to_owned(), known(&service));
+}
+
+/// A job of the system that was given up.
+async fn give_up(house: &House, id: Uuid) {
+    let at = BEFORE.parse().unwrap();
+    let job = JobRow { id, kind: Kind::ForgetDrafts.code().to_owned(), case: None, run_at: at, attempts: 0, failed_at: None, fault: None };
+    let mut unit = house.store.begin().await.unwrap();
+    unit.put_missing_jobs(&[job]).await.unwrap();
+    assert_eq!(unit.claim_job(id, at, at).await.unwrap().map(|job| job.id), Some(id));
+    let failed = Postponed { run_at: at, attempts: 8, failed_at: Some(at), fault: Some("broken") };
+    assert!(unit.postpone_job(id, id, failed).await.unwrap());
+    unit.commit().await.unwrap();
 }
 
 /// A case that was moved to another municipality and closed, with the texts that nothing else here writes.

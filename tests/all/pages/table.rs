@@ -28,6 +28,11 @@ impl Line {
         if self.get { Method::GET } else { Method::POST }
     }
 
+    /// Someone who sends it, where nobody may by a table's example alone.
+    pub const fn someone(&self) -> &'static str {
+        if self.right.is_empty() { "worker1" } else { self.right }
+    }
+
     const fn own(self) -> Self {
         Self { own: true, ..self }
     }
@@ -112,6 +117,9 @@ pub static LINES: &[Line] = &[
     get("/", "/", "worker1", ""),
     get("/logga-in", "/logga-in", "worker1", ""),
     post("/logga-in", "/logga-in", &[("anvandare", "alva.sandgren"), ("losenord", "hagtorn-blommar-sent")], "worker1", "").own(),
+    get("/andra-steget", "/andra-steget", "worker1", ""),
+    post("/andra-steget/fraga", "/andra-steget/fraga", &[], "worker1", ""),
+    post("/andra-steget", "/andra-steget", &[], "", ""),
     get("/las-upp", "/las-upp", "worker1", ""),
     post("/las", "/las", &[], "worker1", "").own(),
     post("/las-upp", "/las-upp", &[("losenord", "hagtorn-blommar-sent")], "worker1", "").own(),
@@ -119,6 +127,7 @@ pub static LINES: &[Line] = &[
     get("/tomt", "/tomt", "worker1", ""),
     post("/logga-ut", "/logga-ut", &[], "worker1", "").own(),
     get("/bekrafta", "/bekrafta", "worker1", ""),
+    post("/bekrafta/fraga", "/bekrafta/fraga", &[], "", ""),
     post("/bekrafta", "/bekrafta", &[("losenord", "hagtorn-blommar-sent")], "worker1", "").own(),
     get("/ui", "/ui", "", "worker1"),
     get("/min-dag", "/min-dag", "worker1", "analyst"),
@@ -234,16 +243,37 @@ pub static LINES: &[Line] = &[
     get("/konton/{konto}", "/konton/{konto}", "admin", "lead"),
     post("/konton/{konto}", "/konton/{konto}", CHANGED, "admin", "lead"),
     post("/konton/{konto}/losenord", "/konton/{konto}/losenord", &[], "admin", "lead"),
+    post("/konton/{konto}/andra-steget", "/konton/{konto}/andra-steget", &[], "admin", "lead"),
     get("/enheter", "/enheter", "admin", "lead"),
     post("/enheter", "/enheter", &[("name", "Mottagningen"), ("contact", "Telefon 0500-00 00 09")], "admin", "lead"),
     get("/delegation", "/delegation", "admin", "lead"),
     post("/delegation", "/delegation", &[("role", "case_worker"), ("kinds.case_worker", "counselling")], "admin", "lead"),
+    get("/drift", "/drift", "admin", "lead"),
+    post("/drift/{jobb}/igen", "/drift/{jobb}/igen", &[], "admin", "lead"),
+    post("/drift/{jobb}/kasta", "/drift/{annat-jobb}/kasta", &[], "admin", "lead"),
     get("/granska", "/granska", "auditor", "worker1"),
     post("/granska", "/granska", &[("number", "{fall.number}")], "auditor", "worker2"),
     get("/regler", "/regler", "worker1", ""),
     get("/hjalp", "/hjalp", "worker1", ""),
     get("/mina-sessioner", "/mina-sessioner", "worker1", "").entry("-"),
     post("/mina-sessioner/{session}/avsluta", "/mina-sessioner/{session}/avsluta", &[], "worker1", "").own(),
+    get("/passnycklar", "/passnycklar", "worker1", ""),
+    get("/passnycklar/ny", "/passnycklar/ny", "worker1", ""),
+    post("/passnycklar/fraga", "/passnycklar/fraga", &[], "worker1", ""),
+    // What a passkey answers cannot stand in a table: `second` gives it.
+    post("/passnycklar/ny", "/passnycklar/ny", &[("namn", "Telefonen"), ("svar", "inget")], "", ""),
+    post("/passnycklar/{nyckel}/ta-bort", "/passnycklar/{gone}/ta-bort", &[], "", "worker1"),
+    get("/reservkoder", "/reservkoder", "worker1", ""),
+    post("/reservkoder", "/reservkoder", &[], "", ""),
+    get("/nycklar", "/nycklar", "lead", "adviser"),
+    post(
+        "/nycklar",
+        "/nycklar",
+        &[("account", "{tjanst}"), ("name", "Statistik"), ("scopes", "read"), ("until", "2026-12-31")],
+        "lead",
+        "adviser",
+    ),
+    post("/nycklar/{nyckel}/dra-in", "/nycklar/{nyckel}/dra-in", &[], "lead", "adviser"),
     get("/byt-losenord", "/byt-losenord", "worker1", ""),
     post(
         "/byt-losenord",

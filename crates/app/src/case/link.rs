@@ -5,11 +5,12 @@ use crate::{ctx::Ctx, error::AppError, house::App, row::LinkRow, vault::ledger::
 use fristad_domain::case::code::CaseKind;
 use fristad_kernel::CaseId;
 use fristad_policy::{Action, authorise};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// Which cases.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LinkInput {
     /// The exposed person's or the child's case, from which the link is seen.
@@ -21,7 +22,7 @@ pub struct LinkInput {
 }
 
 /// What the other case is to the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
     /// The perpetrator's case.
@@ -35,7 +36,7 @@ pub enum LinkKind {
 }
 
 /// A link that was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Linked {
     /// Its id.
     pub link: Uuid,

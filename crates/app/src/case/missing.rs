@@ -11,11 +11,12 @@ use fristad_domain::{
     stage::{closing::Close, preliminary::PreliminaryDecided},
 };
 use fristad_kernel::{Strength, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// One thing that is missing, and by which rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Missing {
     /// The step that it stands in the way of, by its operation's name.
     pub step: String,

@@ -20,11 +20,12 @@ use fristad_domain::{
 };
 use fristad_kernel::{CaseId, PersonId, UnitId, UserId};
 use fristad_policy::{Action, Permit, Scope, authorise};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which case.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseInput {
     /// The case.
@@ -32,7 +33,7 @@ pub struct CaseInput {
 }
 
 /// What whoever answers at night must know. Where someone is does not stand on it. No `Debug`: it names a person.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SafetyCard {
     /// The case.
     pub case: CaseId,
@@ -68,6 +69,12 @@ impl App {
         let opened = self.opened(ctx, (&row, &history, &case), &permit).await?;
         self.record_reading(ctx, OPERATION, &permit, vec![opened.named()]).await?;
         Ok(opened)
+    }
+
+    /// A case for a form that is being read: nothing of it is shown unless [`App::open_case`] is asked for it again, so that the step's own entry tells of it.
+    pub async fn case_for_form(&self, ctx: &Ctx, input: CaseInput) -> Result<Opened, AppError> {
+        let (row, history, case, permit) = self.reach(ctx, "open_case", input.case, Action::ReadCase).await?;
+        self.opened(ctx, (&row, &history, &case), &permit).await
     }
 
     /// A case as its reader sees it. Whoever calls this records it.

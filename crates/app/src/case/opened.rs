@@ -28,11 +28,12 @@ use fristad_domain::{
 };
 use fristad_kernel::{CaseId, Date, DraftId, PersonId, ProviderId, Timestamp, UnitId, UserId, statute::ProvisionRef};
 use fristad_policy::Action;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A duty as shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownDuty {
     /// The duty.
     #[serde(flatten)]
@@ -44,7 +45,7 @@ pub struct ShownDuty {
 }
 
 /// A name as shown. No `Debug`: it is not to end in a log line.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownName {
     /// Surname.
     pub surname: String,
@@ -66,7 +67,7 @@ impl From<Identity> for ShownName {
 }
 
 /// Someone who stands in the case. Where they are is read apart.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownPerson {
     /// The person.
     pub person: PersonId,
@@ -85,7 +86,7 @@ pub struct ShownPerson {
 }
 
 /// Who lives in the home.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Household {
     /// Children under 18.
     pub minors: Option<Asked>,
@@ -94,7 +95,7 @@ pub struct Household {
 }
 
 /// The assessment of risk as shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownRisk {
     /// How the question was answered.
     pub answer: Answer,
@@ -109,7 +110,7 @@ pub struct ShownRisk {
 }
 
 /// A decision as shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownDecision {
     /// Its number in the case, from 1.
     pub number: u16,
@@ -158,7 +159,7 @@ pub struct ShownDecision {
 }
 
 /// An appeal as shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that has happened or not, as in the state that it shows")]
 pub struct ShownAppeal {
     /// Its number in the case, from 1.
@@ -180,7 +181,7 @@ pub struct ShownAppeal {
 }
 
 /// A commission as shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownCommission {
     /// Its number in the case, from 1.
     pub number: u16,
@@ -193,7 +194,7 @@ pub struct ShownCommission {
 }
 
 /// A plan as shown: its text is read in the journal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownPlan {
     /// Its kind.
     pub kind: PlanKind,
@@ -206,7 +207,7 @@ pub struct ShownPlan {
 }
 
 /// A follow-up as shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownFollowUp {
     /// Of which decision.
     pub decision: u16,
@@ -217,7 +218,7 @@ pub struct ShownFollowUp {
 }
 
 /// A consent as shown: the latest of each matter and person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownConsent {
     /// What it concerns.
     pub matter: ConsentMatter,
@@ -228,7 +229,7 @@ pub struct ShownConsent {
 }
 
 /// A worker's conflict of interest as shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownConflict {
     /// The worker.
     pub user: UserId,
@@ -237,7 +238,7 @@ pub struct ShownConflict {
 }
 
 /// A draft of the reader's own, by what it is a draft of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DraftHere {
     /// The draft.
     pub draft: DraftId,
@@ -248,7 +249,7 @@ pub struct DraftHere {
 }
 
 /// One thing that happened, with who and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Happened {
     /// Its number in the case.
     pub seq: u32,
@@ -269,7 +270,7 @@ pub struct Happened {
 }
 
 /// A case as shown. No `Debug`: it names people.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that has happened or not, as in the state that it shows")]
 pub struct Opened {
     /// The case.

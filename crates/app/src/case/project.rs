@@ -12,9 +12,9 @@ use uuid::Uuid;
 /// The due time of a case in which nothing has a day.
 pub const NO_DAY: i64 = i64::MAX;
 
-/// The row of a case in this state.
-pub fn row(id: CaseId, authority: AuthorityId, number: &str, opened: Timestamp, key: KeyRow, case: &Case) -> CaseRow {
-    let place = worklist::place(case);
+/// The row of a case in this state, as it stands at a moment.
+pub fn row(id: CaseId, authority: AuthorityId, number: &str, opened: Timestamp, key: KeyRow, case: &Case, at: Timestamp) -> CaseRow {
+    let place = worklist::place(case, at);
     CaseRow {
         id,
         authority,
@@ -47,9 +47,9 @@ pub fn principals(authority: AuthorityId, case: &Case) -> BTreeSet<Uuid> {
     users.chain(unit).chain(providers).chain(board).collect()
 }
 
-/// The access rows of a case in this state, and those of principals who had access before and no longer have.
-pub fn access(id: CaseId, authority: AuthorityId, before: Option<&Case>, case: &Case) -> Vec<AccessRow> {
-    let place = worklist::place(case);
+/// The access rows of a case in this state at a moment, and those of principals who had access before and no longer have.
+pub fn access(id: CaseId, authority: AuthorityId, before: Option<&Case>, case: &Case, at: Timestamp) -> Vec<AccessRow> {
+    let place = worklist::place(case, at);
     let due = place.due.map_or(NO_DAY, Timestamp::as_micros);
     let live = principals(authority, case);
     let lost: Vec<_> = before.map(|before| principals(authority, before)).unwrap_or_default().difference(&live).copied().collect();

@@ -19,11 +19,12 @@ use fristad_domain::{
 };
 use fristad_kernel::{CaseId, DraftId, PersonId, Timestamp};
 use fristad_policy::{CaseFacts, authorise, authorise_intake};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An intake with what was asked and noted in the same talk.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterInput {
     /// What came in.
@@ -85,8 +86,8 @@ impl App {
         let records = self.record_rows(ctx, &stamp, &input.texts, &key)?;
         let mut unit = self.store.begin().await?;
         let number = unit.next_case_number(self.authority, ctx.now.date().year()).await?;
-        let row = project::row(id, self.authority, &number, ctx.now, stored, &judged.after);
-        unit.insert_case(&row).await?;
+        let row = project::row(id, self.authority, &number, ctx.now, stored, &judged.after, ctx.now);
+        unit.insert_case(&row).await.map_err(AppError::of_given_ids)?;
         unit.insert_events(&events).await?;
         if !records.is_empty() {
             unit.insert_records(&records).await?;
@@ -94,7 +95,7 @@ impl App {
         if !places.is_empty() {
             unit.insert_case_people(&places).await?;
         }
-        unit.put_access(&project::access(id, self.authority, None, &judged.after)).await?;
+        unit.put_access(&project::access(id, self.authority, None, &judged.after, ctx.now)).await?;
         if let Some(draft) = input.draft {
             unit.delete_draft(draft, ctx.subject.user).await?;
         }

@@ -9,21 +9,23 @@ use crate::{
     document::whereabouts::Place,
     error::AppError,
     house::App,
-    operations::command_action,
+    operations::{command_action, command_name},
     port::store::Unit,
+    queue::{self, Kind},
     row::{CasePersonRow, CaseRow, DraftRow, EventRow, KeyRow, PersonRow},
     vault::{Field, OwnerKey, ledger::reference},
     work::{Told, vouch},
 };
 use fristad_domain::{
     actor::Actor,
-    case::{Case, Command, Event, LinkedFact, Moment, Recorded, Submission, code::Part, decide, evolve},
+    case::{Case, Command, Event, LinkedFact, Moment, Recorded, Submission, code::Part, decide, evolve, worklist},
     journal::{Correction, Target},
     person::protection::Protections,
     rulebook,
 };
 use fristad_kernel::{Breach, CaseId, DraftId, PersonId, RecordId, Rejection, Timestamp};
 use fristad_policy::{Action, Permit, authorise};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +35,7 @@ const COMMANDS: usize = 20;
 const ATTEMPTS: usize = 5;
 
 /// A step.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StepInput {
     /// The case.
@@ -61,7 +63,7 @@ pub struct StepInput {
 }
 
 /// What a step did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Taken {
     /// The case.
     pub case: CaseId,
@@ -261,9 +263,9 @@ impl App {
         let records = self.record_rows(ctx, &stamp, &input.texts, key)?;
         let places = self.place_rows(ctx, id, &judged.events, &input.whereabouts, &before, key)?;
         let people = self.newly_protected(&mut unit, ctx, &before, &judged.after).await?;
-        let after = project::row(id, row.authority, &row.number, row.opened, row.key.clone(), &judged.after);
+        let after = project::row(id, row.authority, &row.number, row.opened, row.key.clone(), &judged.after, ctx.now);
         unit.insert_events(&events).await?;
-        unit.update_case(&after, before.seq).await?;
+        unit.update_case(&after, before.seq).await.map_err(AppError::of_given_ids)?;
         if !records.is_empty() {
             unit.insert_records(&records).await?;
         }
@@ -273,9 +275,14 @@ impl App {
         for person in &people {
             unit.insert_person(person).await?;
         }
-        let access = project::access(id, row.authority, Some(&before), &judged.after);
-        if access != project::access(id, row.authority, None, &before) {
+        let access = project::access(id, row.authority, Some(&before), &judged.after, ctx.now);
+        let stands = project::access(id, row.authority, None, &before, ctx.now);
+        if access != stands || (row.bucket, row.due) != (after.bucket, after.due) {
             unit.put_access(&access).await?;
+        }
+        // Nothing needs to happen for an assessment to grow stale: the case then takes its new place by a job.
+        if let Some(at) = worklist::changes_at(&judged.after).filter(|at| *at > ctx.now && worklist::changes_at(&before) != Some(*at)) {
+            unit.put_job(&queue::of_case(Kind::RefreshWorklist, self.ids.shown(), id, at)).await?;
         }
         if let Some(draft) = input.draft {
             unit.delete_draft(draft, ctx.subject.user).await?;
@@ -428,17 +435,18 @@ struct Stood {
     occurred: Timestamp,
 }
 
+/// Whether a step can meet a newer version of its case that stands in its way: everything can but urgent help, objections, and what only adds.
+pub fn can_be_outrun(step: &str) -> bool {
+    !matches!(step, "decide_acutely" | "object" | "make_contact" | "note_child" | "report_concern")
+}
+
 /// Whether the case has moved on since it was seen, in a way that this step would overwrite. An editable part conflicts with its own newer version alone;
 /// everything else with any newer step; urgent help and objections with nothing.
 fn is_outrun(history: &[EventRow], commands: &[Command], seen: Option<u32>) -> bool {
     let Some(seen) = seen else { return false };
     let newer = || history.iter().filter(move |row| row.recorded.seq > seen).map(|row| &row.recorded.event);
     commands.iter().any(|command| match command {
-        Command::DecideAcutely(_)
-        | Command::Object { .. }
-        | Command::MakeContact { .. }
-        | Command::NoteChild(_)
-        | Command::ReportConcern { .. } => false,
+        command if !can_be_outrun(command_name(command)) => false,
         Command::AnswerTopic { topic, .. } => {
             newer().any(|event| matches!(event, Event::TopicAnswered { topic: newer, .. } if newer == topic) || ends_investigation(event))
         }

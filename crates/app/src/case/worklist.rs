@@ -5,13 +5,14 @@ use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
-    port::store::{After, COUNTED_AT_MOST, ListFilter, Unit},
+    port::store::{After, COUNTED_AT_MOST, ListCount, ListFilter, StoreError, Unit},
     row::ListedCase,
     work::Told,
 };
 use fristad_domain::case::worklist::Bucket;
 use fristad_kernel::{CaseId, Date, Timestamp, UnitId, UserId};
 use fristad_policy::{Action, CaseFacts, ListAction, ListField, ListPermit, authorise, authorise_list};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 
@@ -22,7 +23,7 @@ const PAGE: u32 = 100;
 const DAYS_AHEAD: u8 = 6;
 
 /// Whose list, which of its cases, and where the page begins.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WorklistInput {
     /// Whose.
@@ -50,7 +51,7 @@ impl Default for WorklistInput {
 }
 
 /// Whose list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Whose {
     /// One's own.
@@ -65,7 +66,7 @@ pub enum Whose {
 }
 
 /// A stage by which a list is filtered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ListedStage {
     /// Intake and preliminary assessment.
@@ -100,7 +101,7 @@ impl ListedStage {
 }
 
 /// By when something is to be done. Each takes in the ones before it: what is overdue is to be done today as well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Due {
     /// It should have been done.
@@ -145,7 +146,7 @@ fn end_of(day: Date) -> Timestamp {
 }
 
 /// A page of a list, and how much there is of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Listing {
     /// The page.
     pub rows: Vec<Listed>,
@@ -163,7 +164,7 @@ pub struct Listing {
 }
 
 /// A row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Listed {
     /// The case.
     pub case: CaseId,
@@ -186,7 +187,7 @@ pub struct Listed {
 }
 
 /// A name in a list.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ListedName {
     /// Surname.
     pub surname: String,
@@ -220,14 +221,12 @@ impl App {
         };
         let filter = filter(&permit, &input, ctx.now)?;
         let size = input.limit.clamp(1, PAGE);
-        let mut unit = self.store.look().await?;
         // One row more than the page tells whether there is a next one.
-        let mut rows = unit.worklist(&permit, &filter, input.after, size.saturating_add(1)).await?;
-        let counts = unit.worklist_counts(&permit, &ListFilter { bucket: None, ..filter }, ctx.now).await?;
+        let asked = (input.after, size.saturating_add(1));
+        let (mut rows, counts) = self.rows_and_counts(&permit, &filter, asked, ctx.now).await?;
         let more = rows.len() > size as usize;
         rows.truncate(size as usize);
-        let subjects = if sees(&permit, ListField::Name) { self.subjects(ctx, &mut unit, &rows).await? } else { Subjects::new() };
-        drop(unit);
+        let subjects = if sees(&permit, ListField::Name) { self.subjects(ctx, &rows).await? } else { Subjects::new() };
         let names = subjects.values().flatten().count();
         let detail = vec![format!("rows:{}", rows.len()), format!("names:{names}")];
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "read", case: None, detail, rows: Vec::new() };
@@ -245,10 +244,25 @@ impl App {
         })
     }
 
-    /// The names of the unprotected subjects of these cases of one's own, where the reader may open the person from the case.
-    async fn subjects(&self, ctx: &Ctx, unit: &mut Box<dyn Unit>, rows: &[ListedCase]) -> Result<Subjects, AppError> {
+    /// From a replica where one is fresh enough and answers, and else from the store itself.
+    async fn rows_and_counts(&self, permit: &ListPermit, filter: &ListFilter, asked: Asked, now: Timestamp) -> Result<Read, StoreError> {
+        if let Some(replica) = self.store.look_at_replica().await
+            && let Ok(read) = read(replica, permit, filter, asked, now).await
+        {
+            return Ok(read);
+        }
+        read(self.store.look().await?, permit, filter, asked, now).await
+    }
+
+    /// The names of the unprotected subjects of these cases of one's own, where the reader may open the person from the case. They are read in the store itself: a
+    /// protection holds from the moment in which it is noted.
+    async fn subjects(&self, ctx: &Ctx, rows: &[ListedCase]) -> Result<Subjects, AppError> {
         let cases: Vec<_> = rows.iter().filter(|row| self.may_read_person(ctx, row)).map(|row| row.id).collect();
-        let stand: BTreeMap<_, _> = if cases.is_empty() { Vec::new() } else { unit.subjects_of(&cases).await? }.into_iter().collect();
+        if cases.is_empty() {
+            return Ok(Subjects::new());
+        }
+        let mut unit = self.store.look().await?;
+        let stand: BTreeMap<_, _> = unit.subjects_of(&cases).await?.into_iter().collect();
         let ids: Vec<_> = stand.values().copied().collect();
         let mut names = BTreeMap::new();
         for person in if ids.is_empty() { Vec::new() } else { unit.people(&ids).await? } {
@@ -270,6 +284,23 @@ impl App {
         let facts = CaseFacts { handler: row.handler, registered_by, ..CaseFacts::new(row.id, self.authority) };
         authorise(&ctx.subject, ctx.purpose, Action::ReadPerson, &facts, ctx.now).is_ok()
     }
+}
+
+/// Where the page begins, and how many rows are wanted.
+type Asked = (Option<After>, u32);
+/// Rows, and how many cases stand where.
+type Read = (Vec<ListedCase>, Vec<ListCount>);
+
+async fn read(
+    mut unit: Box<dyn Unit>,
+    permit: &ListPermit,
+    filter: &ListFilter,
+    (after, limit): Asked,
+    now: Timestamp,
+) -> Result<Read, StoreError> {
+    let rows = unit.worklist(permit, filter, after, limit).await?;
+    let counts = unit.worklist_counts(permit, &ListFilter { bucket: None, ..*filter }, now).await?;
+    Ok((rows, counts))
 }
 
 fn sees(permit: &ListPermit, field: ListField) -> bool {

@@ -23,10 +23,11 @@ use fristad_domain::{
 };
 use fristad_kernel::{Breach, CaseId, DocumentId, PersonId, Rejection};
 use fristad_policy::{Action, authorise};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which decision's letter, and how it reaches the person.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LetterInput {
     /// The case.
@@ -41,7 +42,7 @@ pub struct LetterInput {
 }
 
 /// A letter that was issued.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Issued {
     /// The document.
     pub document: DocumentId,

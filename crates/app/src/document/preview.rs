@@ -23,11 +23,12 @@ use fristad_domain::{
 };
 use fristad_kernel::{CaseId, PersonId, Timestamp};
 use fristad_policy::{Action, authorise};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A decision as it would be made, and how its letter would reach the person.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PreviewInput {
     /// The case.
@@ -51,7 +52,7 @@ pub struct PreviewInput {
 }
 
 /// A letter as it would be issued, marked on every page as a preview.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct Previewed {
     /// Its size in bytes.
     pub size: usize,

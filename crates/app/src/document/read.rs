@@ -4,10 +4,11 @@ use super::{build, source::LetterSource};
 use crate::{case::open::CaseInput, ctx::Ctx, error::AppError, house::App, port::letter::Standing, row::DocumentRow, vault::OwnerKey};
 use fristad_kernel::{CaseId, DocumentId, Timestamp, UserId};
 use fristad_policy::{Action, Permit};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which document.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentInput {
     /// The case.
@@ -17,7 +18,7 @@ pub struct DocumentInput {
 }
 
 /// A document as issued.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct ShownDocument {
     /// The document.
     pub document: DocumentId,
@@ -31,7 +32,7 @@ pub struct ShownDocument {
 }
 
 /// An issued document in the list of a case's documents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ListedDocument {
     /// The document.
     pub document: DocumentId,

@@ -6,10 +6,11 @@ use fristad_domain::{
     stage::decision::{Mandate, Mode},
 };
 use fristad_kernel::{Date, Timestamp};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How the letter reaches the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Handing {
     /// By post, with the address in the envelope's window.

@@ -1,9 +1,10 @@
 //! Where a person is: the fields that lie sealed under a case, and are shown to few.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Where someone is and how they are reached. Sealed under the case; empty fields are not known.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Place {
     /// Address, line by line as on an envelope.

@@ -10,13 +10,14 @@ use crate::{
 };
 use fristad_kernel::{CaseId, RecordId, Timestamp, UserId};
 use fristad_policy::{Action, Permit, authorise};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Records on a page at most.
 const PAGE: u32 = 200;
 
 /// Which page of which journal.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JournalInput {
     /// The case.
@@ -34,7 +35,7 @@ const fn hundred() -> u32 {
 }
 
 /// A record as shown to one who may read it.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct ShownRecord {
     /// Its id.
     pub record: RecordId,
@@ -109,7 +110,7 @@ impl App {
 }
 
 /// Where a person is, as shown to one who may see it.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct Whereabouts {
     /// The person.
     pub person: fristad_kernel::PersonId,

@@ -12,10 +12,11 @@ use crate::{
 use fristad_domain::case::code::FactSource;
 use fristad_kernel::{CaseId, DraftId, RecordId, Timestamp};
 use fristad_policy::{Action, authorise};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An entry.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EntryInput {
     /// The case.
@@ -36,14 +37,14 @@ pub struct EntryInput {
 }
 
 /// An entry that was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Written {
     /// Its id.
     pub record: RecordId,
 }
 
 /// An entry as it lies under the seal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct EntryText {
     /// The facts.
     pub facts: String,

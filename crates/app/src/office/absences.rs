@@ -4,12 +4,13 @@ use super::Nothing;
 use crate::{ctx::Ctx, error::AppError, house::App, port::identity::AbsenceRow, port::store::Account, work::Told};
 use fristad_kernel::{Date, UserId};
 use fristad_policy::{Action, OfficePermit, Reach};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// An absence to be noted.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AbsenceInput {
     /// Who is away.
@@ -21,7 +22,7 @@ pub struct AbsenceInput {
 }
 
 /// Which absence.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndAbsenceInput {
     /// The absence.
@@ -29,14 +30,14 @@ pub struct EndAbsenceInput {
 }
 
 /// An absence that was noted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotedAbsence {
     /// The absence.
     pub absence: Uuid,
 }
 
 /// An absence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownAbsence {
     /// The absence.
     pub absence: Uuid,

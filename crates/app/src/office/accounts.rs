@@ -15,6 +15,7 @@ use crate::{
 use fristad_domain::actor::Role;
 use fristad_kernel::{ProviderId, Timestamp, UnitId, UserId};
 use fristad_policy::Action;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ const MOST_POSTS: usize = 20;
 const LOGIN_LENGTH: std::ops::RangeInclusive<usize> = 2..=64;
 
 /// A post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PostInput {
     /// The role.
@@ -37,7 +38,7 @@ pub struct PostInput {
 }
 
 /// An account, new or changed.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccountInput {
     /// The account, when it is changed.
@@ -61,14 +62,14 @@ pub struct AccountInput {
 }
 
 /// An account that was saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SavedAccount {
     /// The account.
     pub user: UserId,
 }
 
 /// An account as those see it who keep them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownAccount {
     /// The account.
     pub user: UserId,
@@ -95,7 +96,11 @@ pub fn normal_login(typed: &str) -> String {
     typed.trim().to_lowercase()
 }
 
-fn login(typed: &str) -> Result<String, AppError> {
+/// A login as somebody gives it.
+///
+/// # Errors
+/// `account.login` when it has other signs than letters, figures and `.-_@`, or too few or too many.
+pub fn parse_login(typed: &str) -> Result<String, AppError> {
     let login = normal_login(typed);
     let plain = login.chars().all(|letter| letter.is_alphanumeric() || ".-_@".contains(letter));
     if plain && LOGIN_LENGTH.contains(&login.chars().count()) { Ok(login) } else { Err(AppError::invalid("account.login", "login")) }
@@ -179,7 +184,7 @@ impl App {
         let permit = self.office_permit(ctx, OPERATION, Action::ManageAccounts).await?;
         let (name, title) = (line(&input.name, "name")?, line(&input.title, "title")?);
         let posts = posts(&input.posts)?;
-        let login = input.login.as_deref().filter(|login| !login.trim().is_empty()).map(login).transpose()?;
+        let login = input.login.as_deref().filter(|login| !login.trim().is_empty()).map(parse_login).transpose()?;
         // Whoever keeps accounts stays one who does: so there is always somebody left. And they give themselves nothing: a way into cases is opened by someone else.
         let own = input.user == Some(ctx.subject.user);
         if own && (input.closed || !posts.iter().any(|(role, ..)| keeps_accounts(*role))) {

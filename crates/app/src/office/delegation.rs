@@ -7,10 +7,11 @@ use fristad_domain::{
     service::DecisionType,
 };
 use fristad_policy::Action;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a role may decide from now on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DelegationInput {
     /// The role.
@@ -20,7 +21,7 @@ pub struct DelegationInput {
 }
 
 /// A role's part of the delegation order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownDelegation {
     /// The role.
     pub role: Role,

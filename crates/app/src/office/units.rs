@@ -4,10 +4,11 @@ use super::{Nothing, line};
 use crate::{ctx::Ctx, error::AppError, house::App, port::store::UnitRow, work::Told};
 use fristad_kernel::UnitId;
 use fristad_policy::Action;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A unit, new or changed.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UnitInput {
     /// The unit, when it is changed.
@@ -20,14 +21,14 @@ pub struct UnitInput {
 }
 
 /// A unit that was saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SavedUnit {
     /// The unit.
     pub unit: UnitId,
 }
 
 /// A unit as those see it who keep them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownUnit {
     /// The unit.
     pub unit: UnitId,

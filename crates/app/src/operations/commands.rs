@@ -88,6 +88,16 @@ commands! {
     Command::AllowSameHandler { .. } => "allow_same_handler" LeadBarriers;
 }
 
+/// Whether a step decides for someone, ends their matter or moves the bars to a case: a person proves once more who they are before it, and another system is given
+/// it by name alone. Acute help is none: nothing stops it.
+pub fn is_grave(step: &str) -> bool {
+    let action = COMMANDS.iter().find(|(name, _)| *name == step).map(|(_, action)| *action);
+    let by_action =
+        matches!(action, Some(Action::Decide | Action::Confirm | Action::HandleAppeal | Action::CloseCase | Action::LeadBarriers));
+    // Whether there is an investigation at all.
+    by_action || step == "decide_preliminary"
+}
+
 /// Whether a command can be given together with an intake, in the same talk. A protection is noted right after, since it marks the person as well.
 pub const fn is_intake_step(command: &Command) -> bool {
     matches!(

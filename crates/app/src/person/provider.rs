@@ -11,10 +11,11 @@ use crate::{
 };
 use fristad_kernel::ProviderId;
 use fristad_policy::{Action, authorise_office};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A provider.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProviderInput {
     /// What it is called among colleagues. Shown to everyone who commissions, so it never tells where it is.
@@ -31,13 +32,21 @@ struct Sealed {
     details: String,
 }
 
+/// A provider's name and details, as they lie under the seal. What was registered before names stood apart is all of it details.
+pub(crate) fn opened_provider(sealed: &str) -> (String, String) {
+    match serde_json::from_str::<Sealed>(sealed) {
+        Ok(Sealed { name, details }) => (name, details),
+        Err(_) => (String::new(), sealed.to_owned()),
+    }
+}
+
 /// Everything that is asked for when the register is read: nothing.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReadProvidersInput {}
 
 /// A provider as those who commission see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NamedProvider {
     /// The provider.
     pub provider: ProviderId,
@@ -46,7 +55,7 @@ pub struct NamedProvider {
 }
 
 /// A provider that was registered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RegisteredProvider {
     /// The provider.
     pub provider: ProviderId,

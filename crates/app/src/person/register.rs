@@ -4,13 +4,14 @@ use super::Identity;
 use crate::{case::text, ctx::Ctx, error::AppError, house::App, row::PersonRow, vault::ledger::reference, work::Told};
 use fristad_kernel::{CaseId, PersonId, name::NamePair, number::IdentityNumber};
 use fristad_policy::authorise_intake;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// People in one bucket of the index who are opened at most.
 const ALIKE: u32 = 200;
 
 /// A person.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PersonInput {
     /// Surname.
@@ -28,7 +29,7 @@ pub struct PersonInput {
 }
 
 /// A person who was registered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Registered {
     /// The person.
     pub person: PersonId,

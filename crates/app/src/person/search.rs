@@ -17,6 +17,7 @@ use fristad_kernel::{
     number::IdentityNumber,
 };
 use fristad_policy::{Action, CaseFacts, Hit, PersonalProtection, SearchKey, SearchPermit, authorise, authorise_search, judge_hit};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -25,7 +26,7 @@ use uuid::Uuid;
 const CANDIDATES: u32 = 200;
 
 /// What is sought. Exactly one way.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
 pub enum SearchInput {
     /// By surname and given name.
@@ -48,7 +49,7 @@ pub enum SearchInput {
 }
 
 /// What a found case may be opened as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Opens {
     /// The case itself.
@@ -58,7 +59,7 @@ pub enum Opens {
 }
 
 /// A case that was found. No `Debug`: it names a person.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FoundCase {
     /// The case.
     pub case: CaseId,
@@ -77,7 +78,7 @@ pub struct FoundCase {
 }
 
 /// What was found. For someone who is not there and for someone who must not be told of it is the same: nothing.
-#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Found {
     /// Cases that may be opened.
     pub cases: Vec<FoundCase>,

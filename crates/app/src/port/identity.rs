@@ -68,6 +68,8 @@ pub struct SessionRow {
     pub locked: bool,
     /// When it was ended, by a log-out or by someone who may.
     pub revoked: Option<Timestamp>,
+    /// When the second factor was given in it.
+    pub second: Option<Timestamp>,
     /// With what browser it began, in few words.
     pub about: String,
 }
@@ -81,6 +83,8 @@ pub struct PresentRow {
     pub account: Account,
     /// Whether a new password has to be chosen before anything else.
     pub must_change: bool,
+    /// Whether the account has a passkey.
+    pub has_passkey: bool,
     /// What the account's roles may decide by delegation, as the order is now.
     pub delegation: Vec<(Role, DecisionType)>,
 }

@@ -1,9 +1,9 @@
 //! The store: one contract that SQLite and PostgreSQL both keep. Not found is `Ok(None)`.
 
-use super::identity::Identities;
+use super::{identity::Identities, jobs::Jobs, machine::Machines, second::SecondFactors};
 use crate::row::{
-    AccessRow, CasePersonRow, CaseRow, ChainRow, CheckpointRow, DocumentRow, DraftRow, EventRow, KeyRow, LedgerRow, LinkRow, ListedCase,
-    PersonRow, ProviderRow, RecordRow,
+    AccessRow, CasePersonRow, CaseRow, ChainRow, CheckpointRow, DocumentRow, DraftRow, ErasureRow, EventRow, KeyRow, LedgerRow, LinkRow,
+    ListedCase, PersonRow, ProviderRow, RecordRow,
 };
 use async_trait::async_trait;
 use fristad_domain::actor::Role;
@@ -39,15 +39,35 @@ pub trait Store: Send + Sync {
     /// Begins a unit of work that only reads, each statement by itself: for what one statement tells, or what need not be of one moment. It saves the database two
     /// answers.
     async fn look(&self) -> Result<Box<dyn Unit>, StoreError>;
+    /// The same on a replica, where there is one that is known to show all but what is younger than the staleness that was agreed on. For lists and counts, which may be
+    /// that old; whoever gets nothing here, or no answer there, looks at the store itself.
+    async fn look_at_replica(&self) -> Option<Box<dyn Unit>> {
+        None
+    }
     /// Adds entries to the ledger by themselves, durably, all or none.
     async fn append(&self, entries: &[LedgerRow]) -> Result<(), StoreError>;
+    /// How the connections to the database stand.
+    fn connections(&self) -> Connections;
     /// The number of statements sent since the store was opened: transactions' own beginnings and ends are not counted.
     fn statements(&self) -> u64;
 }
 
+/// The connections that a store holds to its database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connections {
+    /// Those that are open.
+    pub open: u32,
+    /// Those of them that nobody uses now.
+    pub idle: u32,
+    /// How many there may be.
+    pub most: u32,
+}
+
 /// A unit of work: everything in it happens, or nothing. Dropping it undoes it.
 #[async_trait]
-pub trait Unit: Cases + Records + People + Drafts + Documents + Lists + Ledger + Directory + Identities + Upkeep + Send {
+pub trait Unit:
+    Cases + Records + People + Drafts + Documents + Lists + Ledger + Directory + Identities + Jobs + SecondFactors + Machines + Upkeep + Send
+{
     /// Makes it happen, durably.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
 }
@@ -201,8 +221,14 @@ pub trait Ledger {
     async fn insert_entries(&mut self, entries: &[LedgerRow]) -> Result<(), StoreError>;
     /// An entry by its id.
     async fn entry(&mut self, id: Uuid) -> Result<Option<LedgerRow>, StoreError>;
-    /// Committed entries without a link, oldest first, `limit` at most (anti-join, never a watermark).
-    async fn unlinked(&mut self, limit: u32) -> Result<Vec<LedgerRow>, StoreError>;
+    /// The tail from an id on, in the order of ids, `limit` at most: what waits for its link, with the entry where it exists.
+    async fn waiting(&mut self, from: Uuid, limit: u32) -> Result<Vec<(Uuid, Option<LedgerRow>)>, StoreError>;
+    /// Every entry's id from one on, in order, `limit` at most, and whether it waits for its link.
+    async fn standing(&mut self, from: Uuid, limit: u32) -> Result<Vec<(Uuid, bool)>, StoreError>;
+    /// Committed entries that wait for their link, in the order of their ids, `limit` at most.
+    async fn unlinked(&mut self, limit: u32) -> Result<Vec<LedgerRow>, StoreError> {
+        Ok(self.waiting(Uuid::nil(), limit).await?.into_iter().filter_map(|(_, entry)| entry).collect())
+    }
     /// The newest link.
     async fn chain_head(&mut self) -> Result<Option<ChainRow>, StoreError>;
     /// Adds links, in one statement.
@@ -211,6 +237,8 @@ pub trait Ledger {
     async fn insert_checkpoint(&mut self, checkpoint: &CheckpointRow) -> Result<(), StoreError>;
     /// The signed heads, oldest first.
     async fn checkpoints(&mut self) -> Result<Vec<CheckpointRow>, StoreError>;
+    /// The newest signed head.
+    async fn newest_checkpoint(&mut self) -> Result<Option<CheckpointRow>, StoreError>;
     /// Links after `seq` with their entries where they exist, in order, `limit` at most.
     async fn chain(&mut self, after: u64, limit: u32) -> Result<Vec<(ChainRow, Option<LedgerRow>)>, StoreError>;
     /// The entries about a case that come before a time and an id, newest first: by when they were written, and not by their id, which the sender of a form chooses in part.
@@ -304,11 +332,32 @@ pub trait Directory {
     async fn delegation(&mut self, authority: AuthorityId) -> Result<Vec<(Role, DecisionType)>, StoreError>;
 }
 
+/// What waits to be done by the system itself. For whoever watches it: counts and times, no ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Jobs that were not given up, due or not.
+    pub waiting_jobs: u64,
+    /// Jobs that were given up.
+    pub failed_jobs: u64,
+    /// When the job that has been due longest, or is due first, was or is due.
+    pub oldest_due: Option<Timestamp>,
+    /// Entries of the ledger that wait for their link.
+    pub unlinked: u64,
+    /// When the first of them, by its id, was written.
+    pub oldest_unlinked: Option<Timestamp>,
+}
+
 /// What the whole database holds, for doctor, re-wrapping and start-up.
 #[async_trait]
 pub trait Upkeep {
     /// A value of the database's own notes, such as the fingerprint of its key file.
     async fn note(&mut self, key: &str) -> Result<Option<String>, StoreError>;
+    /// The version of the schema that the database has.
+    async fn schema(&mut self) -> Result<u64, StoreError>;
+    /// How many entries of the ledger wait for their link.
+    async fn waiting_entries(&mut self) -> Result<u64, StoreError>;
+    /// What waits to be done, in one statement.
+    async fn backlog(&mut self) -> Result<Backlog, StoreError>;
     /// Writes a note.
     async fn put_note(&mut self, key: &str, value: &str) -> Result<(), StoreError>;
     /// Case rows in the order of their ids, after one if given.
@@ -331,6 +380,16 @@ pub trait Upkeep {
     async fn put_key(&mut self, table: KeyTable, owner: Uuid, version: u32, key: &KeyRow) -> Result<(), StoreError>;
     /// Cases for which an erasure is open, now or ever: their rows may be missing.
     async fn erased_cases(&mut self) -> Result<Vec<CaseId>, StoreError>;
+    /// The epochs under which at least one data key is wrapped.
+    async fn epochs_in_use(&mut self) -> Result<Vec<u32>, StoreError>;
+    /// Erases a case: everything of it goes with this one statement, its key too.
+    async fn erase(&mut self, erasure: &ErasureRow) -> Result<(), StoreError>;
+    /// Every erasure, oldest first.
+    async fn erasures(&mut self) -> Result<Vec<ErasureRow>, StoreError>;
+    /// How many cases have been erased.
+    async fn erasure_count(&mut self) -> Result<u64, StoreError>;
+    /// The number of cases.
+    async fn case_count(&mut self) -> Result<u64, StoreError>;
     /// The number of rows of an append-only table.
     async fn count(&mut self, table: crate::row::Table) -> Result<u64, StoreError>;
 }

@@ -86,7 +86,7 @@ pub struct Verified {
 }
 
 impl Verified {
-    /// Whether all holds. Entries that wait for their link are no fault of the chain.
+    /// Whether all holds. Entries that wait for their link are no fault of the chain; those that nobody would ever link are.
     pub fn holds(&self) -> bool {
         self.report.findings.is_empty() && self.unreadable_heads.is_empty() && self.hidden.is_empty()
     }
@@ -128,10 +128,26 @@ impl<'a> Verification<'a> {
         }
     }
 
-    /// An entry without a link.
-    pub fn unlinked(&mut self, row: &LedgerRow) {
+    /// Whether a link that was given names this entry.
+    pub fn is_linked(&self, entry: Uuid) -> bool {
+        self.verifier.is_linked(entry)
+    }
+
+    /// What the tail says waits for its link, with the entry where it exists. Comes after the links.
+    pub fn waiting(&mut self, entry: Uuid, row: Option<&LedgerRow>) {
+        match row {
+            Some(row) if !self.is_linked(entry) => {
+                self.compare(row);
+                self.verifier.unlinked(row.id, StoredEntry { bytes: &row.body, mac: &row.mac });
+            }
+            _ => self.verifier.waits_in_vain(entry),
+        }
+    }
+
+    /// An entry that is neither linked nor waits for its link.
+    pub fn forgotten(&mut self, row: &LedgerRow) {
         self.compare(row);
-        self.verifier.unlinked(row.id, StoredEntry { bytes: &row.body, mac: &row.mac });
+        self.verifier.forgotten(row.id, StoredEntry { bytes: &row.body, mac: &row.mac });
     }
 
     /// What was found.

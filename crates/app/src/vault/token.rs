@@ -28,6 +28,11 @@ impl Vault {
     pub(crate) fn form_mac(&self, user: UserId, said: &[u8]) -> [u8; 32] {
         self.ring.ledger_key().form_mac(&[user.0.as_bytes(), said].concat())
     }
+
+    /// What vouches for the content of a call: an HMAC of whose it is and of the hash of all its parts, so that nobody who reads the database can try what stood there.
+    pub(crate) fn call_mac(&self, user: UserId, content: &[&[u8]]) -> Vec<u8> {
+        self.ring.ledger_key().form_mac(&[b"call".as_slice(), user.0.as_bytes(), &row_hash(content)].concat()).to_vec()
+    }
 }
 
 /// A salt for one password.
@@ -37,15 +42,34 @@ pub fn salt() -> Result<[u8; 16], VaultError> {
 
 /// A password to be used once: four groups of five plain letters and figures, 98 bits.
 pub fn one_time_password() -> Result<String, VaultError> {
-    const GROUP: usize = 5;
-    const LENGTH: usize = 4 * GROUP;
-    let mut password = String::with_capacity(LENGTH + 3);
+    plain_groups(4)
+}
+
+/// A recovery code: three groups of five plain letters and figures, 73 bits. So many that nobody finds one by its SHA-256, and few enough to type at night.
+pub fn recovery_code() -> Result<String, VaultError> {
+    plain_groups(3)
+}
+
+/// A recovery code as it was typed, in the form in which it was drawn: without spaces and in large letters, its groups parted again. `None` when it can be none.
+pub fn recovery_code_typed(typed: &str) -> Option<String> {
+    let letters: Vec<char> =
+        typed.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').map(|letter| letter.to_ascii_uppercase()).collect();
+    (letters.len() == 3 * GROUP).then(|| letters.chunks(GROUP).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+}
+
+/// Letters and figures of a group.
+const GROUP: usize = 5;
+
+/// Groups of plain letters and figures, drawn evenly.
+fn plain_groups(groups: usize) -> Result<String, VaultError> {
+    let length = groups * GROUP;
+    let mut password = String::with_capacity(length + groups);
     let mut drawn = 0;
-    while drawn < LENGTH {
+    while drawn < length {
         for byte in random_bytes::<32>()? {
             // 240 is the largest multiple of 30 in a byte: what lies beyond would favour the first letters.
             let Some(letter) = (byte < 240).then(|| PLAIN.get(usize::from(byte) % PLAIN.len())).flatten() else { continue };
-            if drawn == LENGTH {
+            if drawn == length {
                 break;
             }
             if drawn > 0 && drawn % GROUP == 0 {
@@ -77,5 +101,16 @@ mod tests {
         assert!(groups.len() == 4 && groups.iter().all(|group| group.len() == 5), "{password}");
         assert!(groups.concat().bytes().all(|byte| PLAIN.contains(&byte)), "{password}");
         assert_ne!(password, one_time_password().unwrap());
+    }
+
+    #[test]
+    fn a_recovery_code_is_found_however_it_is_typed() {
+        let code = recovery_code().unwrap();
+        assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [5, 5, 5]);
+        for typed in [code.clone(), code.to_lowercase(), code.replace('-', " "), format!("  {} ", code.replace('-', ""))] {
+            assert_eq!(recovery_code_typed(&typed).as_ref(), Some(&code));
+        }
+        assert_eq!(recovery_code_typed("ABCDE"), None);
+        assert_eq!(recovery_code_typed(&"A".repeat(10_000)), None);
     }
 }

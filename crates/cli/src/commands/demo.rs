@@ -1,9 +1,10 @@
 //! `fristad demo`: the synthetic authority in an embedded database, and its pages in the browser.
 
-use super::{house, play};
+use super::{database, house, play};
 use crate::{
-    data::{Data, Kind},
-    serve::{Served, clock_from, refuse_beyond_loopback, serve},
+    config::{Config, Format, Level},
+    data::Data,
+    serve::{Server, begin, clock_from, refuse_beyond_loopback, serve},
 };
 use anyhow::{Context, bail};
 use fristad_app::{
@@ -45,6 +46,11 @@ pub struct Demo {
     /// Adressen på den egna datorn där sidorna visas.
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Inställningar, som för `serve`. Datamappen och adressen sägs ändå ovan.
+    #[arg(long)]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    database: database::Place,
     /// Visa inga sidor: gör bara myndigheten.
     #[arg(long)]
     only_make: bool,
@@ -62,7 +68,7 @@ impl Demo {
             println!("Myndigheten i {} visas som den är.", self.data.display());
             (data, store, vault)
         } else {
-            let (data, store, vault) = Data::create(&self.data, Kind::Sqlite, None).await?;
+            let (data, store, vault) = Data::create(&self.data, self.database.db, self.database.urls()?.as_ref()).await?;
             if !self.make(&data, &store, &vault, clock).await? {
                 return Ok(ExitCode::FAILURE);
             }
@@ -73,9 +79,25 @@ impl Demo {
         }
         // What the demo's visitors do gets ids of its own: the seed's are used.
         let app = Arc::new(house(&store, &vault, Arc::new(OsIds)).await?);
-        let showroom = showroom(&app).await?;
-        serve(Served { data, store, vault, app, clock: clock_from(clock), showroom: Some(showroom) }, self.listen).await?;
+        let showroom = showroom(&app, clock).await?;
+        let config = self.config()?;
+        let observed = begin(&config)?;
+        serve(Server { data, store, vault, app, clock: clock_from(clock), showroom: Some(showroom) }, &config, observed).await?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// What is set for the demo. Unless told otherwise its figures are shown nowhere, and its log is for the eye.
+    fn config(&self) -> anyhow::Result<Config> {
+        let mut config = if let Some(file) = &self.config {
+            Config::read(file)?
+        } else {
+            let mut config = Config::standard()?;
+            config.metrics.listen = None;
+            (config.log.level, config.log.format) = (Level::Warn, Format::Text);
+            config
+        };
+        config.web.listen = self.listen;
+        Ok(config)
     }
 
     /// Makes the authority, and proves that what is stored is what happened.
@@ -120,8 +142,8 @@ async fn open_doors(app: &Arc<App>, place: &Place, clock: Timestamp) -> anyhow::
 }
 
 /// The accounts as the login page shows them, in the order in which the demo names them.
-async fn showroom(app: &App) -> anyhow::Result<Showroom> {
-    let names = app.directory().await?;
+async fn showroom(app: &App, now: Timestamp) -> anyhow::Result<Showroom> {
+    let names = app.directory(now).await?;
     let shown = |(alias, name, title, _, home, _): &(&str, &str, &str, fristad_domain::actor::Role, &str, bool)| {
         let unit = authority::UNITS.iter().find(|(known, _)| known == home).map_or("", |(_, unit)| *unit);
         let known = names.accounts.values().any(|entry| entry.name == *name);

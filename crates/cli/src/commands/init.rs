@@ -1,6 +1,7 @@
 //! `fristad init`: an empty database with keys for a live authority.
 
-use crate::data::{Data, Kind};
+use super::database::Place;
+use crate::data::Data;
 use fristad_app::{
     App,
     house::AuthoritySettings,
@@ -18,21 +19,13 @@ pub struct Init {
     /// Myndighetens namn, som "Socialnämnden i Lindevalla kommun".
     #[arg(long)]
     name: String,
-    /// Vilken databas.
-    #[arg(long, value_enum, default_value_t = Kind::Sqlite)]
-    db: Kind,
-    /// Adressen för den roll som äger tabellerna (PostgreSQL).
-    #[arg(long)]
-    owner_url: Option<String>,
-    /// Adressen för programmets egen roll, som inte äger något (PostgreSQL).
-    #[arg(long)]
-    url: Option<String>,
+    #[command(flatten)]
+    database: Place,
 }
 
 impl Init {
     pub async fn run(&self) -> anyhow::Result<ExitCode> {
-        let urls = self.owner_url.as_deref().zip(self.url.as_deref());
-        let (data, store, vault) = Data::create(&self.data, self.db, urls).await?;
+        let (data, store, vault) = Data::create(&self.data, self.database.db, self.database.urls()?.as_ref()).await?;
         let authority = AuthorityRow {
             id: OsIds.shown().into(),
             name: self.name.clone(),
@@ -40,11 +33,12 @@ impl Init {
             settings: serde_json::to_string(&AuthoritySettings::default())?,
         };
         App::found(store.as_ref(), &vault, &authority).await?;
-        println!("Klart. Datamappen är {}.", self.data.display());
+        println!("Klart. Datamappen är {}.", data.folder().display());
         println!(
             "Nyckelfilen är {}. Säkerhetskopiera den för sig, aldrig tillsammans med databasen: utan den går inget att läsa.",
             data.keys().display()
         );
+        println!("Lägg upp den första systemadministratören: fristad account first --data {} --login … --name …", data.folder().display());
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,6 +1,10 @@
 //! `fristad ledger`: the chain of entries.
 
-use crate::{data::Data, words};
+use crate::{
+    backup::heads,
+    data::{Data, make_folder},
+    words,
+};
 use fristad_app::{ledger, port::store::Store, vault::Vault};
 use fristad_policy::{Job, Purpose, authorise_system};
 use std::{path::PathBuf, process::ExitCode};
@@ -13,6 +17,15 @@ pub enum Ledger {
         /// Datamappen.
         #[arg(long)]
         data: PathBuf,
+    },
+    /// Kopierar de signerade huvudena och gallringslistan till en plats som den som äger databasen inte når. Körs ofta, och efter varje gallring.
+    Export {
+        /// Datamappen.
+        #[arg(long)]
+        data: PathBuf,
+        /// Mappen.
+        #[arg(long)]
+        to: PathBuf,
     },
     /// Länkar det som är skrivet och signerar kedjans huvud.
     Seal {
@@ -32,6 +45,12 @@ impl Ledger {
                 data.refuse_other_ring(store.as_ref(), &vault).await?;
                 verify(store.as_ref(), &vault, Some(&data)).await
             }
+            Self::Export { data, to } => {
+                make_folder(to)?;
+                heads::export(&Data::open(data)?, to)?;
+                println!("De signerade huvudena och gallringslistan ligger i {}.", to.display());
+                Ok(ExitCode::SUCCESS)
+            }
             Self::Seal { data } => {
                 let data = Data::open(data)?;
                 let vault = data.vault()?;
@@ -50,11 +69,12 @@ pub async fn seal(store: &dyn Store, vault: &Vault, data: Option<&Data>) -> anyh
     let permit = authorise_system(Job::SealLedger, Purpose::Operation);
     ledger::seal(store, vault, &permit, super::now()).await?;
     // The newest signed head, also one that a crash kept from being copied.
-    let newest = store.read().await?.checkpoints().await?.pop();
+    let newest = store.read().await?.newest_checkpoint().await?;
     if let (Some(head), Some(data)) = (newest, data)
-        && !data.kept_heads()?.contains(&head)
+        && !data.ends_with(&head)?
     {
-        data.keep_head(&head)?;
+        let mark = heads::mark(data, &mut store.read().await?, vault, &permit, &head).await?;
+        data.keep_head(&head, &mark)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `fristad play`: a story from a file, step by step.
 
-use super::{house, ledger};
+use super::{database, house, ledger};
 use crate::{
     data::{APPLICATION_ROLE, Data, Kind, Temporary},
     words,
@@ -31,21 +31,15 @@ use std::{
 pub struct Play {
     /// Berättelsen, i TOML eller JSON (docs/stories.md).
     file: PathBuf,
-    /// Vilken databas.
-    #[arg(long, value_enum, default_value_t = Kind::Sqlite)]
-    db: Kind,
+    /// Utan adresser startas en tillfällig PostgreSQL, som försvinner med kommandot.
+    #[command(flatten)]
+    database: database::Place,
     /// En ny datamapp som ska finnas kvar efteråt. Utan den spelas i en tillfällig.
     #[arg(long)]
     data: Option<PathBuf>,
     /// En mapp där berättelsens brev skrivs som PDF, för den som vill se dem på papper.
     #[arg(long)]
     letters: Option<PathBuf>,
-    /// Adressen för den roll som äger tabellerna. Utan den startas en tillfällig PostgreSQL, som försvinner med kommandot.
-    #[arg(long, requires = "url")]
-    owner_url: Option<String>,
-    /// Adressen för programmets egen roll.
-    #[arg(long, requires = "owner_url")]
-    url: Option<String>,
 }
 
 impl Play {
@@ -55,24 +49,23 @@ impl Play {
         let tale = Story::parse(&text).with_context(|| self.file.display().to_string())?;
         let server;
         let database;
-        let urls = match (self.db, &self.owner_url, &self.url) {
-            (Kind::Sqlite, ..) => None,
-            (Kind::Postgres, Some(owner), Some(url)) => Some((owner.clone(), url.clone())),
-            (Kind::Postgres, ..) => {
-                server =
-                    Postgres::start().context("ingen PostgreSQL går att starta; ge --owner-url och --url, eller installera postgresql")?;
+        let urls = match (self.database.db, self.database.urls()?) {
+            (Kind::Sqlite, _) => None,
+            (Kind::Postgres, Some(urls)) => Some(urls),
+            (Kind::Postgres, None) => {
+                server = Postgres::start()
+                    .context("ingen PostgreSQL går att starta; ge --owner-url-file och --url-file, eller installera postgresql")?;
                 database = server.fresh_database()?;
                 Some((database.owner_url.clone(), database.app_url.clone()))
             }
         };
-        let urls = urls.as_ref().map(|(owner, url)| (owner.as_str(), url.as_str()));
         let temporary = Temporary::new(&OsIds.shown().to_string())?;
         let (data, store, vault) = match &self.data {
             Some(folder) => {
-                let (data, store, vault) = Data::create(folder, self.db, urls).await?;
+                let (data, store, vault) = Data::create(folder, self.database.db, urls.as_ref()).await?;
                 (Some(data), store, vault)
             }
-            None => (None, fresh_store(&temporary, urls).await?, Arc::new(Vault::generate()?)),
+            None => (None, fresh_store(&temporary, urls.as_ref()).await?, Arc::new(Vault::generate()?)),
         };
         let mut place = authority::found(store.as_ref(), &vault, &OsIds).await?;
         let app = house(&store, &vault, Arc::new(OsIds)).await?;
@@ -86,7 +79,7 @@ impl Play {
     }
 }
 
-async fn fresh_store(folder: &Temporary, urls: Option<(&str, &str)>) -> anyhow::Result<Arc<dyn Store>> {
+async fn fresh_store(folder: &Temporary, urls: Option<&(String, String)>) -> anyhow::Result<Arc<dyn Store>> {
     Ok(match urls {
         None => Arc::new(SqliteStore::create(&folder.path().join("fristad.db")).await?),
         Some((owner, url)) => {

@@ -68,6 +68,11 @@ impl SigningKey {
         self.seed.expose()
     }
 
+    /// Signs bytes that say themselves what they are.
+    pub(crate) fn sign_message(&self, message: &[u8]) -> Result<[u8; 64], CheckpointError> {
+        Ok(provider::sign(&self.seed, message)?)
+    }
+
     /// The key by which others check the signatures. It belongs outside the machine, with the checkpoints.
     pub fn public_key(&self) -> PublicKey {
         self.public

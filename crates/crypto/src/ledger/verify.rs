@@ -119,7 +119,25 @@ impl<'k> Verifier<'k> {
         self.checkpoints.compare(self.head, &mut self.findings);
     }
 
-    /// An entry that no link names; these come in any order, before, between or after the links.
+    /// Whether a link that was given names this entry.
+    pub fn is_linked(&self, id: Uuid) -> bool {
+        self.seen.contains(&id)
+    }
+
+    /// An entry that no link names and that does not wait for one.
+    pub fn forgotten(&mut self, id: Uuid, entry: StoredEntry<'_>) {
+        self.unlinked(id, entry);
+        if self.unlinked.pop_if(|last| *last == id).is_some() {
+            self.findings.push(Finding::Forgotten { entry: id });
+        }
+    }
+
+    /// The tail names an entry that does not exist or is linked.
+    pub fn waits_in_vain(&mut self, id: Uuid) {
+        self.findings.push(Finding::WaitsInVain { entry: id });
+    }
+
+    /// An entry that waits for its link; these come in any order, before, between or after the links.
     pub fn unlinked(&mut self, id: Uuid, entry: StoredEntry<'_>) {
         match self.judge(id, entry) {
             Ok(()) => self.unlinked.push(id),

@@ -20,11 +20,12 @@ use crate::{
     },
 };
 use fristad_kernel::{Date, PersonId, Timestamp, UnitId, UserId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A step that someone wants to take in a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// Register what came in. The first step of every case.
@@ -394,7 +395,7 @@ pub struct Moment<'a> {
 }
 
 /// Figures that no statute sets: the authority's own choice, with our defaults.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Hours within which what is 'due the same shift' is due. Default 8: our choice.

@@ -2,10 +2,11 @@
 
 use super::code::ChildUnitReason;
 use fristad_kernel::{PersonId, Timestamp};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A duty, named by what it is about: there is never more than one of each at a time. Numbers count the case's own decisions, appeals and commissions from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Duty {
     /// Ask again about immediate danger.
@@ -150,7 +151,7 @@ impl Duty {
 }
 
 /// Where a duty stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DutyState {
     /// By when it is to be done.
     pub due: Timestamp,

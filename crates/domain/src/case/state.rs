@@ -16,6 +16,7 @@ use fristad_kernel::{
     Date, PersonId, ProviderId, Timestamp, UnitId, UserId,
     calendar::{HolidayRule, Term, deadline},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +76,7 @@ impl Stage {
 }
 
 /// A child or young person in the case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Child {
     /// Age group when noted.
     pub age: AgeGroup,
@@ -86,7 +87,7 @@ pub struct Child {
 }
 
 /// The latest assessment of risk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Risk {
     /// How the question was answered.
     pub answer: Answer,
@@ -99,7 +100,7 @@ pub struct Risk {
 }
 
 /// What the party has been given to say (FL 25).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Communication {
     /// Sent, and the answer or the time is awaited.
@@ -184,7 +185,7 @@ impl Appeal {
 }
 
 /// A commission to a provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Commission {
     /// On which decision it rests.
     pub decision: u16,

@@ -6,7 +6,8 @@ use super::{
 };
 use fristad_kernel::Timestamp;
 
-/// The part of the worklist in which a case stands. Lower comes first. It changes by events alone, so that it can be stored; what is overdue shows by `due`.
+/// The part of the worklist in which a case stands. Lower comes first. It changes by events, and at [`changes_at`] by time alone, so that it
+/// can be stored; what is overdue shows by `due`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(i16)]
 pub enum Bucket {
@@ -40,8 +41,8 @@ pub struct Place {
     pub due: Option<Timestamp>,
 }
 
-/// The place of a case, from its state alone.
-pub fn place(case: &Case) -> Place {
+/// The place of a case at a moment.
+pub fn place(case: &Case, at: Timestamp) -> Place {
     let is_closed = case.is_closed();
     let due = case.open_duties().filter(|(duty, _)| !is_closed || duty.outlives_closing()).map(|(_, due)| due).min();
     let rests = is_closed || matches!(case.stage, Stage::NotOpened { .. });
@@ -53,7 +54,7 @@ pub fn place(case: &Case) -> Place {
         Bucket::Dated
     } else if grave || !asked {
         Bucket::Danger
-    } else if case.risk.is_some_and(|risk| risk.triggered) {
+    } else if case.risk.is_some_and(|risk| risk.triggered) || case.risk_is_stale(at) {
         Bucket::Reassess
     } else if case.open_duties().any(|(duty, _)| duty.is_towards_children() || duty == Duty::DecidePreliminary) {
         Bucket::Child
@@ -63,4 +64,12 @@ pub fn place(case: &Case) -> Place {
         Bucket::Undated
     };
     Place { bucket, due }
+}
+
+/// When the place changes although nothing happens: an assessment of risk grows stale by its age. `None` where that moves nothing, because something graver
+/// or a closing decides the place.
+pub fn changes_at(case: &Case) -> Option<Timestamp> {
+    let stale_at = case.risk?.stale_at;
+    let just_before = Timestamp::from_micros(stale_at.as_micros().saturating_sub(1));
+    (place(case, just_before) != place(case, stale_at)).then_some(stale_at)
 }

@@ -1,11 +1,12 @@
 //! Contact rules (S2 bilaga 1 p. 1-3): how a person can be reached without harm.
 
 use fristad_kernel::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A way to reach someone. Forms of service that SoL 14:12 and lag 2024:79 8:10 forbid have no variant here: they do not exist in the system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// A letter to an address.
@@ -49,7 +50,7 @@ impl Way {
 }
 
 /// Hours of the day, Swedish clock: from `from` to just before `until`. `from` after `until` passes midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Hours {
     /// First hour, 0-23.
     pub from: i8,
@@ -68,7 +69,7 @@ impl Hours {
 }
 
 /// How a person may be reached: codes only. Numbers, addresses and the code word are sealed elsewhere.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ContactRules {
     /// The safe ways, each with its hours. A way that is not named is unsafe once any rule is set.
     pub safe: BTreeMap<Way, Hours>,
@@ -78,7 +79,7 @@ pub struct ContactRules {
 }
 
 /// Further contact rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Caution {
     /// Leave no message, written or spoken.
@@ -102,7 +103,7 @@ impl Caution {
 }
 
 /// What a contact carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
     /// Nothing that could harm if someone else saw it.
@@ -119,7 +120,7 @@ impl Content {
 }
 
 /// Why a contact goes out although the rules call it unsafe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     /// No such reason.

@@ -1,11 +1,12 @@
 //! Protected personal data: what protections a person holds. They are cumulative, and an unreadable one counts.
 
 use fristad_kernel::{Date, UserId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One kind of protection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProtectionKind {
     /// Sekretessmarkering: a warning flag in the population register (OSL 22:1).
@@ -27,7 +28,7 @@ impl ProtectionKind {
 }
 
 /// How well we know a protection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProtectionStatus {
     /// It holds.
@@ -44,7 +45,7 @@ impl ProtectionStatus {
 }
 
 /// Who told of a protection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProtectionSource {
     /// The population register (Skatteverket).
@@ -63,7 +64,7 @@ impl ProtectionSource {
 }
 
 /// A protection that a person holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Protection {
     /// The kind.
     pub kind: ProtectionKind,
@@ -89,7 +90,7 @@ impl Protection {
 }
 
 /// The protections of one person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Protections(BTreeMap<ProtectionKind, Protection>);
 

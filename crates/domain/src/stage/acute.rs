@@ -15,10 +15,11 @@ use crate::{
     service::{DecisionType, NeedsTest},
 };
 use fristad_kernel::{Date, UserId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An acute decision. What is missing becomes a duty, never an obstacle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcuteDecision {
     /// What is decided.

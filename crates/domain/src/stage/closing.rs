@@ -10,10 +10,11 @@ use crate::{
     retention::{self, RetentionClock},
     rulebook,
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A closing to be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Close {
     /// Why.
@@ -31,7 +32,7 @@ pub struct Close {
 }
 
 /// A closing as recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Closed {
     /// Why.
     pub reason: ClosingReason,

@@ -10,10 +10,11 @@ use crate::{
     rulebook,
 };
 use fristad_kernel::{Date, ProviderId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A commission to be given. The provider's address never stands in a case: the register of providers holds it, sealed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GiveCommission {
     /// On which decision it rests.
@@ -38,7 +39,7 @@ const fn no() -> Asked {
 }
 
 /// A commission as recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CommissionGiven {
     /// Its number in the case, from 1.
     pub number: u16,

@@ -16,13 +16,14 @@ use crate::{
     service::{AppealRoute, DecisionType, NeedsTest},
 };
 use fristad_kernel::{Date, PersonId, UserId, statute::ProvisionRef};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The day on which FL 33 4 st came into force (SFS 2025:582).
 const NAMES_MAY_BE_LEFT_OUT_SINCE: Date = Date::constant(2025, 7, 2);
 
 /// Acute or ordinary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// After an investigation.
@@ -32,7 +33,7 @@ pub enum Mode {
 }
 
 /// By what right someone decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mandate {
     /// As board, committee or chair, where the law lets them.
@@ -57,7 +58,7 @@ impl Mandate {
 }
 
 /// The facts of a child's placement in a shelter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChildPlacement {
     /// The child.
@@ -72,7 +73,7 @@ pub struct ChildPlacement {
 }
 
 /// An ordinary decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decide {
     /// What is decided.
@@ -121,7 +122,7 @@ const fn no() -> Asked {
 }
 
 /// A decision as recorded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DecisionMade {
     /// Its number in the case, from 1.
     pub number: u16,

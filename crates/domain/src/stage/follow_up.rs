@@ -15,10 +15,11 @@ use fristad_kernel::{
     Date,
     calendar::{HolidayRule, Term, deadline},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A follow-up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FollowedUp {
     /// Of which decision.

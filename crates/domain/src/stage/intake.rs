@@ -13,11 +13,12 @@ use crate::{
     rulebook,
 };
 use fristad_kernel::{PersonId, Timestamp, UnitId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What came in. When it came in is the event's own time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IntakeRegistered {
     /// The kind of case, as far as it is known.
@@ -48,7 +49,7 @@ pub struct IntakeRegistered {
 }
 
 /// Whether an intake began as a pure information talk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FromTalk {
     /// It did not.

@@ -17,10 +17,11 @@ use fristad_kernel::{
     Date, Timestamp,
     calendar::{HolidayRule, Term, deadline},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An assessment of the risk of further violence, or why there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssessRisk {
     /// With what it was made.
@@ -33,7 +34,7 @@ pub struct AssessRisk {
 }
 
 /// An assessment of risk as recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RiskAssessed {
     /// With what it was made.
     pub method: RiskMethod,

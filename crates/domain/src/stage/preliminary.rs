@@ -14,10 +14,11 @@ use fristad_kernel::{
     Date,
     calendar::{HolidayRule, Term, deadline},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The decision that ends a preliminary assessment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PreliminaryDecided {
     /// What it ends in.

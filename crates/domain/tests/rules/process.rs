@@ -49,12 +49,12 @@ fn the_fold_is_total() {
     for recorded in &history {
         let case = evolve(Case::new(), recorded);
         assert_eq!(case.seq, recorded.seq);
-        place(&case);
+        place(&case, at("2027-01-01T00:00"));
     }
-    place(&fold(history.iter().rev()));
+    place(&fold(history.iter().rev()), at("2027-01-01T00:00"));
     for skipped in 0..history.len() {
         let rest = history.iter().enumerate().filter(|(index, _)| *index != skipped).map(|(_, recorded)| recorded);
-        place(&fold(rest));
+        place(&fold(rest), at("2027-01-01T00:00"));
     }
 }
 

@@ -5,15 +5,20 @@ use fristad_domain::{
     case::{
         Command,
         code::{Asked, ChildUnitReason, ClosingReason, Danger, Exposure, GoalResult, Part, RiskLevel, Trigger, Will},
-        worklist::{Bucket, place},
+        worklist::{Bucket, Place, changes_at, place},
     },
     person::AgeGroup,
     service::DecisionType,
     stage::closing::Close,
 };
+use fristad_kernel::Timestamp;
+
+fn stands(story: &Story) -> Place {
+    place(&story.case, story.now)
+}
 
 fn bucket(story: &Story) -> Bucket {
-    place(&story.case).bucket
+    stands(story).bucket
 }
 
 fn danger(danger: Danger) -> Command {
@@ -36,7 +41,7 @@ fn danger_comes_first_then_reassessment_then_children_then_days() {
     assert_eq!(bucket(&calm), Bucket::Undated);
     let with_child = calm.clone().does(noting(child(), Exposure::InHome), &[]);
     assert_eq!(bucket(&with_child), Bucket::Child);
-    assert_eq!(place(&with_child.case).due, Some(at("2026-03-10T18:00")));
+    assert_eq!(stands(&with_child).due, Some(at("2026-03-10T18:00")));
     let triggered =
         with_child.clone().does(risk(RiskLevel::Low), &[Part::Assessment]).does(Command::NoteTrigger { trigger: Trigger::NewThreat }, &[]);
     assert_eq!(bucket(&triggered), Bucket::Reassess);
@@ -44,15 +49,33 @@ fn danger_comes_first_then_reassessment_then_children_then_days() {
     let reported = with_child.does(Command::ReportConcern { child: child() }, &[]);
     assert_eq!(bucket(&reported), Bucket::Undated);
     let decided = Story::granted(DecisionType::Counselling);
-    assert_eq!((bucket(&decided), place(&decided.case).due), (Bucket::Dated, Some(end("2026-06-08"))));
+    assert_eq!((bucket(&decided), stands(&decided).due), (Bucket::Dated, Some(end("2026-06-08"))));
     let order = [Bucket::Danger, Bucket::Reassess, Bucket::Child, Bucket::Dated, Bucket::Undated, Bucket::Closed];
     assert!(order.is_sorted() && order.map(Bucket::number) == [0, 1, 2, 3, 4, 9]);
 }
 
 #[test]
+fn an_assessment_that_grows_old_moves_its_case_by_time_alone() {
+    let assessed = Story::begins(application()).asked().does(risk(RiskLevel::Low), &[Part::Assessment]);
+    let stale_at = assessed.case.risk.unwrap().stale_at;
+    let place_at = |micros| place(&assessed.case, Timestamp::from_micros(stale_at.as_micros() + micros)).bucket;
+    assert_eq!((place_at(-1), place_at(0)), (Bucket::Undated, Bucket::Reassess));
+    assert_eq!(changes_at(&assessed.case), Some(stale_at));
+    // Nothing is put where something graver decides already, or nothing any more.
+    for still in [
+        assessed.clone().does(danger(Danger::Mortal), &[]),
+        assessed.clone().does(Command::NoteTrigger { trigger: Trigger::NewThreat }, &[]),
+        closed(Story::granted(DecisionType::Counselling).does(risk(RiskLevel::Low), &[Part::Assessment])),
+        Story::begins(application()).asked(),
+    ] {
+        assert_eq!(changes_at(&still.case), None);
+    }
+}
+
+#[test]
 fn a_report_about_a_child_waits_among_the_children() {
     let story = Story::begins(report(fristad_domain::case::code::CaseKind::Child, AgeGroup::ChildUnder12)).asked();
-    assert_eq!((bucket(&story), place(&story.case).due), (Bucket::Child, Some(end("2026-03-24"))));
+    assert_eq!((bucket(&story), stands(&story).due), (Bucket::Child, Some(end("2026-03-24"))));
 }
 
 #[test]
@@ -64,9 +87,9 @@ fn a_closed_case_leaves_the_list_and_an_appeal_brings_it_back() {
     // A follow-up, a report and a new assessment stand open: none of them is work any more.
     assert!(decided.case.open_duties().count() >= 3);
     let story = closed(decided);
-    assert_eq!((bucket(&story), place(&story.case).due), (Bucket::Closed, None));
+    assert_eq!((bucket(&story), stands(&story).due), (Bucket::Closed, None));
     let story = story.does(Command::ReceiveAppeal { decision: 1, arrived: day("2026-03-10") }, &[]);
-    assert_eq!((bucket(&story), place(&story.case).due), (Bucket::Dated, Some(at("2026-03-17T10:00"))));
+    assert_eq!((bucket(&story), stands(&story).due), (Bucket::Dated, Some(at("2026-03-17T10:00"))));
     let reopened = story.does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]);
     assert_eq!(bucket(&reopened), Bucket::Danger);
 }

@@ -2,8 +2,9 @@
 
 use crate::Date;
 use jiff::civil::date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 use super::reference::StatuteError;
 
@@ -230,6 +231,16 @@ impl FromStr for Act {
     /// Reads the number, such as `2025:400` or `HSLF-FS 2022:39`.
     fn from_str(text: &str) -> Result<Self, StatuteError> {
         Self::ALL.iter().copied().find(|act| act.sfs() == text).ok_or(StatuteError::UnknownAct)
+    }
+}
+
+impl JsonSchema for Act {
+    fn schema_name() -> Cow<'static, str> {
+        "Act".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let numbers: Vec<_> = Self::ALL.iter().map(|act| act.sfs()).collect();
+        json_schema!({ "description": "An act by its number in the statute book.", "type": "string", "enum": numbers })
     }
 }
 

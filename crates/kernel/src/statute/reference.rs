@@ -2,6 +2,7 @@
 
 use super::{Act, Provision};
 use crate::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -20,7 +21,7 @@ pub enum StatuteError {
 }
 
 /// A reference to a provision, as a decision stores it. Which days the provision was in force is looked up with [`known_on`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "Codes")]
 pub struct ProvisionRef {
     act: Act,
@@ -29,7 +30,7 @@ pub struct ProvisionRef {
 }
 
 /// The fields of a reference before they are checked.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Codes {
     act: Act,

@@ -24,6 +24,10 @@ pub(super) async fn migrate(options: &PgConnectOptions, app_role: &str) -> Resul
         sqlx::raw_sql(AssertSqlSafe(step.postgres)).execute(&mut *transaction).await.map_err(fault)?;
         let done = sqlx::query("INSERT INTO schema_version (version, name) VALUES ($1, $2)").bind(step.version).bind(step.name);
         done.execute(&mut *transaction).await.map_err(fault)?;
+        if step.oldest < step.version {
+            let said = sqlx::query(migrations::SAY_OLDEST).bind(step.version).bind(step.oldest);
+            said.execute(&mut *transaction).await.map_err(fault)?;
+        }
     }
     sqlx::raw_sql(AssertSqlSafe(GRANTS.replace("{role}", &role))).execute(&mut *transaction).await.map_err(fault)?;
     transaction.commit().await.map_err(fault)?;

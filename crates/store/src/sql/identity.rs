@@ -24,7 +24,7 @@ macro_rules! credential_columns {
 
 macro_rules! session_columns {
     () => {
-        "s.id AS session, s.account, s.token, s.begun, s.seen, s.expires, s.stepped_up, s.locked, s.revoked, s.about"
+        "s.id AS session, s.account, s.token, s.begun, s.seen, s.expires, s.stepped_up, s.locked, s.revoked, s.second_given, s.about"
     };
 }
 
@@ -48,10 +48,11 @@ statements! {
     LOCK_CREDENTIAL = "UPDATE credential SET locked_until = $2 WHERE account = $1";
     CLEAR_FAILURES = "UPDATE credential SET failures = 0, locked_until = NULL
         WHERE account = $1 AND hash = $2 AND (locked_until IS NULL OR locked_until <= $3)";
-    INSERT_SESSION = "INSERT INTO session (id, account, token, begun, seen, expires, stepped_up, locked, revoked, about)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    INSERT_SESSION = "INSERT INTO session (id, account, token, begun, seen, expires, stepped_up, locked, revoked, about, second_given)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     SESSION = concat!("SELECT ", session_columns!(), ", c.must_change, a.id, a.authority, a.name, a.title, a.address_permission, a.closed,
-        p.role, p.unit, p.provider, d.kinds FROM session s JOIN credential c ON c.account = s.account
+        p.role, p.unit, p.provider, d.kinds,
+        EXISTS (SELECT 1 FROM passkey k WHERE k.account = s.account) AS has_passkey FROM session s JOIN credential c ON c.account = s.account
         JOIN account a ON a.id = s.account AND a.closed IS NULL LEFT JOIN post p ON p.account = a.id
         LEFT JOIN delegation d ON d.authority = a.authority AND d.role = p.role WHERE s.token = $1 ORDER BY p.place");
     SESSIONS = concat!("SELECT ", session_columns!(), " FROM session s WHERE s.account = $1 ORDER BY s.begun DESC, s.id");
@@ -94,16 +95,17 @@ fn session(row: &Row) -> Result<SessionRow, StoreError> {
         level: time_or_none(row, "stepped_up")?.map_or(SessionLevel::Entered, SessionLevel::SteppedUp),
         locked: get(row, "locked")?,
         revoked: time_or_none(row, "revoked")?,
+        second: time_or_none(row, "second_given")?,
         about: get(row, "about")?,
     })
 }
 
-type Present = (SessionRow, bool, Option<Delegated>, (Account, Option<PostColumns>));
+/// A session, whether its account must change its password and whether it has a passkey, with a line of the delegation and one of the account's posts.
+type Present = (SessionRow, (bool, bool), Option<Delegated>, (Account, Option<PostColumns>));
 
-/// A session with its account and one of the account's posts.
 fn present(row: &Row) -> Result<Present, StoreError> {
     let delegation = if get::<Option<String>>(row, "kinds")?.is_some() { Some(delegated(row)?) } else { None };
-    Ok((session(row)?, get(row, "must_change")?, delegation, account_with_post(row)?))
+    Ok((session(row)?, (get(row, "must_change")?, get(row, "has_passkey")?), delegation, account_with_post(row)?))
 }
 
 fn day(row: &Row, column: &'static str) -> Result<Date, StoreError> {
@@ -161,24 +163,24 @@ impl Identities for Work {
     }
 
     async fn insert_session(&mut self, session: &SessionRow) -> Result<(), StoreError> {
-        let SessionRow { id, user, token, begun, seen, expires, level, locked, revoked, about } = session;
+        let SessionRow { id, user, token, begun, seen, expires, level, locked, revoked, second, about } = session;
         let stepped_up = match level {
             SessionLevel::Entered => None,
             SessionLevel::SteppedUp(at) => Some(at.as_micros()),
         };
         let statement: Statement<'_> = fixed(INSERT_SESSION).bind(*id).bind(user.0).bind(token).bind(begun.as_micros());
         let statement = statement.bind(seen.as_micros()).bind(expires.as_micros()).bind(stepped_up).bind(*locked);
-        self.run(statement.bind(revoked.map(Timestamp::as_micros)).bind(about)).await.map(drop)
+        self.run(statement.bind(revoked.map(Timestamp::as_micros)).bind(about).bind(second.map(Timestamp::as_micros))).await.map(drop)
     }
 
     async fn session(&mut self, token: &[u8]) -> Result<Option<PresentRow>, StoreError> {
         let rows = self.all(fixed(SESSION).bind(token), present).await?;
-        let Some((session, must_change)) = rows.first().map(|(session, must_change, ..)| (session.clone(), *must_change)) else {
+        let Some((session, (must_change, has_passkey))) = rows.first().map(|(session, told, ..)| (session.clone(), *told)) else {
             return Ok(None);
         };
         let delegation = spread(rows.iter().filter_map(|(_, _, delegated, _)| delegated.clone()));
         let account = gathered(rows.into_iter().map(|(.., account)| account).collect()).pop();
-        Ok(account.map(|account| PresentRow { session, account, must_change, delegation }))
+        Ok(account.map(|account| PresentRow { session, account, must_change, has_passkey, delegation }))
     }
 
     async fn sessions(&mut self, user: UserId) -> Result<Vec<SessionRow>, StoreError> {

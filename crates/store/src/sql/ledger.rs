@@ -18,14 +18,20 @@ use uuid::Uuid;
 
 statements! {
     INSERT_ENTRIES = "INSERT INTO ledger_entry (id, at, case_id, body, mac) VALUES {rows 5 from 1}";
-    /// An anti-join and no watermark: an entry that is committed late is found all the same.
-    UNLINKED = "SELECT e.id, e.at, e.case_id, e.body, e.mac FROM ledger_entry e
-        WHERE NOT EXISTS (SELECT 1 FROM ledger_link l WHERE l.entry = e.id) ORDER BY e.id LIMIT $1";
+    /// The tail and no watermark: an entry that is committed late is found all the same. The page is cut before the join, so that no database can think of
+    /// reading the ledger for it.
+    WAITING = "SELECT waiting.entry, e.id, e.at, e.case_id, e.body, e.mac
+        FROM (SELECT entry FROM ledger_tail WHERE entry >= $1 ORDER BY entry LIMIT $2) waiting
+        LEFT JOIN ledger_entry e ON e.id = waiting.entry ORDER BY waiting.entry";
+    STANDING = "SELECT page.id, waiting.entry
+        FROM (SELECT id FROM ledger_entry WHERE id >= $1 ORDER BY id LIMIT $2) page
+        LEFT JOIN ledger_tail waiting ON waiting.entry = page.id AND waiting.entry >= $1 ORDER BY page.id";
     ENTRY = "SELECT id, at, case_id, body, mac FROM ledger_entry WHERE id = $1";
     CHAIN_HEAD = "SELECT seq, entry, hash FROM ledger_link ORDER BY seq DESC LIMIT 1";
     INSERT_LINKS = "INSERT INTO ledger_link (seq, entry, hash) VALUES {rows 3 from 1}";
     INSERT_CHECKPOINT = "INSERT INTO ledger_checkpoint (seq, body) VALUES ($1, $2)";
     CHECKPOINTS = "SELECT seq, body FROM ledger_checkpoint ORDER BY seq";
+    NEWEST_CHECKPOINT = "SELECT seq, body FROM ledger_checkpoint ORDER BY seq DESC LIMIT 1";
     CHAIN = "SELECT l.seq, l.entry, l.hash, e.id, e.at, e.case_id, e.body, e.mac FROM ledger_link l LEFT JOIN ledger_entry e ON e.id = l.entry
         WHERE l.seq > $1 ORDER BY l.seq LIMIT $2";
     ENTRIES_BEFORE = "SELECT id, at, case_id, body, mac FROM ledger_entry WHERE case_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4";
@@ -48,9 +54,12 @@ fn link(row: &Row) -> Result<ChainRow, StoreError> {
     Ok(ChainRow { seq: whole(row, "seq")?, entry: get(row, "entry")?, hash: get(row, "hash")? })
 }
 
+fn entry_or_none(row: &Row) -> Result<Option<LedgerRow>, StoreError> {
+    get::<Option<Uuid>>(row, "id")?.map(|_| entry(row)).transpose()
+}
+
 fn link_with_entry(row: &Row) -> Result<(ChainRow, Option<LedgerRow>), StoreError> {
-    let entry = if get::<Option<Uuid>>(row, "id")?.is_some() { Some(entry(row)?) } else { None };
-    Ok((link(row)?, entry))
+    Ok((link(row)?, entry_or_none(row)?))
 }
 
 fn checkpoint(row: &Row) -> Result<CheckpointRow, StoreError> {
@@ -79,8 +88,13 @@ impl Ledger for Work {
         self.one(fixed(ENTRY).bind(id), entry).await
     }
 
-    async fn unlinked(&mut self, limit: u32) -> Result<Vec<LedgerRow>, StoreError> {
-        self.all(fixed(UNLINKED).bind(i64::from(limit)), entry).await
+    async fn waiting(&mut self, from: Uuid, limit: u32) -> Result<Vec<(Uuid, Option<LedgerRow>)>, StoreError> {
+        self.all(fixed(WAITING).bind(from).bind(i64::from(limit)), |row| Ok((get(row, "entry")?, entry_or_none(row)?))).await
+    }
+
+    async fn standing(&mut self, from: Uuid, limit: u32) -> Result<Vec<(Uuid, bool)>, StoreError> {
+        let standing = |row: &Row| Ok((get(row, "id")?, get::<Option<Uuid>>(row, "entry")?.is_some()));
+        self.all(fixed(STANDING).bind(from).bind(i64::from(limit)), standing).await
     }
 
     async fn chain_head(&mut self) -> Result<Option<ChainRow>, StoreError> {
@@ -104,6 +118,10 @@ impl Ledger for Work {
 
     async fn checkpoints(&mut self) -> Result<Vec<CheckpointRow>, StoreError> {
         self.all(fixed(CHECKPOINTS), checkpoint).await
+    }
+
+    async fn newest_checkpoint(&mut self) -> Result<Option<CheckpointRow>, StoreError> {
+        self.one(fixed(NEWEST_CHECKPOINT), checkpoint).await
     }
 
     async fn chain(&mut self, after: u64, limit: u32) -> Result<Vec<(ChainRow, Option<LedgerRow>)>, StoreError> {

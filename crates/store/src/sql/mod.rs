@@ -5,12 +5,15 @@ mod directory;
 mod documents;
 mod drafts;
 mod identity;
+mod jobs;
 mod ledger;
 mod links;
 mod lists;
+mod machines;
 mod people;
 mod records;
 mod row;
+mod second;
 mod upkeep;
 
 pub(super) use ledger::ENTRIES_AT_ONCE;
@@ -127,10 +130,13 @@ pub(super) fn statements() -> Vec<(String, String)> {
         ("documents", documents::STATEMENTS),
         ("drafts", drafts::STATEMENTS),
         ("identity", identity::STATEMENTS),
+        ("jobs", jobs::STATEMENTS),
         ("ledger", ledger::STATEMENTS),
         ("links", links::STATEMENTS),
+        ("machines", machines::STATEMENTS),
         ("people", people::STATEMENTS),
         ("records", records::STATEMENTS),
+        ("second", second::STATEMENTS),
         ("upkeep", upkeep::STATEMENTS),
     ];
     let named =

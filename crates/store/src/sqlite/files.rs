@@ -1,6 +1,6 @@
 //! The database's file and the lock beside it.
 
-use crate::error::{refused, unavailable};
+use crate::error::{refused, unavailable, unreadable};
 use fristad_app::port::store::StoreError;
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -42,8 +42,13 @@ pub(super) fn create(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// There must be a file, and something in it: an empty one was cut off, and must not become a database without anything in it.
 pub(super) fn must_exist(path: &Path) -> Result<(), StoreError> {
-    if path.is_file() { Ok(()) } else { Err(unavailable("there is no database at this place")) }
+    match path.metadata() {
+        Ok(file) if file.is_file() && file.len() == 0 => Err(unreadable("database")),
+        Ok(file) if file.is_file() => Ok(()),
+        _ => Err(unavailable("there is no database at this place")),
+    }
 }
 
 fn failed(error: &Error) -> StoreError {

@@ -19,8 +19,9 @@ on_both! {
 }
 
 /// Tables with rows of a case, and the column that names it.
-const OF_A_CASE: [(&str, &str); 8] = [
+const OF_A_CASE: [(&str, &str); 9] = [
     ("draft", "case_id"),
+    ("job", "case_id"),
     ("access", "case_id"),
     ("case_link", "seen_from"),
     ("document", "case_id"),
@@ -32,7 +33,7 @@ const OF_A_CASE: [(&str, &str); 8] = [
 
 /// Those of them that are append-only.
 fn kept() -> impl Iterator<Item = (&'static str, &'static str)> {
-    OF_A_CASE.into_iter().filter(|(table, _)| !matches!(*table, "draft" | "access"))
+    OF_A_CASE.into_iter().filter(|(table, _)| !matches!(*table, "draft" | "job" | "access"))
 }
 
 async fn count(raw: &mut Raw, table: &str, column: &str, case: u128) -> String {

@@ -119,6 +119,7 @@ pub(crate) async fn fill_case(unit: &mut dyn Unit, number: u128) {
     unit.put_access(&[sample::access(sample::user(1).0, case.id, 1, 10), sample::access(sample::unit(1).id.0, case.id, 1, 10)])
         .await
         .unwrap();
+    unit.put_job(&sample::job(number, Some(case.id))).await.unwrap();
     unit.insert_entries(&[sample::entry(number * 100 + 1, Some(case.id))]).await.unwrap();
 }
 

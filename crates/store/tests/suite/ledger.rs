@@ -7,7 +7,7 @@ use super::{
 use fristad_app::{port::store::StoreError, row::LedgerRow};
 use uuid::Uuid;
 
-on_both! { entries_without_a_link_are_found_however_late_they_come, the_chain_comes_back_in_order_with_its_entries, an_entry_is_linked_once, entries_of_a_case_are_newest_first }
+on_both! { entries_without_a_link_are_found_however_late_they_come, the_tail_is_kept_by_the_database_itself, the_chain_comes_back_in_order_with_its_entries, an_entry_is_linked_once, entries_of_a_case_are_newest_first }
 
 async fn entries_without_a_link_are_found_however_late_they_come(house: &House) {
     let mut unit = house.begin().await;
@@ -20,6 +20,27 @@ async fn entries_without_a_link_are_found_however_late_they_come(house: &House) 
     // Its id is older than what is linked already: a watermark would pass it by.
     unit.insert_entries(&entries[..1]).await.unwrap();
     assert_eq!(unit.unlinked(10).await.unwrap(), entries[..1]);
+}
+
+/// Whoever adds an entry, past the store too, adds its place; only the link takes it away; and what is undone leaves none.
+async fn the_tail_is_kept_by_the_database_itself(house: &House) {
+    let mut unit = house.begin().await;
+    let entries: Vec<_> = (1..=3).map(|number| sample::entry(number, None)).collect();
+    unit.insert_entries(&entries).await.unwrap();
+    unit.commit().await.unwrap();
+    let mut undone = house.begin().await;
+    undone.insert_entries(&[sample::entry(9, None)]).await.unwrap();
+    undone.insert_links(&[sample::chain(1, 1)]).await.unwrap();
+    drop(undone);
+    let mut unit = house.begin().await;
+    unit.insert_links(&[sample::chain(1, 2)]).await.unwrap();
+    unit.commit().await.unwrap();
+    let mut unit = house.read().await;
+    let waiting = [(entries[0].id, Some(entries[0].clone())), (entries[2].id, Some(entries[2].clone()))];
+    assert_eq!(unit.waiting(Uuid::nil(), 10).await.unwrap(), waiting);
+    assert_eq!(unit.waiting(entries[1].id, 10).await.unwrap(), waiting[1..]);
+    let standing = unit.standing(Uuid::nil(), 10).await.unwrap();
+    assert_eq!(standing, [(entries[0].id, true), (entries[1].id, false), (entries[2].id, true)]);
 }
 
 async fn the_chain_comes_back_in_order_with_its_entries(house: &House) {
@@ -41,6 +62,7 @@ async fn the_chain_comes_back_in_order_with_its_entries(house: &House) {
         unit.insert_checkpoint(&sample::checkpoint(seq)).await.unwrap();
     }
     assert_eq!(unit.checkpoints().await.unwrap(), [sample::checkpoint(1), sample::checkpoint(3)]);
+    assert_eq!(unit.newest_checkpoint().await.unwrap(), Some(sample::checkpoint(3)));
 }
 
 async fn an_entry_is_linked_once(house: &House) {

@@ -1,6 +1,7 @@
 //! One binary: every module uses the house of `house`.
 
 mod attack;
+mod beside;
 mod cases;
 mod counts;
 mod directory;
@@ -9,9 +10,11 @@ mod erasure;
 mod fixture;
 mod house;
 mod identity;
+mod jobs;
 mod ledger;
 mod links;
 mod lists;
+mod machines;
 mod people;
 mod process;
 mod raw;
@@ -19,5 +22,7 @@ mod records;
 mod roles;
 mod sample;
 mod schema;
+mod second;
+mod several;
 mod sources;
 mod upkeep;

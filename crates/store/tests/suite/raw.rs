@@ -1,5 +1,6 @@
 //! Connections past the store: what somebody with a database client could try.
 
+use fristad_app::row::LedgerRow;
 use fristad_kernel::CaseId;
 use sqlx::{
     AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection,
@@ -99,6 +100,25 @@ impl Raw {
         self.rows(sql).await
     }
 
+    /// Table and column of all that must be filled by whoever adds a row.
+    pub(crate) async fn needed(&mut self) -> Vec<Vec<String>> {
+        let sql = if self.is_sqlite() {
+            "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.\"notnull\" = 1 AND c.dflt_value IS NULL"
+        } else {
+            "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns
+                WHERE table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL"
+        };
+        self.rows(sql).await
+    }
+
+    /// Adds an entry to the ledger with a statement of five parameters.
+    pub(crate) async fn entry(&mut self, statement: &str, entry: &LedgerRow) -> Result<(), sqlx::Error> {
+        let Self::Postgres(connection) = self else { panic!("asked of PostgreSQL alone") };
+        let statement =
+            sqlx::query(AssertSqlSafe(statement.to_owned())).bind(entry.id).bind(entry.at.as_micros()).bind(entry.case.map(|case| case.0));
+        statement.bind(entry.body.clone()).bind(entry.mac.clone()).execute(connection).await.map(drop)
+    }
+
     /// The columns of a table, in order.
     pub(crate) async fn columns(&mut self, table: &str) -> Vec<String> {
         let sql = if self.is_sqlite() {
@@ -123,8 +143,9 @@ impl Raw {
         if !self.is_sqlite() {
             return self.rows(&format!("SELECT CAST(t AS TEXT) FROM {table} t ORDER BY 1")).await;
         }
-        let list = self.columns(table).await.iter().map(|column| format!("quote({column})")).collect::<Vec<_>>().join(", ");
-        self.rows(&format!("SELECT {list} FROM {table} ORDER BY 1, 2")).await
+        let list: Vec<_> = self.columns(table).await.iter().map(|column| format!("quote({column})")).collect();
+        let order = if list.len() > 1 { "1, 2" } else { "1" };
+        self.rows(&format!("SELECT {} FROM {table} ORDER BY {order}", list.join(", "))).await
     }
 
     /// An id as it is written in a statement.

@@ -3,6 +3,8 @@
 use fristad_app::{
     port::{
         identity::{AbsenceRow, CredentialRow, SessionLevel, SessionRow},
+        jobs::JobRow,
+        second::PasskeyRow,
         store::{Account, AuthorityRow, UnitRow},
     },
     row::{
@@ -94,7 +96,21 @@ pub(crate) fn session(number: u8) -> SessionRow {
         level: SessionLevel::Entered,
         locked: false,
         revoked: None,
+        second: None,
         about: format!("Firefox på Linux {number}"),
+    }
+}
+
+pub(crate) fn passkey(number: u8) -> PasskeyRow {
+    PasskeyRow {
+        id: id(11, number.into()),
+        user: user(1),
+        credential: vec![number; 16],
+        name: format!("Telefonen {number}"),
+        public_key: format!("{{\"key\":{number}}}"),
+        counter: 0,
+        registered: at(number.into()),
+        used: None,
     }
 }
 
@@ -240,6 +256,11 @@ pub(crate) fn link(number: u128, seen_from: u128, other: u128, kind: &str) -> Li
 
 pub(crate) fn entry(number: u128, case: Option<CaseId>) -> LedgerRow {
     LedgerRow { id: id(11, number), at: at(13), case, body: format!("entry {number}").into_bytes(), mac: vec![1; 32] }
+}
+
+pub(crate) fn job(number: u128, case: Option<CaseId>) -> JobRow {
+    let run_at = at(i64::try_from(number).unwrap() * 100);
+    JobRow { id: id(12, number), kind: "refresh_worklist".into(), case, run_at, attempts: 0, failed_at: None, fault: None }
 }
 
 pub(crate) fn chain(seq: u64, entry: u128) -> ChainRow {

@@ -33,7 +33,7 @@ async fn every_statement_is_taken_by_both_databases() {
 }
 
 /// Statements that are meant to read a whole table, or its end.
-const WHOLE: [&str; 13] = [
+const WHOLE: [&str; 15] = [
     "ALL_LINKS",
     "ALL_PROVIDERS",
     "ACCOUNTS",
@@ -42,11 +42,13 @@ const WHOLE: [&str; 13] = [
     "COUNT_",
     "_KEYS",
     "ERASED_CASES",
-    "UNLINKED",
+    "BACKLOG",
     "CHAIN_HEAD",
-    "CHECKPOINTS",
+    "CHECKPOINT",
     "LETTERHEAD",
+    "WAITING_JOBS",
     "directory.UNITS",
+    "machines.TOKENS",
 ];
 
 /// What the statements call tables by, besides their names.

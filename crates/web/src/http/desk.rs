@@ -12,9 +12,6 @@ use uuid::Uuid;
 /// Tells the time. The demo's begins at a day of its own and then runs as all clocks do.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// Takes a line for whoever runs the house: what went wrong, never about whom.
-pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
-
 /// An account that the demo shows on its login page.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -47,8 +44,6 @@ pub struct House {
     pub clock: Clock,
     /// The demo's own; `None` in an authority that is live.
     pub showroom: Option<Showroom>,
-    /// Where it is told what went wrong.
-    pub log: Log,
     /// Minutes without a key pressed after which the page locks itself.
     pub idle_minutes: u16,
 }
@@ -57,6 +52,8 @@ pub struct House {
 pub struct Visit {
     /// The house.
     pub house: Arc<House>,
+    /// The request's id, as it stands in the log.
+    pub request: Uuid,
     /// Now.
     pub now: Timestamp,
     /// The path that was asked for.

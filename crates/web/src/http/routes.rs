@@ -73,6 +73,9 @@ routes! {
     Get "/" "-" Desk pages::home::show;
     Get "/logga-in" "-" Open pages::door::login;
     Post "/logga-in" "log_in" Open pages::door::log_in;
+    Get "/andra-steget" "-" Open pages::second::show;
+    Post "/andra-steget/fraga" "-" Open pages::second::ask;
+    Post "/andra-steget" "give_second_factor" Open pages::second::give;
     Get "/las-upp" "-" Open pages::door::locked;
     Post "/las-upp" "unlock" Open pages::door::unlock;
     Post "/las" "lock" Desk pages::door::lock;
@@ -80,6 +83,7 @@ routes! {
     Get "/tomt" "-" Open pages::door::blank;
     Post "/logga-ut" "log_out" Desk pages::door::log_out;
     Get "/bekrafta" "-" Desk pages::door::confirm;
+    Post "/bekrafta/fraga" "-" Desk pages::door::ask;
     Post "/bekrafta" "step_up" Desk pages::door::step_up;
     Get "/ui" "-" Open pages::showroom::show;
     Get "/min-dag" "worklist" Desk pages::day::show;
@@ -163,16 +167,30 @@ routes! {
     Get "/konton/{konto}" "read_accounts" Desk pages::accounts::show;
     Post "/konton/{konto}" "save_account" Desk pages::accounts::save;
     Post "/konton/{konto}/losenord" "issue_password" Desk pages::accounts::issue;
+    Post "/konton/{konto}/andra-steget" "reset_second_factor" Desk pages::accounts::reset;
     Get "/enheter" "read_units" Desk pages::units::show;
     Post "/enheter" "save_unit" Desk pages::units::save;
     Get "/delegation" "read_delegation" Desk pages::delegation::show;
     Post "/delegation" "save_delegation" Desk pages::delegation::save;
+    Get "/drift" "read_jobs" Desk pages::jobs::show;
+    Post "/drift/{jobb}/igen" "retry_job" Desk pages::jobs::retry;
+    Post "/drift/{jobb}/kasta" "discard_job" Desk pages::jobs::discard;
     Get "/granska" "-" Desk pages::audit::show;
     Post "/granska" "access_log" Desk pages::audit::read;
     Get "/regler" "-" Desk pages::rules::show;
     Get "/hjalp" "-" Desk pages::help::show;
     Get "/mina-sessioner" "sessions" Desk pages::sessions::show;
     Post "/mina-sessioner/{session}/avsluta" "revoke_session" Desk pages::sessions::end;
+    Get "/passnycklar" "-" Desk pages::passkeys::show;
+    Get "/passnycklar/ny" "-" Desk pages::passkeys::new;
+    Post "/passnycklar/fraga" "-" Desk pages::passkeys::ask;
+    Post "/passnycklar/ny" "register_passkey" Desk pages::passkeys::register;
+    Post "/passnycklar/{nyckel}/ta-bort" "remove_passkey" Desk pages::passkeys::remove;
+    Get "/reservkoder" "-" Desk pages::recovery::show;
+    Post "/reservkoder" "issue_recovery_codes" Desk pages::recovery::issue;
+    Get "/nycklar" "read_tokens" Desk pages::machines::show;
+    Post "/nycklar" "issue_token" Desk pages::machines::issue;
+    Post "/nycklar/{nyckel}/dra-in" "revoke_token" Desk pages::machines::revoke;
     Get "/byt-losenord" "-" Desk pages::password::show;
     Post "/byt-losenord" "change_password" Desk pages::password::change;
 }

@@ -7,6 +7,7 @@ use super::{
     fields::Unusable,
     routes::{Entry, ROUTES, Route},
     told,
+    watch::{self, RequestId, watched},
 };
 use crate::{pages, ui::form::TOKEN};
 use axum::{
@@ -18,30 +19,40 @@ use axum::{
     response::Response,
     routing::{MethodFilter, get, on},
 };
-use fristad_app::{AppError, form::stale};
-use fristad_identity::Presence;
+use fristad_app::{AppError, Ctx, directory::Directory, form::stale};
+use fristad_identity::{Presence, Session, Waits};
 use fristad_kernel::UserId;
 use fristad_policy::Purpose;
 use maud::Markup;
 use std::{
+    any::Any,
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
     time::Duration,
 };
-use tower_http::{csrf::CsrfLayer, timeout::TimeoutLayer};
+use tokio::time::timeout;
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 use uuid::Uuid;
 
 /// Bytes of what anyone may send: a login is short.
 const LARGEST_OPEN_FORM: usize = 16 * 1024;
 /// Bytes of a form at most. The longest texts allowed, in two fields, with every letter outside ASCII written as six characters.
 pub const LARGEST_FORM: usize = 2 * 1024 * 1024;
+/// Bytes of a form at most that are given back when nobody can tell whose it is: more than anyone types.
+const LARGEST_GIVEN_BACK: usize = 256 * 1024;
 /// A request takes no longer. A letter takes its time in a debug build.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(40);
+/// And so much of it may go to finding out who asks, and to the page itself.
+const RECOGNISED: Duration = Duration::from_secs(8);
+const ANSWERED: Duration = Duration::from_secs(30);
 /// The session's cookie. The prefix makes the browser insist on a secure origin, this host, and the whole path.
 pub const COOKIE: &str = "__Host-fristad";
 
 /// Where one chooses a password.
 const PASSWORD: &str = "/byt-losenord";
+/// Where one registers a passkey, and where the browser asks what to make.
+const PASSKEY: &str = pages::passkeys::NEW;
+const PASSKEY_ASKED: &str = "/passnycklar/fraga";
 
 /// The pages of a house.
 pub fn router(house: Arc<House>) -> Router {
@@ -53,39 +64,65 @@ pub fn router(house: Arc<House>) -> Router {
             on(filter, move |state: State<Arc<House>>, places: RawPathParams, request: Request| handle(route, state, places, request)),
         );
     }
-    router
+    crate::api::mounted(router)
         .route("/filer/{namn}", get(asset))
-        .fallback(|State(house): State<Arc<House>>| async move { refused(&house, None, &Stop::NotFound) })
+        .fallback(|State(house): State<Arc<House>>| async move { refused(&house, None, None, Uuid::nil(), &Stop::NotFound) })
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(guarded))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| plain(StatusCode::INTERNAL_SERVER_ERROR, Body::empty())))
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), watched))
         .with_state(house)
 }
 
 async fn handle(route: &'static Route, State(house): State<Arc<House>>, places: RawPathParams, request: Request) -> Response {
-    match answer(route, &house, &places, request).await {
+    let id = request.extensions().get().map_or(Uuid::nil(), |RequestId(id)| *id);
+    match answer(route, &house, &places, id, request).await {
         Ok(response) => response,
-        Err((desk, stop)) => refused(&house, desk.as_deref(), &stop),
+        Err(Refused { desk, unsent, stop }) => refused(&house, desk.as_deref(), unsent.as_deref(), id, &stop),
     }
 }
 
-type Refused = (Option<Box<Desk>>, Stop);
+/// Why there is no answer, and what is known of who asked and what was sent.
+struct Refused {
+    desk: Option<Box<Desk>>,
+    /// The visit of someone who could not be made out, with the form that they sent.
+    unsent: Option<Box<Visit>>,
+    stop: Stop,
+}
 
-async fn answer(route: &'static Route, house: &Arc<House>, places: &RawPathParams, request: Request) -> Result<Response, Refused> {
+impl From<Stop> for Refused {
+    fn from(stop: Stop) -> Self {
+        Self { desk: None, unsent: None, stop }
+    }
+}
+
+async fn answer(
+    route: &'static Route,
+    house: &Arc<House>,
+    places: &RawPathParams,
+    id: Uuid,
+    request: Request,
+) -> Result<Response, Refused> {
     let (head, body) = request.into_parts();
     let shown = told::shown(&head);
-    let mut visit = begin(house, places, &head, shown.as_ref()).map_err(|stop| (None, stop))?;
+    let mut visit = begin(house, places, id, &head, shown.as_ref())?;
     let answer = match route.entry {
         Entry::Open(page) => {
-            visit.form = form(body, LARGEST_OPEN_FORM).await.map_err(|stop| (None, stop))?;
-            page(&visit).await.map_err(|stop| (None, stop))?
+            visit.form = form(body, LARGEST_OPEN_FORM).await?;
+            page(&visit).await?
         }
-        Entry::Desk(page) => match seat(visit, body).await.map_err(|stop| (None, stop))? {
-            Seat::Elsewhere(answer) => answer,
-            Seat::Desk(desk) => match page(&desk).await {
-                Ok(answer) => answer,
-                Err(stop) => return Err((Some(desk), stop)),
-            },
+        // A page that takes too long is given up here and not by the layer above, which knows nothing of what was written.
+        Entry::Desk(page) => match seat(&mut visit, body).await {
+            Err(stop) => return Err(Refused { desk: None, unsent: Some(Box::new(visit)), stop }),
+            Ok(Seat::Elsewhere(answer)) => answer,
+            Ok(Seat::Desk(chair)) => {
+                let desk = Box::new(Desk { visit, session: chair.session, name: chair.name, ctx: chair.ctx, names: chair.names });
+                match soon(ANSWERED, page(&desk)).await {
+                    Ok(answer) => answer,
+                    Err(stop) => return Err(Refused { desk: Some(desk), unsent: None, stop }),
+                }
+            }
         },
     };
     let mut response = sent(answer);
@@ -95,11 +132,20 @@ async fn answer(route: &'static Route, house: &Arc<House>, places: &RawPathParam
     Ok(response)
 }
 
+/// What comes within a time; else the service counts as gone.
+async fn soon<T, E: Into<Stop>>(within: Duration, work: impl Future<Output = Result<T, E>>) -> Result<T, Stop> {
+    match timeout(within, work).await {
+        Ok(came) => came.map_err(Into::into),
+        Err(_) => Err(Stop::App(AppError::Unavailable("too slow".into()))),
+    }
+}
+
 /// The visit, before anything that was sent is read.
-fn begin(house: &Arc<House>, places: &RawPathParams, head: &Parts, shown: Option<&told::Shown>) -> Result<Visit, Stop> {
+fn begin(house: &Arc<House>, places: &RawPathParams, request: Uuid, head: &Parts, shown: Option<&told::Shown>) -> Result<Visit, Stop> {
     let query = fields(head.uri.query().unwrap_or_default().as_bytes())?;
     Ok(Visit {
         house: Arc::clone(house),
+        request,
         now: (house.clock)(),
         path: head.uri.path().to_owned(),
         places: places.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
@@ -134,44 +180,67 @@ pub fn cookie(headers: &HeaderMap, wanted: &str) -> Option<String> {
 }
 
 enum Seat {
-    Desk(Box<Desk>),
+    Desk(Box<Chair>),
     Elsewhere(Answer),
+}
+
+/// What makes a visit a desk.
+struct Chair {
+    session: Session,
+    name: String,
+    ctx: Ctx,
+    names: Arc<Directory>,
 }
 
 /// Finds out who asks. Whoever is not logged in, or whose session is locked, is sent to say who they are, and what they had written is kept.
 /// What nobody sent is not read.
-async fn seat(mut visit: Visit, body: Body) -> Result<Seat, Stop> {
+async fn seat(visit: &mut Visit, body: Body) -> Result<Seat, Stop> {
     let presence = match &visit.token {
         None => Presence::Nobody,
-        Some(token) => visit.house.identity.present(token, visit.now).await?,
+        Some(token) => match soon(RECOGNISED, visit.house.identity.present(token, visit.now)).await {
+            Ok(presence) => presence,
+            Err(error) => {
+                // Who it is cannot be told now, but they can have back what they wrote. What cannot be read is not theirs to send again either.
+                visit.form = form(body, LARGEST_GIVEN_BACK).await.unwrap_or_default();
+                return Err(error);
+            }
+        },
     };
+    watch::presence(&presence);
     if !matches!(presence, Presence::Nobody) {
         visit.form = form(body, LARGEST_FORM).await?;
     }
     let (session, account) = match presence {
         Presence::Here(session, account) => (session, account),
-        Presence::Nobody => return Ok(Seat::Elsewhere(pages::door::to_login(&visit, pages::door::Kept::Nothing))),
+        Presence::Waiting(Waits::Registration, session, account) => (session, account),
+        Presence::Waiting(Waits::Passkey, ..) => return Ok(Seat::Elsewhere(pages::door::to_second(visit))),
+        Presence::Nobody => return Ok(Seat::Elsewhere(pages::door::to_login(visit, pages::door::Kept::Nothing))),
         Presence::Expired { user, .. } => {
-            let kept = pages::draft::keep_for(&visit, user).await;
-            return Ok(Seat::Elsewhere(pages::door::to_login(&visit, kept)));
+            let kept = pages::draft::keep_for(visit, user).await;
+            return Ok(Seat::Elsewhere(pages::door::to_login(visit, kept)));
         }
         Presence::Locked(session, _) => {
-            let kept = pages::draft::keep_for(&visit, session.user).await;
-            return Ok(Seat::Elsewhere(pages::door::to_unlock(&visit, kept)));
+            let kept = pages::draft::keep_for(visit, session.user).await;
+            return Ok(Seat::Elsewhere(pages::door::to_unlock(visit, kept)));
         }
     };
     // Whoever got a password from someone else chooses one of their own before anything else.
     if session.must_change && !matches!(visit.path.as_str(), PASSWORD | "/logga-ut" | "/las") {
         return Ok(Seat::Elsewhere(Answer::see(PASSWORD)));
     }
+    // Then whoever must have a passkey makes one, and does nothing else until it is there.
+    if session.waits.is_some() && !session.must_change && !matches!(visit.path.as_str(), PASSKEY | PASSKEY_ASKED | "/logga-ut" | "/las") {
+        return Ok(Seat::Elsewhere(Answer::see(PASSKEY)));
+    }
     let purpose = account.posts.first().map_or(Purpose::CaseHandling, |(role, ..)| Purpose::usual(*role));
     let mut ctx = visit.house.app.ctx_with(&account, &session.delegation, purpose, visit.now);
+    ctx.request = visit.request;
     ctx.form = match visit.form.get(TOKEN) {
-        Some(token) => Some(once(&visit, session.user, token)?),
+        Some(token) => Some(once(visit, session.user, token)?),
         None => None,
     };
-    let names = visit.house.app.directory().await?;
-    Ok(Seat::Desk(Box::new(Desk { visit, session, name: account.name, ctx, names })))
+    let names = visit.house.app.directory(visit.now).await?;
+    Ok(Seat::Desk(Box::new(Chair { session, name: account.name, ctx, names })))
 }
 
 /// What makes a second press of a button harmless: an id that is the same for the same form with the same content, and another as soon as a letter of it is changed, so
@@ -255,7 +324,7 @@ fn plain(status: StatusCode, body: Body) -> Response {
 }
 
 /// The page that says why there is none, and what was kept.
-fn refused(house: &House, desk: Option<&Desk>, stop: &Stop) -> Response {
+fn refused(house: &House, desk: Option<&Desk>, unsent: Option<&Visit>, request: Uuid, stop: &Stop) -> Response {
     let status = match stop {
         Stop::NotFound => StatusCode::NOT_FOUND,
         Stop::NotAllowed | Stop::App(AppError::Denied(_)) => StatusCode::FORBIDDEN,
@@ -269,13 +338,13 @@ fn refused(house: &House, desk: Option<&Desk>, stop: &Stop) -> Response {
     };
     // The page is the same whatever broke; the cause goes to the log, once. It is a code of ours and holds nothing of anyone.
     if let (true, Stop::App(error)) = (status.is_server_error(), stop) {
-        (house.log)(&error.to_string());
+        tracing::error!(%request, cause = %error, "request failed");
     }
-    html(status, pages::fault::page(house, desk, stop))
+    html(status, pages::fault::page(house, desk, unsent, request, stop))
 }
 
 async fn asset(axum::extract::Path(name): axum::extract::Path<String>, State(house): State<Arc<House>>) -> Response {
-    let Some(asset) = assets::find(&name) else { return refused(&house, None, &Stop::NotFound) };
+    let Some(asset) = assets::find(&name) else { return refused(&house, None, None, Uuid::nil(), &Stop::NotFound) };
     let mut response = plain(StatusCode::OK, Body::from(asset.body));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));

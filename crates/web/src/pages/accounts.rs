@@ -23,6 +23,7 @@ use fristad_app::{
     },
 };
 use fristad_domain::actor::Role;
+use fristad_identity::OneTime;
 use fristad_kernel::{ProviderId, UserId};
 use maud::{Markup, html};
 
@@ -76,8 +77,8 @@ pub async fn new(desk: &Desk) -> Result<Answer, Stop> {
 /// The form of an account.
 pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     let account = account(desk).await?;
-    let values = values(&account);
-    Ok(Answer::Page(page(desk, Some(&account), &values, &[])))
+    let (values, keys) = (values(&account), desk.house.identity.passkeys(account.user).await?.len());
+    Ok(Answer::Page(page(desk, Some((&account, keys)), &values, &[])))
 }
 
 async fn account(desk: &Desk) -> Result<ShownAccount, Stop> {
@@ -101,10 +102,10 @@ fn values(account: &ShownAccount) -> Fields {
     values
 }
 
-fn page(desk: &Desk, account: Option<&ShownAccount>, values: &Fields, faults: &[Fault]) -> Markup {
+fn page(desk: &Desk, account: Option<(&ShownAccount, usize)>, values: &Fields, faults: &[Fault]) -> Markup {
     let ask = Ask { values, faults };
     let (title, act) = (say(if account.is_some() { "accounts-edit" } else { "accounts-new" }), say("accounts-act"));
-    let to = account.map_or_else(|| format!("{PATH}/nytt"), |account| format!("{PATH}/{}", account.user));
+    let to = account.map_or_else(|| format!("{PATH}/nytt"), |(account, _)| format!("{PATH}/{}", account.user));
     let form = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };
     let yes_no = [Choice::new("yes", say("ui-yes")), Choice::new("no", say("ui-no"))];
     let roles: Vec<_> = Role::ALL.iter().map(|role| Choice::new(role.code(), label("role", role.code()))).collect();
@@ -139,7 +140,7 @@ fn page(desk: &Desk, account: Option<&ShownAccount>, values: &Fields, faults: &[
                 @if account.is_some() { (ask.radios(must("closed", "accounts-close").hint("accounts-close-hint"), &yes_no)) }
                 (buttons(&[Button::first(&act)], Some(PATH)))
             }))
-            @if let Some(account) = account { (password(desk, account)) }
+            @if let Some((account, keys)) = account { (password(desk, account)) (second_factor(desk, account, keys)) }
         },
     )
 }
@@ -160,6 +161,22 @@ fn password(desk: &Desk, account: &ShownAccount) -> Markup {
                 p { (say("accounts-password-lead")) }
                 (form.around(&html! { div.knappar { button.knapp.andra type="submit" { (say("accounts-password-act")) } } }))
             } @else { p { (say("accounts-password-first")) } }
+        }
+    }
+}
+
+/// What can be done for someone who has lost their passkey.
+fn second_factor(desk: &Desk, account: &ShownAccount, keys: usize) -> Markup {
+    let to = format!("{PATH}/{}/andra-steget", account.user);
+    let form = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };
+    html! {
+        section {
+            h2 { (say("accounts-second")) }
+            p { (say_with("accounts-second-count", &[("count", keys.into())])) }
+            @if keys > 0 && account.closed.is_none() {
+                p { (say("accounts-second-lead")) }
+                (form.around(&html! { div.knappar { button.knapp.andra type="submit" { (say("accounts-second-act")) } } }))
+            }
         }
     }
 }
@@ -194,7 +211,11 @@ pub async fn save(desk: &Desk) -> Result<Answer, Stop> {
             )?,
         },
     };
-    Ok(Answer::Again(page(desk, account.as_ref(), &desk.form, &faults)))
+    let keys = match &account {
+        Some(account) => desk.house.identity.passkeys(account.user).await?.len(),
+        None => 0,
+    };
+    Ok(Answer::Again(page(desk, account.as_ref().map(|account| (account, keys)), &desk.form, &faults)))
 }
 
 fn wanted(desk: &Desk, user: Option<UserId>) -> Result<AccountInput, Vec<Fault>> {
@@ -243,16 +264,28 @@ fn wanted(desk: &Desk, user: Option<UserId>) -> Result<AccountInput, Vec<Fault>>
 
 /// Issues a password to be used once. It is shown here and nowhere else, so this answer is a page and no way on.
 pub async fn issue(desk: &Desk) -> Result<Answer, Stop> {
-    let user: UserId = desk.id("konto")?.into();
+    let account = proved(desk).await?;
+    let issued = desk.house.identity.issue_password(&desk.ctx, account.user).await?;
+    Ok(Answer::Page(issued_page(desk, &account, &issued)))
+}
+
+/// Takes a colleague's passkeys away, and issues a password to be used once.
+pub async fn reset(desk: &Desk) -> Result<Answer, Stop> {
+    let account = proved(desk).await?;
+    let issued = desk.house.identity.reset_second_factor(&desk.ctx, account.user).await?;
+    Ok(Answer::Page(issued_page(desk, &account, &issued)))
+}
+
+/// The account that the path names. With what is issued one enters as somebody else: whoever issues it proves first who they are.
+async fn proved(desk: &Desk) -> Result<ShownAccount, Stop> {
     let account = account(desk).await?;
-    // With a password one enters as somebody else: whoever issues it proves first who they are.
-    if !desk.session.stepped_up(desk.now) {
-        return Err(Stop::StepUp(format!("{PATH}/{user}")));
-    }
-    let issued = desk.house.identity.issue_password(&desk.ctx, user).await?;
+    if desk.session.stepped_up(desk.now) { Ok(account) } else { Err(Stop::StepUp(format!("{PATH}/{}", account.user))) }
+}
+
+fn issued_page(desk: &Desk, account: &ShownAccount, issued: &OneTime) -> Markup {
     let title = say("accounts-issued");
     let (login, password) = (say("accounts-login"), say("door-password"));
-    Ok(Answer::Page(Frame::new(&title, Place::Accounts).desk(
+    Frame::new(&title, Place::Accounts).desk(
         desk,
         &html! {
             h1 { (title) }
@@ -260,5 +293,5 @@ pub async fn issue(desk: &Desk) -> Result<Answer, Stop> {
             (facts(&[(&*login, html! { code { (account.login.as_deref().unwrap_or("–")) } }), (&*password, html! { code.engang { (issued.as_str()) } })]))
             div.knappar { (part::go(PATH, &say("accounts-issued-done"))) }
         },
-    )))
+    )
 }

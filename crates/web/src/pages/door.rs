@@ -1,13 +1,16 @@
 //! The door: logging in, locking, leaving at once, and giving the password again before a decision.
 
+use super::second;
 use crate::{
-    http::{Answer, Desk, Fields, Stop, Visit, answer::Cookie, routes::is_page, told},
+    http::{Answer, Desk, Fields, Stop, Visit, answer::Cookie, routes::is_page, told, watch},
     text::{say, say_with},
     ui::{
         Button, Control, Fault, Form, Frame, Need, Place, Tone, buttons, error_at,
         form::Weight,
         input::{Keys, line},
-        notice, part, summary_alone,
+        notice, part,
+        passkey::{ANSWER, Does, PasskeyForm},
+        summary_alone,
     },
 };
 use fristad_identity::{LoginError, Presence};
@@ -35,7 +38,7 @@ impl Kept {
 }
 
 /// A path of ours to come back to, which says nothing of its own; anything else leads home.
-fn back(fields: &Fields) -> String {
+pub(super) fn back(fields: &Fields) -> String {
     fields.get("till").filter(|path| is_ours(path)).map_or_else(|| "/".to_owned(), told::silent)
 }
 
@@ -71,6 +74,11 @@ pub fn to_login(visit: &Visit, kept: Kept) -> Answer {
 /// To the lock, and back afterwards.
 pub fn to_unlock(visit: &Visit, kept: Kept) -> Answer {
     with_way_back(visit, "/las-upp", kept)
+}
+
+/// To the second step, and back afterwards.
+pub fn to_second(visit: &Visit) -> Answer {
+    with_way_back(visit, super::second::PATH, Kept::Nothing)
 }
 
 /// Where the password is given again before a decision.
@@ -157,7 +165,9 @@ fn accounts(visit: &Visit, showroom: &crate::Showroom, carries: &[(&str, String)
 /// Logs in.
 pub async fn log_in(visit: &Visit) -> Result<Answer, Stop> {
     let (login, password) = (visit.form.raw("anvandare"), visit.form.raw("losenord"));
-    match visit.house.identity.log_in(login.trim(), password, &visit.about, visit.now).await {
+    let entered = visit.house.identity.log_in(login.trim(), password, &visit.about, visit.now).await;
+    watch::login(&entered);
+    match entered {
         Ok(entered) => {
             let next = if entered.must_change { "/byt-losenord".to_owned() } else { back(&visit.form) };
             Ok(Answer::Session(Cookie::Set(entered.token.as_str().to_owned()), Box::new(Answer::See(next))))
@@ -195,7 +205,7 @@ pub async fn unlock(visit: &Visit) -> Result<Answer, Stop> {
         Some(token) => visit.house.identity.present(token, visit.now).await?,
     };
     let session = match presence {
-        Presence::Locked(session, _) | Presence::Here(session, _) => session,
+        Presence::Locked(session, _) | Presence::Waiting(_, session, _) | Presence::Here(session, _) => session,
         Presence::Nobody | Presence::Expired { .. } => return Ok(Answer::see("/logga-in")),
     };
     match visit.house.identity.unlock(&session, visit.form.raw("losenord"), visit.now).await {
@@ -215,7 +225,7 @@ pub async fn lock(desk: &Desk) -> Result<Answer, Stop> {
 /// Leaves at once: the session is locked, and a page that tells nothing takes this one's place.
 pub async fn leave(visit: &Visit) -> Result<Answer, Stop> {
     if let Some(token) = &visit.token
-        && let Presence::Here(session, _) = visit.house.identity.present(token, visit.now).await?
+        && let Presence::Here(session, _) | Presence::Waiting(_, session, _) = visit.house.identity.present(token, visit.now).await?
     {
         visit.house.identity.lock(&session, visit.now).await?;
     }
@@ -247,31 +257,64 @@ pub async fn log_out(desk: &Desk) -> Result<Answer, Stop> {
 
 /// Asks for the password again, before something that needs it.
 pub async fn confirm(desk: &Desk) -> Result<Answer, Stop> {
-    Ok(Answer::Page(confirm_page(desk, &desk.query, &[])))
+    Ok(Answer::Page(confirm_page(desk, &desk.query, &[]).await?))
 }
 
-fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Markup {
+async fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Result<Markup, Stop> {
+    let identity = &desk.house.identity;
+    let site = match &identity.settings().site {
+        Some(site) if !identity.passkeys(desk.session.user).await?.is_empty() => Some(site),
+        _ => None,
+    };
+    let by_passkey = say("door-confirm-passkey");
     let title = say("door-confirm");
     let carries = [("till", back(sent))];
     let form = Form { to: "/bekrafta", token: desk.token(), keeps_at: None, carries: &carries };
     let act = say("door-confirm-act");
-    Frame::new(&title, Place::None).desk(
+    let weight = if site.is_some() { Weight::Second } else { Weight::First };
+    Ok(Frame::new(&title, Place::None).desk(
         desk,
         &html! {
             div.port {
                 h1 { (title) }
-                p { (say("door-confirm-lead")) }
+                p { (say(if site.is_some() { "door-confirm-either" } else { "door-confirm-lead" })) }
                 (summary_alone(faults))
-                (form.around(&html! { (password(faults)) (buttons(&[Button { label: &act, does: "", weight: Weight::First }], None)) }))
+                @if let Some(site) = site {
+                    (PasskeyForm {
+                        does: Does::Get,
+                        to: "/bekrafta",
+                        asks: "/bekrafta/fraga",
+                        token: desk.token(),
+                        carries: &carries,
+                        label: &by_passkey,
+                        domain: site.domain(),
+                    }.around(&html! {}))
+                    h2 { (say("door-confirm-password")) }
+                }
+                (form.around(&html! { (password(faults)) (buttons(&[Button { label: &act, does: "", weight }], None)) }))
                 p { (part::side(&back(sent), &say("door-confirm-not"))) }
             }
         },
-    )
+    ))
 }
 
-/// Takes the password given again: another session id from now on, which may decide for a while.
+/// What the browser is to ask the passkey, before something that needs it.
+pub async fn ask(desk: &Desk) -> Result<Answer, Stop> {
+    let asked = desk.house.identity.ask_passkey(&desk.session, desk.now).await;
+    asked.map(Answer::Short).map_err(|error| second::stop(error, "/bekrafta"))
+}
+
+/// Takes the password or the passkey given again: another session id from now on, which may decide for a while.
 pub async fn step_up(desk: &Desk) -> Result<Answer, Stop> {
-    match desk.house.identity.step_up(&desk.session, desk.form.raw("losenord"), desk.now).await {
+    let (identity, answer) = (&desk.house.identity, desk.form.raw(ANSWER));
+    let proved = if answer.is_empty() {
+        let proved = identity.step_up(&desk.session, desk.form.raw("losenord"), desk.now).await;
+        proved.map_err(fault_of)
+    } else {
+        let proved = identity.prove_by_passkey(&desk.session, answer, desk.now).await;
+        proved.map(|given| given.entered).map_err(|error| second::fault(error, "/bekrafta"))
+    };
+    match proved {
         Ok(entered) => {
             // The page says that nothing is decided yet: the form waits there as it was written.
             let back = back(&desk.form);
@@ -281,7 +324,7 @@ pub async fn step_up(desk: &Desk) -> Result<Answer, Stop> {
                 Box::new(Answer::See(format!("{back}{and}klart=bekraftad"))),
             ))
         }
-        Err(error) => Ok(Answer::Again(confirm_page(desk, &desk.form, &[fault_of(error)?]))),
+        Err(fault) => Ok(Answer::Again(confirm_page(desk, &desk.form, &[fault?]).await?)),
     }
 }
 

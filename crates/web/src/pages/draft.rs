@@ -10,7 +10,7 @@ use crate::{
 use fristad_app::{
     AppError, Ctx,
     draft::{DraftInput, FindDraftInput, ReadDraftInput, ShownDraft},
-    form::form_token_is_fresh,
+    form::form_token_is_not_old,
     talk::TalkInput,
 };
 use fristad_kernel::{CaseId, DraftId, UserId};
@@ -66,7 +66,7 @@ pub async fn keep_for(visit: &Visit, user: UserId) -> Kept {
         return Kept::Nothing;
     }
     let token = visit.form.get(TOKEN).and_then(|token| token.parse().ok());
-    let shown = token.is_some_and(|token| visit.house.app.form_token_is_of(user, token) && form_token_is_fresh(token, visit.now));
+    let shown = token.is_some_and(|token| visit.house.app.form_token_is_of(user, token) && form_token_is_not_old(token, visit.now));
     let Some(part) = part_of(&visit.path).filter(|_| shown) else { return Kept::Lost };
     match keep_there(visit, user, &part).await {
         Ok(()) | Err(Stop::NotFound | Stop::App(AppError::Denied(_))) => Kept::Draft,

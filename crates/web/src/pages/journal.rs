@@ -20,7 +20,7 @@ use fristad_app::{
         write::{EntryInput, EntryText},
     },
 };
-use fristad_kernel::RecordId;
+use fristad_kernel::{CaseId, RecordId};
 use maud::{Markup, html};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -50,22 +50,22 @@ pub async fn write(desk: &Desk) -> Result<Answer, Stop> {
         kept::keep(desk).await?;
         return Ok(Answer::See(format!("{path}?klart=utkast")));
     }
-    let opened = case::open(desk).await?;
-    let faults = match input(desk, &opened) {
+    let case = desk.case()?;
+    let faults = match input(desk, case) {
         Err(faults) => faults,
-        Ok(input) => match desk.app().write_entry(&desk.ctx, input).await {
+        Ok(entry) => match desk.app().write_entry(&desk.ctx, EntryInput { draft: kept::draft_to_sign(desk, case).await?, ..entry }).await {
             Ok(_) | Err(AppError::Repeated { .. }) => return Ok(Answer::See(format!("{path}?klart=anteckning"))),
-            Err(AppError::Rejected(rejection)) => case::refusals(&rejection, Some(&opened), desk.now.date()),
+            Err(AppError::Rejected(rejection)) => case::refusals(&rejection, Some(&case::open(desk).await?), desk.now.date()),
             Err(AppError::Invalid { message, field }) => vec![case::unusable(&message, &field, &["facts", "assessment"])],
             Err(error) => return Err(error.into()),
         },
     };
-    let (_, records) = page_of(desk).await?;
+    let (opened, records) = page_of(desk).await?;
     Ok(Answer::Again(whole(desk, &opened, &records, &desk.form, &faults, &html! {}).await?))
 }
 
 /// What was typed as an entry, or everything that is wrong with it.
-fn input(desk: &Desk, opened: &Opened) -> Result<EntryInput, Vec<Fault>> {
+fn input(desk: &Desk, case: CaseId) -> Result<EntryInput, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut text = |name: &str| match read::text(desk.form.raw(name)) {
         Ok(text) => text.as_ref().and_then(Value::as_str).map(str::to_owned),
@@ -87,9 +87,7 @@ fn input(desk: &Desk, opened: &Opened) -> Result<EntryInput, Vec<Fault>> {
         None
     });
     match (facts, source) {
-        (Some(facts), Some(source)) if faults.is_empty() => {
-            Ok(EntryInput { case: opened.case, facts, source, assessment, occurred, draft: kept::draft_here(desk, opened) })
-        }
+        (Some(facts), Some(source)) if faults.is_empty() => Ok(EntryInput { case, facts, source, assessment, occurred, draft: None }),
         _ => Err(faults),
     }
 }

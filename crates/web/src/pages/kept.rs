@@ -11,7 +11,7 @@ use fristad_app::{
     case::opened::Opened,
     draft::{FindDraftInput, ReadDraftInput},
 };
-use fristad_kernel::DraftId;
+use fristad_kernel::{CaseId, DraftId};
 use maud::{Markup, html};
 
 /// What a page of the case keeps a draft of.
@@ -65,6 +65,12 @@ pub async fn begun(desk: &Desk, opened: &Opened) -> Result<(Fields, Markup), Sto
         },
     );
     Ok((fields, note))
+}
+
+/// The draft that a form of this page is signed with, for whoever has not opened the case.
+pub async fn draft_to_sign(desk: &Desk, case: CaseId) -> Result<Option<DraftId>, Stop> {
+    let Some(part) = draft_part(&desk.path) else { return Ok(None) };
+    Ok(desk.app().draft_to_sign(&desk.ctx, case, &part).await?)
 }
 
 /// The draft that a form of this page is signed with.

@@ -29,7 +29,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
             p.ingress { (say("sessions-lead")) }
             (super::step::done_notice(&desk.query))
             (table(&title, &columns, &rows))
-            p { (part::side("/byt-losenord", &say("password-title"))) }
+            div.knappar { (part::side("/byt-losenord", &say("password-title"))) (part::side("/nycklar", &say("machines-title"))) (part::side("/passnycklar", &say("passkeys-title"))) }
         },
     )))
 }

@@ -17,7 +17,6 @@ use fristad_app::{
     operations,
 };
 use fristad_kernel::{Date, Rejection, Rule, Strength};
-use fristad_policy::Action;
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -145,18 +144,17 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         draft::keep(desk, &ctx, Some(case), form.step).await?;
         return Ok(Answer::see(format!("/arenden/{case}?klart=utkast")));
     }
-    let opened = desk.app().open_case(&desk.ctx, CaseInput { case }).await?;
+    let opened = desk.app().case_for_form(&desk.ctx, CaseInput { case }).await?;
     let providers = providers(desk, form).await?;
     let input = match read::read(form, &desk.form, &Sight { desk, opened: &opened, providers: &providers }) {
         Ok(input) => input,
-        Err(faults) => return Ok(Answer::Again(page(desk, &opened, form, &desk.form, &faults, &[], &html! {}).await?)),
+        Err(faults) => return again(desk, form, &faults, &[]).await,
     };
     if needs_step_up(form.step, desk) && !desk.session.stepped_up(desk.now) {
         let ctx = desk.beside();
         if draft::keep(desk, &ctx, Some(case), form.step).await.is_err() {
             // What cannot be kept stays in the form.
-            let again = [Fault::general(say("decide-prove-again"))];
-            return Ok(Answer::Again(page(desk, &opened, form, &desk.form, &again, &[], &html! {}).await?));
+            return again(desk, form, &[Fault::general(say("decide-prove-again"))], &[]).await;
         }
         return Err(Stop::StepUp(desk.path.clone()));
     }
@@ -169,17 +167,21 @@ pub async fn take(desk: &Desk) -> Result<Answer, Stop> {
         None => Err(Stop::NotFound),
         Some(Ok(_) | Err(AppError::Repeated { .. })) => Ok(Answer::See(done)),
         Some(Err(AppError::Rejected(rejection))) => {
-            let day = desk.now.date();
-            let advice = advice(&rejection);
-            Ok(Answer::Again(page(desk, &opened, form, &desk.form, &faults(&rejection, form, &opened, day), &advice, &html! {}).await?))
+            again(desk, form, &faults(&rejection, form, &opened, desk.now.date()), &advice(&rejection)).await
         }
         Some(Err(AppError::Invalid { message, field })) => {
             let fault = Fault { field: field_of(form, &field), ..Fault::general(super::fault::message_text(&message)) };
-            Ok(Answer::Again(page(desk, &opened, form, &desk.form, &[fault], &[], &html! {}).await?))
+            again(desk, form, &[fault], &[]).await
         }
         Some(Err(AppError::Conflict { now, .. })) => outrun(desk, form, now).await,
         Some(Err(error)) => Err(error.into()),
     }
+}
+
+/// The form once more, with what is wrong with it. The case is shown with it, and so opened and recorded.
+async fn again(desk: &Desk, form: &StepForm, faults: &[Fault], advice: &[(String, String)]) -> Result<Answer, Stop> {
+    let opened = desk.app().open_case(&desk.ctx, CaseInput { case: desk.case()? }).await?;
+    Ok(Answer::Again(page(desk, &opened, form, &desk.form, faults, advice, &html! {}).await?))
 }
 
 /// Someone else was first: the whole form is kept, and counts as written after what the page shows now.
@@ -201,14 +203,9 @@ async fn signed_draft(desk: &Desk, opened: &Opened, form: &StepForm) -> Result<O
 
 /// What decides for someone, ends their matter or moves the bars to a case needs the password given again a short while ago. Acute help does not: nothing stops it.
 fn needs_step_up(step: &str, desk: &Desk) -> bool {
-    let action = operations::COMMANDS.iter().find(|(name, _)| *name == step).map(|(_, action)| *action);
-    match action {
-        Some(Action::Decide | Action::Confirm | Action::HandleAppeal | Action::CloseCase | Action::LeadBarriers) => true,
-        // Whoever notes that a colleague is biased shuts them out; of oneself one tells at once.
-        Some(Action::NoteConflict) => desk.form.get("user") != Some(desk.ctx.subject.user.to_string().as_str()),
-        // Whether there is an investigation at all.
-        _ => step == "decide_preliminary",
-    }
+    // Whoever notes that a colleague is biased shuts them out; of oneself one tells at once.
+    let of_a_colleague = || step == "note_conflict" && desk.form.get("user") != Some(desk.ctx.subject.user.to_string().as_str());
+    operations::is_grave(step) || of_a_colleague()
 }
 
 /// The field that a place in an input stands for.

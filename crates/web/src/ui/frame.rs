@@ -39,6 +39,8 @@ pub enum Place {
     Units,
     /// The delegation order.
     Delegation,
+    /// What the system does by itself.
+    Jobs,
     /// The review of who has read what.
     Review,
 }
@@ -147,6 +149,7 @@ pub fn menu(desk: &Desk) -> Vec<(Place, &'static str, &'static str)> {
         (desk.is(Role::SystemAdministrator), Place::Accounts, "/konton", "ui-menu-accounts"),
         (desk.is(Role::SystemAdministrator), Place::Units, "/enheter", "ui-menu-units"),
         (desk.is(Role::SystemAdministrator), Place::Delegation, "/delegation", "ui-menu-delegation"),
+        (desk.is(Role::SystemAdministrator), Place::Jobs, "/drift", "ui-menu-jobs"),
         (desk.is(Role::AuditReviewer), Place::Review, "/granska", "ui-menu-review"),
         (handles || registers, Place::Intake, "/aktualisera", "ui-menu-intake"),
         (handles || registers, Place::Search, "/sok", "ui-menu-search"),
@@ -162,6 +165,7 @@ fn foot(desk: Option<&Desk>) -> Markup {
                     li { a href="/hjalp" { (say("ui-foot-help")) } }
                     li { a href="/regler" { (say("ui-foot-rules")) } }
                     li { a href="/mina-sessioner" { (say("ui-foot-sessions")) } }
+                    li { a href="/passnycklar" { (say("passkeys-title")) } }
                     li { (act(desk, "/logga-ut", "ui-log-out", Icon::Leave, "loggaut")) }
                 }
                 p { (desk.names.authority_name) }

@@ -23,7 +23,22 @@ use std::{
 };
 
 /// What is said of a visit, beside what is done in cases.
-const VISITS: [&str; 8] = ["log_in", "log_out", "step_up", "unlock", "lock", "revoke_session", "change_password", "issue_password"];
+const VISITS: [&str; 14] = [
+    "use_token",
+    "log_in",
+    "log_out",
+    "step_up",
+    "unlock",
+    "lock",
+    "revoke_session",
+    "change_password",
+    "issue_password",
+    "give_second_factor",
+    "register_passkey",
+    "remove_passkey",
+    "issue_recovery_codes",
+    "reset_second_factor",
+];
 /// Ids that are put together where they are used, by what went wrong.
 const PUT_TOGETHER: [&str; 2] = ["fault-", "invalid-"];
 

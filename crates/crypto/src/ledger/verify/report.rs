@@ -96,6 +96,16 @@ pub enum Finding {
         /// What does not agree.
         problem: CheckpointProblem,
     },
+    /// A genuine entry that is neither linked nor waits for its link, so that none would ever come: its place in the tail was taken away, or its link.
+    Forgotten {
+        /// The entry.
+        entry: Uuid,
+    },
+    /// The tail names an entry that does not exist or is linked already: it was removed before it was linked, or somebody put it there.
+    WaitsInVain {
+        /// The entry.
+        entry: Uuid,
+    },
     /// A genuine entry that this release cannot read, in most cases because a later release wrote it.
     Unreadable {
         /// The number of its link, if it is linked.
@@ -114,7 +124,7 @@ pub struct Report {
     pub linked: u64,
     /// Where the chain ends.
     pub head: Head,
-    /// The genuine entries that are not linked yet.
+    /// The genuine entries that wait for their link.
     pub unlinked: Vec<Uuid>,
     /// What is wrong; empty when nothing is.
     pub findings: Vec<Finding>,
