@@ -83,13 +83,12 @@ impl Client {
     }
 
     async fn send(&mut self, session: Option<&Session>, method: &str, path: &str, body: &str) -> Result<Reply> {
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => {
-                let stream = TcpStream::connect(self.address).await?;
-                stream.set_nodelay(true)?;
-                stream
-            }
+        let mut stream = if let Some(stream) = self.stream.take() {
+            stream
+        } else {
+            let stream = TcpStream::connect(self.address).await?;
+            stream.set_nodelay(true)?;
+            stream
         };
         let cookie = session.map_or(String::new(), |session| format!("Cookie: {}={}\r\n", fristad_web::COOKIE, session.cookie));
         let kind = if method == "POST" {

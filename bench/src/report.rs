@@ -67,6 +67,10 @@ pub struct Compared {
     pub p50_ms: f64,
     /// Of a hundred, 95 took no longer.
     pub p95_ms: f64,
+    /// What writing an entry took right before.
+    pub write_entry_p50_ms: f64,
+    /// How many times as long that is.
+    pub ratio: f64,
     /// Statements in each transaction's script, with BEGIN and COMMIT.
     pub statements: usize,
     /// How many times it was run.

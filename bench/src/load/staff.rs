@@ -45,19 +45,18 @@ impl Team {
         let mut unit = store.begin().await?;
         let mut place: Option<(UnitId, UserId)> = None;
         for number in 0..cases.div_ceil(CASES).max(LEAST) {
-            let (home, lead) = match place.filter(|_| !number.is_multiple_of(WORKERS)) {
-                Some(place) => place,
-                None => {
-                    let row = UnitRow {
-                        id: OsIds.shown().into(),
-                        name: format!("Enhet {}", number / WORKERS + 1),
-                        contact: "Telefon 0500-00 00 00".into(),
-                    };
-                    unit.insert_unit(authority, &row).await?;
-                    let lead = account(authority, format!("Ledare {}", number / WORKERS + 1), "enhetschef", Role::TeamLead, row.id);
-                    unit.insert_account(&lead).await?;
-                    (row.id, lead.user)
-                }
+            let (home, lead) = if let Some(place) = place.filter(|_| !number.is_multiple_of(WORKERS)) {
+                place
+            } else {
+                let row = UnitRow {
+                    id: OsIds.shown().into(),
+                    name: format!("Enhet {}", number / WORKERS + 1),
+                    contact: "Telefon 0500-00 00 00".into(),
+                };
+                unit.insert_unit(authority, &row).await?;
+                let lead = account(authority, format!("Ledare {}", number / WORKERS + 1), "enhetschef", Role::TeamLead, row.id);
+                unit.insert_account(&lead).await?;
+                (row.id, lead.user)
             };
             place = Some((home, lead));
             let worker = account(authority, format!("Handläggare {}", number + 1), "socialsekreterare", Role::CaseWorker, home);

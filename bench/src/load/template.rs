@@ -20,6 +20,8 @@ use uuid::Uuid;
 const ENTRY: &str = "entry";
 /// Histories longer than this are rare, and not what a town consists of.
 const EVENTS: usize = 80;
+/// Cases that are looked through at a time.
+const PAGE: u32 = 500;
 
 /// A part of an event's text.
 pub enum Piece {
@@ -70,9 +72,17 @@ pub async fn read(store: &dyn Store, place: &Place, now: Timestamp) -> Result<Ve
         ["worker1", "worker2", "worker3", "childworker"].iter().filter_map(|alias| place.users.get(*alias).copied()).collect();
     let mut unit = store.read().await?;
     let linked: BTreeSet<_> = unit.all_links().await?.into_iter().flat_map(|link| [link.seen_from, link.other]).collect();
+    let mut rows = Vec::new();
+    let mut after = None;
+    loop {
+        let page = unit.cases_after(after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        rows.extend(page.into_iter().filter(|row| row.handler.is_some_and(|handler| workers.contains(&handler))));
+    }
     let mut templates = Vec::new();
-    for row in unit.cases_after(None, u32::MAX).await? {
-        if !row.handler.is_some_and(|handler| workers.contains(&handler)) || linked.contains(&row.id) {
+    for row in rows {
+        if linked.contains(&row.id) {
             continue;
         }
         let history = unit.history(row.id).await?;

@@ -12,7 +12,7 @@ use crate::{
     load::Links,
     place::Place,
     plan::{Db, Plan},
-    report::{Figures, Timing},
+    report::{Compared, Figures, Timing},
     say,
     town::{PASSWORD, Town, login},
 };
@@ -66,18 +66,10 @@ pub async fn run(plan: &Plan) -> Result<()> {
         place.set("commit_siblings", None)?;
     }
     figures.memory_mib = server.memory();
-    let script = if plan.db == Db::Postgres { Some(statements::of_a_write(&mut desk, &place).await?) } else { None };
-    server.stop().await?;
-    if let Some(script) = script {
-        let compared = pgbench::compare(&place, &script)?;
-        let write = figures.operations.get(Operation::WriteEntry.name()).map_or(f64::NAN, |timing| timing.p50_ms);
-        say::line(&format!(
-            "pgbench, the same statements: p50 {:.2} ms, p95 {:.2} ms; write entry takes {:.2} times that",
-            compared.p50_ms,
-            compared.p95_ms,
-            write / compared.p50_ms
-        ));
-        figures.pgbench = Some(compared);
+    if plan.db == Db::Postgres {
+        figures.pgbench = Some(compared(plan, &mut desk, server, &place).await?);
+    } else {
+        server.stop().await?;
     }
     figures.db_mib = place.size()?;
     figures.cases_at_end = town.made;
@@ -127,6 +119,19 @@ async fn prepare(place: &Place, town: &mut Town, links: Links, decisions: usize)
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     place.settle()
+}
+
+/// Writes once more, and right after it, when the server has gone, what the database alone takes for the same.
+async fn compared(plan: &Plan, desk: &mut Desk, server: Server, place: &Place) -> Result<Compared> {
+    let script = statements::of_a_write(desk, place).await?;
+    let write = alone::timed(desk, Operation::WriteEntry, plan.times, &server, place).await?;
+    server.stop().await?;
+    let compared = pgbench::compare(place, &script, write.p50_ms)?;
+    let Compared { p50_ms, p95_ms, write_entry_p50_ms, ratio, .. } = compared;
+    say::line(&format!(
+        "pgbench, the same statements: p50 {p50_ms:.2} ms, p95 {p95_ms:.2} ms; write entry {write_entry_p50_ms:.2} ms, {ratio:.2} times that"
+    ));
+    Ok(compared)
 }
 
 /// Tells the next run what is left to decide.

@@ -9,11 +9,12 @@ use std::process::{Command, Stdio};
 const SECONDS: &str = "5";
 
 /// Sends them again and again, and takes away what that added: those rows belong to nobody.
-pub fn compare(place: &Place, script: &[Sent]) -> Result<Compared> {
+pub fn compare(place: &Place, script: &[Sent], write_entry_p50_ms: f64) -> Result<Compared> {
     let database = place.database().context("no PostgreSQL")?;
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("script.sql");
-    std::fs::write(&file, script.iter().map(|sent| format!("{};\n", sent.spelled())).collect::<String>())?;
+    let spelled: Vec<_> = script.iter().map(Sent::spelled).collect();
+    std::fs::write(&file, format!("{};\n", spelled.join(";\n")))?;
     let mut command = Command::new(Place::program("pgbench")?);
     command
         .args(["-n", "-M", "prepared", "-c", "1", "-T", SECONDS, "-l", "--log-prefix"])
@@ -32,5 +33,12 @@ pub fn compare(place: &Place, script: &[Sent]) -> Result<Compared> {
     let gone = ["record", "ledger_entry"].map(|table| format!("DELETE FROM {table} WHERE id >= 'ffffffff-0000-0000-0000-000000000000'"));
     let tail = "DELETE FROM ledger_tail WHERE entry >= 'ffffffff-0000-0000-0000-000000000000'";
     database.ask(&format!("SET session_replication_role = replica; {}; {tail}", gone.join("; ")))?;
-    Ok(Compared { p50_ms: at(50), p95_ms: at(95), statements: script.len(), transactions: times.len() })
+    Ok(Compared {
+        write_entry_p50_ms,
+        ratio: write_entry_p50_ms / at(50),
+        p50_ms: at(50),
+        p95_ms: at(95),
+        statements: script.len(),
+        transactions: times.len(),
+    })
 }

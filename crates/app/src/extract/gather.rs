@@ -149,9 +149,10 @@ impl<'a> House<'a> {
             _ => None,
         });
         let Some((seq, made, situation)) = planned else { return Ok(None) };
-        let kind = match situation {
-            SafetySituation::InContact => "note",
-            SafetySituation::HasLeft => "account",
+        // The form asks for the one or the other; who writes through other ways may have taken the other name.
+        let kinds = match situation {
+            SafetySituation::InContact => ["note", "account"],
+            SafetySituation::HasLeft => ["account", "note"],
         };
         let mut telling = self.telling.clone();
         // Where anyone was ever said to be: a plan is older than the latest move.
@@ -160,7 +161,9 @@ impl<'a> House<'a> {
         }
         let known: Vec<_> = telling.iter().map(String::as_str).collect();
         let (mut text, mut withheld) = (String::new(), 0);
-        for record in unit.records_of_steps(row.id, step_start(history, seq), seq).await?.iter().filter(|record| record.kind == kind) {
+        let records = unit.records_of_steps(row.id, step_start(history, seq), seq).await?;
+        let kind = kinds.into_iter().find(|kind| records.iter().any(|record| record.kind == *kind)).unwrap_or_default();
+        for record in records.iter().filter(|record| record.kind == kind) {
             for sentence in key.extract_plan(self.permit, record)?.split_inclusive(['.', '!', '?', '\n']) {
                 match PublicText::checked(sentence, &known) {
                     Ok(sentence) => text.push_str(sentence.as_str()),

@@ -18,8 +18,8 @@ pub struct SecondFactor {
 
 impl SecondFactor {
     /// As identity is told in an authority that is live. Nobody can be held to what nobody can do: where roles must have a passkey, the pages' address must be said.
-    pub fn live(&self, settings: Settings) -> anyhow::Result<Settings> {
-        let site = match self.address.as_str() {
+    pub fn live(&self, mut settings: Settings) -> anyhow::Result<Settings> {
+        settings.site = match self.address.as_str() {
             "" if self.roles.is_empty() => None,
             "" => bail!(
                 "[second_factor] address saknas: sidornas adress som den står i webbläsaren, till exempel \"https://fristad.example.se\". Utan den kan ingen skapa en passnyckel. \
@@ -29,12 +29,15 @@ impl SecondFactor {
                 format!("[second_factor] address \"{address}\" går inte att använda: en adress med https:// och ett domännamn behövs, eller http://localhost på den egna datorn")
             })?),
         };
-        Ok(Settings { site, second_factor: self.roles.clone(), ..settings })
+        settings.second_factor.clone_from(&self.roles);
+        Ok(settings)
     }
 
     /// As identity is told in the demonstration: nobody must, and whoever opens it on this machine can try.
-    pub fn shown(settings: Settings) -> Settings {
-        Settings { site: Site::at(HERE).ok(), second_factor: Vec::new(), ..settings }
+    pub fn shown(mut settings: Settings) -> Settings {
+        settings.site = Site::at(HERE).ok();
+        settings.second_factor.clear();
+        settings
     }
 }
 

@@ -135,7 +135,7 @@ fn plan(plan: &Plan) -> Markup {
     html! {
         section.plan {
             h3 { "Säkerhetsplan " span { (situation(plan.situation)) ", gjord " (Timestamp::from_micros(plan.made).date()) } }
-            @if plan.text.is_empty() { p { "Planens text står inte här." } }
+            @if plan.text.is_empty() && plan.withheld == 0 { p { "Planen är gjord, men saknar egen text i systemet." } }
             @for line in plan.text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } }
             @match plan.withheld {
                 0 => {},

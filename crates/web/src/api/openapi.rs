@@ -83,14 +83,14 @@ fn made() -> Value {
     sent.values_mut().for_each(|schema| renamed(schema, &differing));
     for (route, input, mut output) in bodies {
         renamed(&mut output, &differing);
-        let operation = described(route, input, output, &read);
+        let operation = described(route, &input, &output, &read);
         let path = paths.entry(format!("{BASE}{}", route.path)).or_insert_with(|| json!({}));
         if let Some(path) = path.as_object_mut() {
             path.insert(route.verb.word().to_lowercase(), operation);
         }
     }
-    paths.insert(format!("{BASE}/api-info"), open("api_info", "What this is.", json!({ "type": "object" })));
-    paths.insert(format!("{BASE}/openapi.json"), open("openapi", "This document.", json!({ "type": "object" })));
+    paths.insert(format!("{BASE}/api-info"), open("api_info", "What this is."));
+    paths.insert(format!("{BASE}/openapi.json"), open("openapi", "This document."));
     let mut all = read;
     all.extend(sent.into_iter().map(|(name, schema)| (if differing.contains(&name) { name + AS_SENT } else { name }, schema)));
     all.insert("Problem".to_owned(), problem());
@@ -208,8 +208,8 @@ fn renamed(schema: &mut Value, differing: &BTreeSet<String>) {
 }
 
 /// A route.
-fn described(route: &Route, input: Value, output: Value, known: &Map<String, Value>) -> Value {
-    let table = resolved(&input, known);
+fn described(route: &Route, input: &Value, output: &Value, known: &Map<String, Value>) -> Value {
+    let table = resolved(input, known);
     let body = body(route, table, known);
     let mut parameters: Vec<Value> = route.places().map(|name| in_path(name, &field(table, name))).collect();
     parameters.extend(route.query.iter().map(|(name, asked)| in_query(name, *asked, table)));
@@ -324,7 +324,7 @@ fn command(name: &str, known: &Map<String, Value>) -> Value {
 }
 
 /// What a route answers.
-fn answers(route: &Route, output: Value) -> Value {
+fn answers(route: &Route, output: &Value) -> Value {
     let mut answers = Map::new();
     let headers = json!({ "x-request-id": { "$ref": "#/components/headers/requestId" } });
     let (status, content) = if route.gives_paper() {
@@ -354,12 +354,12 @@ fn answers(route: &Route, output: Value) -> Value {
 }
 
 /// A route for anyone.
-fn open(name: &str, summary: &str, schema: Value) -> Value {
+fn open(name: &str, summary: &str) -> Value {
     json!({ "get": {
         "operationId": format!("get_{name}"),
         "summary": summary,
         "security": [],
-        "responses": { "200": { "description": "Done.", "content": { "application/json": { "schema": schema } } } },
+        "responses": { "200": { "description": "Done.", "content": { "application/json": { "schema": { "type": "object" } } } } },
     } })
 }
 

@@ -224,9 +224,10 @@ async fn run(route: &Route, house: &House, ctx: &Ctx, sent: Sent) -> Result<Resp
     }
     let output = call(route, house, ctx, sent.fields.clone()).await?;
     let mut response = told(route, &output);
-    if let Some(next) = input::next(route, &sent.fields, &output) {
-        let link = HeaderValue::try_from(format!("<?page={next}>; rel=\"next\""));
-        link.into_iter().for_each(|link| drop(response.headers_mut().insert(header::LINK, link)));
+    if let Some(next) = input::next(route, &sent.fields, &output)
+        && let Ok(link) = HeaderValue::try_from(format!("<?page={next}>; rel=\"next\""))
+    {
+        response.headers_mut().insert(header::LINK, link);
     }
     Ok(response)
 }

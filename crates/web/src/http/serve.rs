@@ -211,8 +211,7 @@ async fn seat(visit: &mut Visit, body: Body) -> Result<Seat, Stop> {
         visit.form = form(body, LARGEST_FORM).await?;
     }
     let (session, account) = match presence {
-        Presence::Here(session, account) => (session, account),
-        Presence::Waiting(Waits::Registration, session, account) => (session, account),
+        Presence::Here(session, account) | Presence::Waiting(Waits::Registration, session, account) => (session, account),
         Presence::Waiting(Waits::Passkey, ..) => return Ok(Seat::Elsewhere(pages::door::to_second(visit))),
         Presence::Nobody => return Ok(Seat::Elsewhere(pages::door::to_login(visit, pages::door::Kept::Nothing))),
         Presence::Expired { user, .. } => {
