@@ -38,7 +38,7 @@ machines-once-done = Jag har kopierat den
 done-nyckel-visad = Nyckeln är redan utgiven och visas inte igen. Kom den bort? Dra in den och ge ut en ny.
 done-nyckel-slut = Nyckeln är indragen. Den öppnar ingenting längre.
 
-machine-scope-read = Läsa
+machine-scope-read = Läsa, utom det som nämns här nedanför
 machine-scope-write = Skriva, utom det som nämns här nedanför
 machine-scope-decide-preliminary = Besluta om förhandsbedömning
 machine-scope-decide = Besluta om insatser
@@ -51,9 +51,9 @@ machine-scope-close = Avsluta ärenden
 machine-scope-except-conflict = Besluta om undantag från jäv
 machine-scope-allow-same-handler = Tillåta samma handläggare på båda sidor
 machine-scope-note-conflict = Anmäla jäv
-machine-scope-save-account = Ändra konton
-machine-scope-save-delegation = Ändra delegationsordningen
-machine-scope-save-unit = Ändra enheter
+machine-scope-issue-letter = Skicka brev om beslut
+machine-scope-read-safety-card = Läsa skyddskort
+machine-scope-read-whereabouts = Läsa var människor finns
 
 invalid-input-unknown-id = Något som du har valt finns inte. Välj igen.
 invalid-token-scopes = Ett av anropen finns inte. Kontrollera namnen.

@@ -27,8 +27,8 @@ door-confirm-act = Bekräfta
 door-confirm-not = Inte nu
 door-again = Bekräfta att det är du innan du sparar
 door-again-lead = Det du gör här kräver att vi vet att det är du.
-door-again-go = Skriv lösenordet i en ny flik
-door-again-first = Bekräfta först att det är du: skriv lösenordet i en ny flik och spara sedan igen här. Det du har skrivit står kvar.
+door-again-go = Bekräfta i en ny flik
+door-again-first = Bekräfta först att det är du i en ny flik, och spara sedan igen här. Det du har skrivit står kvar.
 
 day-title = Min dag
 day-counts = Antal ärenden

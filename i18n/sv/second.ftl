@@ -58,6 +58,7 @@ codes-once-lead = Skriv ut sidan eller skriv av koderna. Förvara dem inlåsta, 
 codes-each = Varje kod gäller en gång. Tidigare koder gäller inte längre.
 codes-kept = Jag har sparat dem
 
+door-confirm-second = Här räcker inte lösenordet: använd din passnyckel. Har du den inte med dig, logga ut och in igen med en reservkod och gör det här direkt efteråt.
 door-confirm-either = Det du ska göra kräver att vi vet att det är du. Använd din passnyckel eller ditt lösenord, så kan du fortsätta och slipper göra det igen på en stund. Ett beslut som du hade börjat skriva är sparat som utkast.
 door-confirm-passkey = Bekräfta med passnyckel
 door-confirm-password = Eller med lösenordet

@@ -6,6 +6,7 @@ use crate::{
 };
 use fristad_app::{
     AppError,
+    port::jobs::JobRow,
     queue::{Kind, Outcome},
     vault::ledger::LedgerEntry,
 };
@@ -119,7 +120,32 @@ async fn old_drafts_are_forgotten_again_and_again() {
     assert_eq!(house.app.run_due_jobs(WORKER, at(DECIDING).plus_minutes(9)).await.unwrap(), []);
     assert_eq!(house.app.run_due_jobs(WORKER, at(DECIDING).plus_minutes(10)).await.unwrap(), round);
     let details: Vec<_> = told(&house, "forget_drafts").await.into_iter().map(|entry| entry.detail).collect();
-    assert_eq!(details, [["drafts:1", "attempt:1"], ["drafts:0", "attempt:1"]]);
+    assert_eq!(details, [["drafts:1", "calls:0", "attempt:1"], ["drafts:0", "calls:0", "attempt:1"]]);
+}
+
+/// What a newer release has put waits for it, and is as untried then as it is now.
+#[tokio::test]
+async fn a_job_of_a_kind_that_is_not_known_keeps_its_attempts() {
+    let house = House::sqlite().await;
+    let job = JobRow {
+        id: Uuid::from_u128(7),
+        kind: "of_tomorrow".to_owned(),
+        case: None,
+        run_at: at(DECIDING),
+        attempts: 0,
+        failed_at: None,
+        fault: None,
+    };
+    let mut unit = house.store.begin().await.unwrap();
+    unit.put_missing_jobs(&[job]).await.unwrap();
+    unit.commit().await.unwrap();
+    for hour in 0..10 {
+        assert_eq!(house.app.run_due_jobs(WORKER, at(DECIDING).plus_hours(hour)).await.unwrap(), []);
+    }
+    let mut unit = house.store.begin().await.unwrap();
+    let later = at(DECIDING).plus_hours(10);
+    let waiting = unit.claim_job(OTHER, later, later.plus_minutes(5)).await.unwrap().unwrap();
+    assert_eq!((waiting.kind.as_str(), waiting.attempts, waiting.failed_at), ("of_tomorrow", 1, None));
 }
 
 /// What goes wrong again and again is tried later each time and then given up; the administrator sees it without its case, and nobody else sees it.

@@ -272,6 +272,36 @@ async fn whoever_must_have_a_passkey_makes_one_first_and_keeps_the_last() {
     );
 }
 
+/// Whoever saw the password finds a screen that its owner has left: it opens, and the account is not theirs for that.
+#[tokio::test]
+async fn the_password_alone_changes_no_second_factor_and_issues_nothing_that_lasts() {
+    let town = Town::new(&[]).await;
+    let mut key = Authenticator::new(1);
+    let (here, _) = town.register("worker1", &key, at(0)).await;
+    town.session(&here, at(10)).await;
+    let session = town.session(&here, at(20)).await;
+    town.one.lock(&session, at(20)).await.unwrap();
+    let unlocked = town.one.unlock(&session, RIGHT, at(21)).await.unwrap();
+    let session = town.session(&unlocked.token, at(21)).await;
+    let own = town.one.passkeys(session.user).await.unwrap()[0].id;
+    assert!(session.stepped_up(at(21)) && !session.stepped_up_with_second(at(21)), "they may decide, as before");
+    assert!(matches!(town.one.ask_to_register(&session, at(21)).await, Err(SecondError::StepUp)));
+    assert!(matches!(town.one.register_passkey(&session, "Min", "{}", at(21)).await, Err(SecondError::StepUp)));
+    assert!(matches!(town.one.remove_passkey(&session, own, at(21)).await, Err(SecondError::StepUp)));
+    assert!(matches!(town.one.issue_recovery_codes(&session, at(21)).await, Err(SecondError::StepUp)));
+    let given = town.give(&session, &mut key, at(21)).await.unwrap();
+    let session = town.session(&given.entered.token, at(22)).await;
+    assert!(session.stepped_up_with_second(at(22)) && !session.stepped_up_with_second(at(36)));
+    town.one.issue_recovery_codes(&session, at(22)).await.unwrap();
+    assert!(town.one.ask_to_register(&session, at(22)).await.is_ok());
+    // Whoever has none is asked for what there is.
+    let none = town.enter("worker2", at(22)).await;
+    let none = town.session(&none.token, at(22)).await;
+    assert!(!none.stepped_up_with_second(at(22)));
+    let proved = town.one.step_up(&none, RIGHT, at(22)).await.unwrap();
+    assert!(town.session(&proved.token, at(22)).await.stepped_up_with_second(at(22)));
+}
+
 #[tokio::test]
 async fn with_the_last_passkey_the_recovery_codes_go() {
     let town = Town::new(&[]).await;

@@ -10,6 +10,7 @@ use anyhow::Result;
 use fristad_testkit::browser::{AXE_VARIABLE, DRIVER_VARIABLE, Programs};
 use fristad_testkit::postgres::{Postgres, SERVER_VARIABLE};
 use fristad_testkit::schemathesis::SCHEMATHESIS_VARIABLE;
+use fristad_testkit::served::BINARY_VARIABLE;
 
 use crate::axe;
 use crate::needs::{self, Install};
@@ -64,7 +65,8 @@ fn tests(surroundings: &Surroundings, extra: &[OsString]) -> Result<Outcome> {
         command.args(["test", "--tests", "--no-fail-fast"]);
     }
     if !names_package(extra) {
-        command.arg("--workspace");
+        // All of the workspace is built before the first test runs, and with it the binary, beside this one.
+        command.arg("--workspace").env(BINARY_VARIABLE, std::env::current_exe()?.with_file_name("fristad"));
     }
     command.args(extra);
     outcome("tests", &mut command)

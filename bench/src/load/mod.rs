@@ -152,7 +152,7 @@ fn build(
 ) -> Result<Vec<Loaded>> {
     let of = |stands: Stands| templates.iter().filter(|template| template.stands == stands).collect::<Vec<_>>();
     let (ready, open, rests) = (of(Stands::Ready), of(Stands::Open), of(Stands::Rests));
-    // Nobody has more than four people in a case: the numbers of two runs do not meet.
+    // A case has fewer than four people on average: the numbers of two loadings do not meet.
     let mut again = Again { vault, authority, roles, now, made: before * 4 };
     let mut loaded = Vec::new();
     let mut batch = Batch::default();

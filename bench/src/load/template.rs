@@ -96,7 +96,7 @@ pub async fn read(store: &dyn Store, place: &Place, now: Timestamp) -> Result<Ve
         let places = unit.all_case_people(row.id).await?;
         let ids: Vec<_> = places.iter().map(|place| place.person).collect::<BTreeSet<_>>().into_iter().collect();
         let people = unit.people(&ids).await?.into_iter().map(|person| (person.id, person.protected)).collect();
-        let subject = unit.subjects_of(&[row.id]).await?.last().map(|(_, person)| *person);
+        let subject = places.iter().rfind(|place| place.capacity == "subject").map(|place| place.person);
         let access = unit.access(row.id).await?;
         let stands = stands(&row, &history, now);
         let (events, ids) = pieces(&history);
@@ -132,7 +132,7 @@ fn stands(row: &CaseRow, history: &[EventRow], now: Timestamp) -> Stands {
 fn may_be_decided(case: &Case, now: Timestamp) -> bool {
     let Some(user) = case.handler else { return false };
     let command = Command::DecidePreliminary(PreliminaryDecided { outcome: PreliminaryOutcome::Open, filing: None, late_days: 0 });
-    let actor = Actor { user, role: Role::CaseWorker, delegated: BTreeSet::new() };
+    let actor = Actor { user, role: Role::CaseWorker, delegated: BTreeSet::new(), behind: None };
     let settings = Settings::default();
     let moment = Moment { now, actor: &actor, linked: &[], settings: &settings };
     let submission = Submission { command, occurred: now, written: BTreeSet::new(), passes: BTreeSet::new() };

@@ -151,12 +151,22 @@ impl Sent {
     pub fn spelled(&self) -> String {
         const NEW: &str = "('ffffffff' || lpad(to_hex((extract(epoch from clock_timestamp()) * 1000000)::bigint), 16, '0') || substr(md5(random()::text), 1, 8))::uuid";
         let adds = self.text.starts_with("INSERT");
-        let mut text: String = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        for (at, value) in self.parameters.iter().enumerate().rev() {
-            let value = if adds && at == 0 { NEW } else { value.as_str() };
-            text = text.replace(&format!("${}", at + 1), value);
+        let text: String = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut parts = text.split('$');
+        let mut spelled = parts.next().unwrap_or_default().to_owned();
+        // What stands in a value is none of the statement's own places.
+        for part in parts {
+            let figures = part.chars().take_while(char::is_ascii_digit).count();
+            let (number, rest) = part.split_at(figures);
+            let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            match at.and_then(|at| Some((at, self.parameters.get(at)?))) {
+                Some((0, _)) if adds => spelled.push_str(NEW),
+                Some((_, value)) => spelled.push_str(value),
+                None => spelled.extend(["$", number]),
+            }
+            spelled.push_str(rest);
         }
-        text
+        spelled
     }
 }
 

@@ -25,11 +25,14 @@ pub struct Ctx {
     /// The token of the form that was sent, made by [`App::form_token_for`](crate::App::form_token_for) when the form was shown. The same form writes once, however
     /// often it is sent. `None` where there is no form.
     pub form: Option<Uuid>,
+    /// For another system: the key with which it acts. Every entry names it.
+    pub token: Option<Uuid>,
 }
 
 impl Ctx {
     /// The actor as the process sees them, in the role in which they act.
     pub fn actor(&self, role: Role) -> Actor {
-        Actor { user: self.subject.user, role, delegated: self.delegation.get(&role).cloned().unwrap_or_default() }
+        let delegated = self.delegation.get(&role).cloned().unwrap_or_default();
+        Actor { user: self.subject.user, role, delegated, behind: self.subject.behind }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     directory::{Mode, Shelf},
     document::Office,
     error::AppError,
+    machine::enter::Tried,
     port::{
         ids::Ids,
         letter::LetterRenderer,
@@ -31,6 +32,7 @@ pub struct App {
     pub(crate) letters: Arc<dyn LetterRenderer + Send + Sync>,
     pub(crate) setting: Semaphore,
     pub(crate) recorder: Recorder,
+    pub(crate) tried: Tried,
     pub(crate) authority: AuthorityId,
     pub(crate) authority_name: String,
     pub(crate) mode: Mode,
@@ -78,6 +80,7 @@ impl App {
             serde_json::from_str(&authority.settings).map_err(|_| AppError::Broken("authority.settings".into()))?;
         Ok(Self {
             recorder: Recorder::start(Arc::clone(&on.store)),
+            tried: Tried::default(),
             store: on.store,
             vault: on.vault,
             ids: on.ids,

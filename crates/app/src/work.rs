@@ -31,6 +31,8 @@ pub(crate) struct Told<'a> {
 
 impl App {
     pub(crate) fn entry(&self, ctx: &Ctx, told: Told<'_>) -> LedgerEntry {
+        // Several persons can have issued keys for the same account: by its own key an act is led back to one of them.
+        let key = ctx.token.map(|token| format!("token:{token}"));
         LedgerEntry {
             id: self.ids.ordered(ctx.now.as_micros()),
             at: ctx.now.as_micros(),
@@ -41,7 +43,7 @@ impl App {
             purpose: ctx.purpose.code().to_owned(),
             outcome: told.outcome.to_owned(),
             case: told.case.map(|case| case.0),
-            detail: told.detail,
+            detail: told.detail.into_iter().chain(key).collect(),
             rows: told.rows,
         }
     }

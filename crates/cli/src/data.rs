@@ -159,15 +159,16 @@ impl Data {
         for byte in &head.body {
             write!(line, "{byte:02x}")?;
         }
-        writeln!(file, "{line} {mark}")?;
+        // In one piece, so that whoever copies the file meanwhile gets whole lines.
+        file.write_all(format!("{line} {mark}\n").as_bytes())?;
         Ok(file.sync_all()?)
     }
 
-    /// Whether this head is the last that is kept outside the database. Only the end of the file is read: there is a line for every time that the ledger was linked.
-    pub fn ends_with(&self, head: &CheckpointRow) -> anyhow::Result<bool> {
+    /// The last line of the signed heads that are kept outside the database. Only the end of the file is read: it grows for as long as the authority lives.
+    pub fn last_head_line(&self) -> anyhow::Result<Option<String>> {
         let mut file = match fs::File::open(self.heads()) {
             Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         let length = file.metadata()?.len();
@@ -175,7 +176,7 @@ impl Data {
         let mut end = Vec::new();
         file.read_to_end(&mut end)?;
         let last = end.strip_suffix(b"\n").and_then(|lines| lines.rsplit(|byte| *byte == b'\n').next());
-        Ok(last.and_then(|line| std::str::from_utf8(line).ok()).is_some_and(|line| self::head(line) == *head))
+        Ok(last.and_then(|line| std::str::from_utf8(line).ok()).map(str::to_owned))
     }
 
     /// The file of the signed heads.

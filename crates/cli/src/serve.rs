@@ -29,12 +29,16 @@ use tokio::{
     net::TcpListener,
     sync::watch,
     task::{JoinHandle, spawn},
+    time::timeout,
 };
 use tracing_appender::non_blocking::WorkerGuard;
 
 /// What the listener for whoever runs the server allows.
 const FOR_OPERATORS: Limits =
     Limits { name: "operators", connections: 16, silence: Duration::from_secs(10), patience: Duration::from_secs(1) };
+
+/// How long the store may take to be closed.
+const CLOSED_WITHIN: Duration = Duration::from_secs(5);
 
 /// What a process stands on.
 pub struct Server {
@@ -92,7 +96,7 @@ pub async fn serve(server: Server, config: &Config, observed: Observed) -> anyho
     let idle_minutes = u16::try_from(settings.idle_minutes).unwrap_or(u16::MAX);
     let identity = Identity::new(Arc::clone(&app), settings);
     let house = Arc::new(House { app: Arc::clone(&app), identity, clock: Arc::clone(&clock), showroom, idle_minutes });
-    let work = Arc::new(Beside { data, store, vault, app, clock });
+    let work = Arc::new(Beside { data, store, vault, app, clock, lost: Arc::default() });
 
     let pages = bound(config.web.listen).await?;
     let address = pages.local_addr()?;
@@ -108,6 +112,7 @@ pub async fn serve(server: Server, config: &Config, observed: Observed) -> anyho
     said_stopping();
     process.stop([Some(serving), beside]).await;
     beside::seal_at_the_end(&work).await;
+    closed(work.store.as_ref()).await;
     Ok(())
 }
 
@@ -117,7 +122,7 @@ pub async fn work(server: Server, config: &Config, observed: Observed) -> anyhow
     if data.kind() == Kind::Sqlite {
         bail!("med SQLite gör `fristad serve` allt själv, eftersom bara en process får skriva");
     }
-    let work = Arc::new(Beside { data, store, vault, app, clock });
+    let work = Arc::new(Beside { data, store, vault, app, clock, lost: Arc::default() });
     let process = Process::begin(&work, config.metrics.worker_listen, &observed).await?;
     let asked = asked_to_stop()?;
     let beside = spawn(beside::run(Arc::clone(&work), process.stopped()));
@@ -126,6 +131,7 @@ pub async fn work(server: Server, config: &Config, observed: Observed) -> anyhow
     said_stopping();
     process.stop([Some(beside), None]).await;
     beside::seal_at_the_end(&work).await;
+    closed(work.store.as_ref()).await;
     Ok(())
 }
 
@@ -140,7 +146,8 @@ struct Process {
 impl Process {
     async fn begin(work: &Beside, show: Option<SocketAddr>, observed: &Observed) -> anyhow::Result<Self> {
         let (stop, stopped) = watch::channel(());
-        let health = Arc::new(Health::begin(Arc::clone(&work.store), Arc::clone(&work.vault), Arc::clone(&work.app)).await);
+        let (store, vault, app) = (Arc::clone(&work.store), Arc::clone(&work.vault), Arc::clone(&work.app));
+        let health = Arc::new(Health::begin(store, vault, app, Arc::clone(&work.lost)).await);
         let operators = match show {
             None => None,
             Some(address) => {
@@ -168,6 +175,13 @@ impl Process {
                 tracing::error!("a task ended before its time");
             }
         }
+    }
+}
+
+/// Closes the store in order: SQLite's file is then whole by itself. Whoever still holds a connection is not waited for without end, and loses nothing by it.
+async fn closed(store: &dyn Store) {
+    if timeout(CLOSED_WITHIN, store.close()).await.is_err() {
+        tracing::warn!("the database was still in use at the end");
     }
 }
 

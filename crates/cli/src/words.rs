@@ -5,6 +5,13 @@ use fristad_demo::story::Outcome;
 use fristad_domain::rulebook;
 use fristad_kernel::Strength;
 
+/// What it means that a signed list of erased cases names more than the database.
+pub fn lost(erasures: u64) -> String {
+    format!(
+        "{erasures} gallrade ärenden står i den signerade gallringslistan men inte i databasen: någon har tagit bort dem där. Listan är kvar."
+    )
+}
+
 /// What a step came to.
 pub fn outcome(outcome: &Outcome) -> String {
     match outcome {

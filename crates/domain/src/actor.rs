@@ -119,4 +119,18 @@ pub struct Actor {
     pub role: Role,
     /// What the authority's delegation order lets this role decide. Board and committee need none.
     pub delegated: BTreeSet<DecisionType>,
+    /// For another system: who issued the key with which it acts. What the rules ask of a person, they ask of both.
+    pub behind: Option<UserId>,
+}
+
+impl Actor {
+    /// Everyone who acts: the account, and whoever stands behind it.
+    pub fn people(&self) -> impl Iterator<Item = UserId> + '_ {
+        std::iter::once(self.user).chain(self.behind)
+    }
+
+    /// Whether this is who acts, or who stands behind them.
+    pub fn is(&self, user: UserId) -> bool {
+        self.people().any(|one| one == user)
+    }
 }

@@ -68,8 +68,8 @@ impl Identity {
         Ok(password)
     }
 
-    /// Issues a password to be used once for a system administrator, and takes their second factor away where asked; their sessions end. Everyone else is issued theirs by
-    /// an administrator.
+    /// Issues a password to be used once for a system administrator, and takes their second factor away where asked; their sessions end, and the keys that they issued.
+    /// Everyone else is issued theirs by an administrator.
     ///
     /// # Errors
     /// `account.no-administrator` when no open account with that role has the login.
@@ -83,8 +83,7 @@ impl Identity {
         unit.account(user).await?.filter(administers).ok_or_else(nobody)?;
         let credential = CredentialRow { hash: Some(hash), changed: now, must_change: true, failures: 0, locked_until: None, ..known };
         unit.put_credential(&credential).await?;
-        reset.take_away(&mut unit, user).await?;
-        unit.revoke_sessions(user, None, now).await?;
+        reset.take_away(&mut unit, user, now).await?;
         self.app.finish_act(unit, from_outside(reset.operation(), vec![format!("account:{user}")], now)).await?;
         Ok(password)
     }

@@ -16,6 +16,7 @@ use fristad_app::{
     operations::Action,
     port::{
         identity::{CredentialRow, SessionRow},
+        machine::Tied,
         store::Unit,
     },
     vault::token::one_time_password,
@@ -40,8 +41,10 @@ impl Reset {
         }
     }
 
-    /// Takes away what goes beside the password.
-    pub(crate) async fn take_away(self, unit: &mut Box<dyn Unit>, user: UserId) -> Result<(), AppError> {
+    /// Takes away what goes beside the password: the sessions, and the keys that were issued in them. Whoever asks for this may have had an intruder.
+    pub(crate) async fn take_away(self, unit: &mut Box<dyn Unit>, user: UserId, now: Timestamp) -> Result<(), AppError> {
+        unit.revoke_sessions(user, None, now).await?;
+        unit.revoke_tokens(user, Tied::Issuer, now).await?;
         if self == Self::SecondFactor {
             unit.remove_passkeys(user).await?;
             unit.remove_recovery_codes(user).await?;
@@ -111,7 +114,8 @@ impl Identity {
         Ok(Entered { token, user: session.user, session: session.id, must_change: false })
     }
 
-    /// Issues a password to be used once, for someone who has none or has forgotten it. It is shown here and nowhere else; their sessions end.
+    /// Issues a password to be used once, for someone who has none or has forgotten it. It is shown here and nowhere else; their sessions end, and so do the keys
+    /// that they have issued.
     pub async fn issue_password(&self, ctx: &Ctx, user: UserId) -> Result<OneTime, AppError> {
         self.issue(ctx, user, Reset::Password).await
     }
@@ -127,8 +131,7 @@ impl Identity {
         if closed {
             return Err(AppError::invalid("account.closed", "user"));
         }
-        reset.take_away(&mut unit, user).await?;
-        unit.revoke_sessions(user, None, ctx.now).await?;
+        reset.take_away(&mut unit, user, ctx.now).await?;
         let told = Act {
             operation,
             outcome: Outcome::Done,

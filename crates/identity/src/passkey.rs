@@ -135,7 +135,7 @@ impl Identity {
             Err(error) => return Err(self.not_given(unit, operation, session, error, now).await?),
         };
         let token = match kind {
-            Ceremony::StepUp => crate::entry::reissue(&mut unit, session, now).await?,
+            Ceremony::StepUp => proved(&mut unit, session, now).await?,
             Ceremony::Enter | Ceremony::Register => completed(&mut unit, session, now).await?,
         };
         self.app.finish_act(unit, told(operation, Outcome::Done, session, row.id, now)).await?;
@@ -187,11 +187,12 @@ impl Identity {
     }
 }
 
-/// Whether the session may change its account's second factors: where it waits for the first, the password was given a moment ago; else it is asked for again.
+/// Whether the session may change its account's second factors: where it waits for the first, the password was given a moment ago; else the factors that there are are
+/// asked for again.
 pub(crate) fn may_change(session: &Session, now: Timestamp) -> Result<(), SecondError> {
     match session.waits {
         Some(Waits::Registration) => Ok(()),
-        None if session.stepped_up(now) => Ok(()),
+        None if session.stepped_up_with_second(now) => Ok(()),
         None | Some(Waits::Passkey) => Err(SecondError::StepUp),
     }
 }
@@ -246,6 +247,16 @@ async fn taken<T: DeserializeOwned>(
 pub(crate) async fn completed(unit: &mut Box<dyn Unit>, session: &Session, now: Timestamp) -> Result<crate::Token, SecondError> {
     let token = secret_token()?;
     if unit.complete_session(session.id, &session.token, &token_hash(&token), now).await? {
+        Ok(crate::Token(token))
+    } else {
+        Err(SecondError::Wrong)
+    }
+}
+
+/// Gives the session another token, which may decide for a while, and notes that the second factor was given in it.
+async fn proved(unit: &mut Box<dyn Unit>, session: &Session, now: Timestamp) -> Result<crate::Token, SecondError> {
+    let token = secret_token()?;
+    if unit.prove_session(session.id, &session.token, &token_hash(&token), now).await? {
         Ok(crate::Token(token))
     } else {
         Err(SecondError::Wrong)

@@ -64,6 +64,8 @@ pub struct Session {
     pub must_have_second: bool,
     pub(crate) token: Vec<u8>,
     stepped_up_until: Option<Timestamp>,
+    /// Until when its second factor was given a short while ago; without end where the account has none.
+    second_until: Option<Timestamp>,
 }
 
 impl Session {
@@ -73,6 +75,8 @@ impl Session {
             SessionLevel::Entered => None,
             SessionLevel::SteppedUp(at) => Some(at.plus_minutes(settings.step_up_minutes)),
         };
+        let second = row.second.map(|at| at.plus_minutes(settings.step_up_minutes));
+        let second_until = if present.has_passkey { second } else { Some(Timestamp::from_micros(i64::MAX)) };
         Self {
             id: row.id,
             user: row.user,
@@ -82,6 +86,7 @@ impl Session {
             must_have_second: must_have(&present.account, settings),
             token: row.token.clone(),
             stepped_up_until,
+            second_until,
         }
     }
 
@@ -93,6 +98,17 @@ impl Session {
     /// Whether the password or a passkey was given again a short while ago: asked for before deciding.
     pub fn stepped_up(&self, now: Timestamp) -> bool {
         self.stepped_up_until.is_some_and(|until| now < until)
+    }
+
+    /// Whether that holds, and the second factor as well was given a short while ago, where the account has one: asked for before anything that opens the account, or what it
+    /// may do, to whoever holds something new. With a password that somebody saw, nobody puts their own passkey beside its owner's.
+    pub fn stepped_up_with_second(&self, now: Timestamp) -> bool {
+        self.stepped_up(now) && self.second_is_fresh(now)
+    }
+
+    /// Whether the second factor was given a short while ago. So it is where the account has none.
+    pub fn second_is_fresh(&self, now: Timestamp) -> bool {
+        self.second_until.is_some_and(|until| now < until)
     }
 }
 

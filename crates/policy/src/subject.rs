@@ -36,6 +36,20 @@ pub struct Subject {
     pub posts: Vec<Post>,
     /// Whether they may see where protected people are.
     pub address_permission: AddressPermission,
+    /// For another system: who issued the key with which it acts. Who may not see or do something themselves does not do it through a key.
+    pub behind: Option<UserId>,
+}
+
+impl Subject {
+    /// Everyone who acts: the account, and whoever stands behind it.
+    pub fn people(&self) -> impl Iterator<Item = UserId> + '_ {
+        std::iter::once(self.user).chain(self.behind)
+    }
+
+    /// Whether this is who acts, or who stands behind them.
+    pub fn is(&self, user: UserId) -> bool {
+        self.people().any(|one| one == user)
+    }
 }
 
 /// In whose name a list is read: the store writes list rows per principal, and builds its predicate from them.

@@ -110,7 +110,7 @@ const fn row(action: Action) -> Row {
             &[(SystemAdministrator, &[Any])]
         }
         Action::ManageProviders => &[(TeamLead, &[Any])],
-        // A key gives no more than its issuer holds, and the account that it is for is made by somebody else.
+        // A key gives no more than its issuer holds, and none says of anybody what they may do.
         Action::IssueTokens => &[
             (CaseWorker, &[Any]),
             (TeamLead, &[Any]),

@@ -209,9 +209,9 @@ impl PgStore {
         Ok(tables == 0)
     }
 
-    /// Waits for the units of work that are under way and closes the connections in order. Dropping the store loses nothing either.
+    /// Closes the connections in order.
     pub async fn close(self) {
-        self.primary.pool().close().await;
+        Store::close(&self).await;
     }
 }
 
@@ -252,6 +252,10 @@ impl Store for PgStore {
         let mut unit = self.begin().await?;
         unit.insert_entries(entries).await?;
         unit.commit().await
+    }
+
+    async fn close(&self) {
+        self.primary.pool().close().await;
     }
 
     fn connections(&self) -> Connections {

@@ -105,12 +105,9 @@ impl SqliteStore {
         Ok(Self { writer: Some(writer), readers: readers(path), statements: Arc::default(), _lock: Some(lock) })
     }
 
-    /// Waits for the units of work that are under way and closes the file in order. Dropping the store loses nothing either.
+    /// Closes the file in order, and lets another process write in it.
     pub async fn close(self) {
-        self.readers.close().await;
-        if let Some(writer) = &self.writer {
-            writer.close().await;
-        }
+        Store::close(&self).await;
     }
 }
 
@@ -142,6 +139,14 @@ impl Store for SqliteStore {
         let mut unit = self.begin().await?;
         unit.insert_entries(entries).await?;
         unit.commit().await
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        // The last one to leave writes the log into the file and removes it.
+        if let Some(writer) = &self.writer {
+            writer.close().await;
+        }
     }
 
     fn connections(&self) -> Connections {

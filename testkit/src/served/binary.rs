@@ -1,4 +1,4 @@
-//! The binary, built by the cargo that runs this.
+//! The binary: the one that was built together with the tests, or one that is built now by the cargo that runs this.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -18,8 +18,14 @@ pub enum Profile {
     Release,
 }
 
+/// Names the binary that was built together with the tests. Building it again by itself would take other features of its dependencies, and minutes.
+pub const BINARY_VARIABLE: &str = "FRISTAD_TEST_BINARY";
+
 /// Builds `fristad` in the workspace that the folder belongs to, and says where it lies.
 pub fn binary(workspace: &Path, profile: Profile) -> Result<PathBuf> {
+    if let (Profile::Debug, Some(built)) = (profile, env::var_os(BINARY_VARIABLE)) {
+        return Ok(PathBuf::from(built));
+    }
     let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
     command.args(["build", "--quiet", "--package", "fristad", "--message-format", "json-render-diagnostics"]);

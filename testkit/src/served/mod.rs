@@ -14,7 +14,7 @@ mod soak;
 mod write;
 
 pub use authority::{Authority, PASSWORD, Place};
-pub use binary::{Profile, binary};
+pub use binary::{BINARY_VARIABLE, Profile, binary};
 pub use crash::{Crash, Report, Victim};
 pub use failover::{Failover, Survived};
 pub use hand::{Done, Hand, Work};

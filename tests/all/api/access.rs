@@ -135,7 +135,7 @@ fn letter(place: usize) -> char {
 #[tokio::test]
 async fn what_is_hidden_answers_as_what_is_not_there() {
     let town = Lived::new().await;
-    let registrar = super::machine(&town.town, "worker2", &["read", "write"]).await;
+    let registrar = super::machine(&town.town, "worker2", &["read", "write", "read_whereabouts", "read_safety_card"]).await;
     for path in ["", "/journal", "/whereabouts", "/documents", "/commissions", "/safety-card", "/access-log"] {
         let hidden = registrar.get(&format!("/cases/{}{path}", town.ids["fall"])).await;
         let absent = registrar.get(&format!("/cases/{GUESSED}{path}")).await;

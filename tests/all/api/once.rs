@@ -1,6 +1,6 @@
 //! A call with a name is done once.
 
-use super::{code, machine, said};
+use super::{code, issue, machine, said, stranger};
 use crate::pages::lived::Lived;
 use axum::http::StatusCode;
 use fristad_web::api::routes::Verb;
@@ -28,6 +28,11 @@ async fn the_same_call_is_done_once_and_another_under_its_name_is_refused() {
     let second = machine(&town.town, "lead", &["read", "write"]).await;
     let theirs = second.call(Verb::Post, &entries, &named, Some(&body)).await;
     assert!(theirs.status == StatusCode::CREATED && said(&theirs) != said(&first));
+    // And its key's: another system in the same account names its calls as it likes.
+    let beside = issue(&town.town, "lead", lead.user, &["read", "write"], "2026-12-31").await.unwrap();
+    let beside = stranger(&town.town, &beside.secret);
+    let also = beside.call(Verb::Post, &entries, &named, Some(&json!({ "facts": "Ett annat system.", "source": "told_by_person" }))).await;
+    assert_eq!(also.status, StatusCode::CREATED, "{}", also.text());
     // Without a name it is done as often as it is sent.
     let plain = [lead.post(&entries, &body).await, lead.post(&entries, &body).await];
     assert!(said(&plain[0])["record"] != said(&plain[1])["record"]);

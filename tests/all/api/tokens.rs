@@ -4,9 +4,10 @@ use super::{code, issue, machine, service_account, stranger};
 use crate::pages::lived::Lived;
 use axum::http::StatusCode;
 use fristad_app::{AppError, port::store::Account};
+use fristad_identity::{Identity, Settings};
 use fristad_kernel::UserId;
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 async fn changed(town: &Lived, user: UserId, change: impl FnOnce(Account) -> Account) {
     let mut unit = town.town.house.store.begin().await.unwrap();
@@ -32,9 +33,13 @@ async fn a_key_is_never_above_its_issuer() {
     assert_eq!(refused(issue(town, "worker1", lead.user, &["read"], day).await), "token.account", "a post that one does not hold");
     assert_eq!(refused(issue(town, "lead", child.user, &["read"], day).await), "token.account", "a unit that one does not lead");
     assert_eq!(refused(issue(town, "lead", town.house.place.users["lead"], &["read"], day).await), "token.account", "a person's account");
-    assert_eq!(refused(issue(town, "lead", lead.user, &["save_account"], day).await), "token.beyond-issuer", "what one is never given");
+    assert_eq!(refused(issue(town, "lead", lead.user, &["retry_job"], day).await), "token.beyond-issuer", "what one is never given");
     assert_eq!(refused(issue(town, "lead", lead.user, &["allt"], day).await), "token.scopes");
     assert_eq!(refused(issue(town, "lead", lead.user, &["issue_token"], day).await), "token.scopes", "no key makes keys");
+    let keeper = service_account(town, "admin").await;
+    for never in ["save_account", "save_unit", "save_delegation"] {
+        assert_eq!(refused(issue(town, "admin", keeper.user, &[never], day).await), "token.scopes", "no machine says who may do what");
+    }
     assert_eq!(refused(issue(town, "lead", lead.user, &[], day).await), "token.scopes");
     assert_eq!(refused(issue(town, "lead", lead.user, &["read"], "2026-05-04").await), "token.over");
     assert_eq!(refused(issue(town, "lead", lead.user, &["read"], "2027-06-01").await), "token.too-long");
@@ -72,7 +77,13 @@ async fn a_key_dies_with_what_it_rests_on() {
     changed(&town, lead, without).await;
     assert_eq!(read.get(&case).await.status, StatusCode::UNAUTHORIZED, "the issuer lost the post");
     changed(&town, lead, |account| Account { posts: posts.clone(), ..account }).await;
+    for _ in 0..3 {
+        changed(&town, lead, closed).await;
+        assert_eq!(read.get(&case).await.status, StatusCode::UNAUTHORIZED, "noted once a minute, however often it is tried");
+    }
+    changed(&town, lead, open).await;
     let tried: Vec<_> = town.entries().await.into_iter().filter(|entry| entry.operation == "use_token").collect();
+    assert_eq!(tried.len(), 3);
     let whys: BTreeSet<_> = tried.iter().map(|entry| entry.detail[1].as_str()).collect();
     assert_eq!(whys, BTreeSet::from(["issuer_closed", "account_closed", "no_posts"]));
     assert!(tried.iter().all(|entry| entry.actor == read.user.0 && entry.outcome == "denied"));
@@ -126,10 +137,108 @@ async fn a_machine_works_in_its_own_name() {
     let entries = town.entries().await;
     let made = entries.iter().find(|entry| entry.operation == "register_intake" && entry.actor == worker.user.0).unwrap();
     assert_eq!((made.outcome.as_str(), made.role.as_str()), ("done", "case_worker"));
+    let key = format!("token:{}", worker.token);
+    let own = entries.iter().filter(|entry| entry.actor == worker.user.0).collect::<Vec<_>>();
+    assert!(own.len() > 2 && own.iter().all(|entry| entry.detail.contains(&key)), "with which key it came stands in every entry");
     // What has to be named is not in a group, alone and among other commands.
     let commands = json!({ "commands": [{ "command": "decide_preliminary", "outcome": "open" }] });
     for (to, body) in [("steps/decide_preliminary", json!({ "outcome": "open" })), ("steps", commands)] {
         let reply = worker.post(&format!("{path}/{to}"), &body).await;
         assert_eq!((reply.status, code(&reply).as_str()), (StatusCode::FORBIDDEN, "token.scope"), "{to}");
+    }
+    // Nor is what tells where people are, or a letter.
+    let letter = worker.post(&format!("{path}/documents"), &json!({ "decision": 1, "handing": "in_person" })).await;
+    for reply in [worker.get(&format!("{path}/whereabouts")).await, worker.get(&format!("{path}/safety-card")).await, letter] {
+        assert_eq!((reply.status, code(&reply).as_str()), (StatusCode::FORBIDDEN, "token.scope"));
+    }
+}
+
+/// Whoever is shut out of a case is shut out with every key of theirs, and lifts nothing by one.
+#[tokio::test]
+async fn a_key_sheds_no_conflict_of_interest() {
+    let town = Lived::new().await;
+    let lead = town.town.house.place.users["lead"];
+    let case = format!("/cases/{}", town.ids["fall"]);
+    let own = machine(&town.town, "lead", &["read", "write", "except_conflict", "note_conflict", "read_safety_card"]).await;
+    assert_eq!(own.get(&case).await.status, StatusCode::OK);
+    let noted = own.post(&format!("{case}/steps/note_conflict"), &json!({ "user": lead })).await;
+    assert_eq!(noted.status, StatusCode::OK, "{}", noted.text());
+    for path in ["", "/journal", "/documents", "/safety-card"] {
+        assert_eq!(own.get(&format!("{case}{path}")).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let lifts = json!({ "user": lead, "exception": "plainly_no_matter", "texts": { "reasons": "Det är inget." } });
+    assert_eq!(own.post(&format!("{case}/steps/except_conflict"), &lifts).await.status, StatusCode::NOT_FOUND);
+}
+
+/// A name in a list is read in no case from which whoever issued the key is shut out.
+#[tokio::test]
+async fn a_list_names_nobody_to_a_key_of_someone_with_a_conflict() {
+    let town = Lived::new().await;
+    let worker = town.town.house.place.users["worker1"];
+    let (own, lead) = (
+        machine(&town.town, "worker1", &["read"]).await,
+        machine(&town.town, "lead", &["write", "note_conflict", "except_conflict", "allow_same_handler"]).await,
+    );
+    let case = format!("/cases/{}", town.ids["ready"]);
+    let given = lead.post(&format!("{case}/steps/assign_handler"), &json!({ "user": own.user, "unit": town.ids["unit.vald"] })).await;
+    assert_eq!(given.status, StatusCode::OK, "{}", given.text());
+    let named = async || {
+        let list = super::said(&own.get("/worklist").await);
+        list["rows"].as_array().unwrap().iter().any(|row| row["name"].is_object())
+    };
+    assert!(named().await);
+    let noted = lead.post(&format!("{case}/steps/note_conflict"), &json!({ "user": worker })).await;
+    assert_eq!(noted.status, StatusCode::OK, "{}", noted.text());
+    assert!(!named().await);
+    assert_eq!(own.get(&case).await.status, StatusCode::FORBIDDEN, "it stands in their list: that there is one is no secret");
+}
+
+/// Whoever keeps accounts gives themselves nothing, and not through another either.
+#[tokio::test]
+async fn nobody_gives_themselves_anything_through_a_key() {
+    let town = Lived::new().await;
+    let house = &town.town.house;
+    let admin = house.place.users["admin"];
+    let now = crate::pages::lived::NOW.parse().unwrap();
+    let account = service_account(&town.town, "admin").await;
+    let mut ctx = house.app.ctx(account.user, fristad_policy::Purpose::Operation, now).await.unwrap().unwrap();
+    ctx.subject.behind = Some(admin);
+    let posts = ["system_administrator", "team_lead"].map(|role| json!({ "role": role, "unit": town.ids["unit.vald"] }));
+    let input = json!({ "user": admin, "name": "A", "title": "B", "posts": posts, "address_permission": true });
+    let gained = fristad_app::operations::call(&house.app, &ctx, "save_account", input).await.unwrap();
+    assert_eq!(refused(gained), "account.own-access");
+}
+
+/// What throws an intruder out throws out what they left behind.
+#[tokio::test]
+async fn keys_end_with_the_password_under_which_they_were_issued_and_with_their_accounts() {
+    let town = Lived::new().await;
+    let house = &town.town.house;
+    let case = format!("/cases/{}", town.ids["fall"]);
+    let now = crate::pages::lived::NOW.parse().unwrap();
+    let admin = house.app.ctx(house.place.users["admin"], fristad_policy::Purpose::Operation, now).await.unwrap().unwrap();
+    let identity = Identity::new(Arc::clone(&house.app), Settings::default());
+    let lead = house.place.users["lead"];
+    for second in [false, true] {
+        let key = machine(&town.town, "lead", &["read"]).await;
+        assert_eq!(key.get(&case).await.status, StatusCode::OK);
+        if second {
+            identity.reset_second_factor(&admin, lead).await.unwrap();
+        } else {
+            identity.issue_password(&admin, lead).await.unwrap();
+        }
+        assert_eq!(key.get(&case).await.status, StatusCode::UNAUTHORIZED, "second factor: {second}");
+    }
+    // Closed and opened again, an account is its person's alone.
+    let key = machine(&town.town, "lead", &["read"]).await;
+    for closed in [true, false] {
+        let mut unit = house.store.read().await.unwrap();
+        let account = unit.account(key.user).await.unwrap().unwrap();
+        drop(unit);
+        let posts: Vec<_> = account.posts.iter().map(|(role, unit, _)| json!({ "role": role, "unit": unit })).collect();
+        let saved = json!({ "user": account.user, "name": account.name, "title": account.title, "address_permission": account.address_permission,
+            "posts": posts, "closed": closed });
+        fristad_app::operations::call(&house.app, &admin, "save_account", saved).await.unwrap().unwrap();
+        assert_eq!(key.get(&case).await.status, StatusCode::UNAUTHORIZED, "closed: {closed}");
     }
 }

@@ -49,3 +49,25 @@ fn when_the_system_gives_no_more_descriptors_it_waits_and_goes_on() {
     assert_eq!(get(serving.address, "/logga-in").status, 200);
     assert!(serving.stop().unwrap().success());
 }
+
+#[test]
+fn whoever_sends_too_slowly_or_too_much_is_told_so() {
+    let installed = Installed::sqlite();
+    let serving = installed.serve("");
+    let mut stream = TcpStream::connect(serving.address).unwrap();
+    stream.set_read_timeout(Some(super::PATIENCE)).unwrap();
+    let head = format!("POST /logga-in HTTP/1.1\r\nHost: {}\r\nContent-Length: 16000\r\n\r\nanvandare=", serving.address);
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 400");
+
+    // Whoever sends too much is told so.
+    let mut stream = TcpStream::connect(serving.address).unwrap();
+    let head = format!("POST /logga-in HTTP/1.1\r\nHost: {}\r\nContent-Length: 30000\r\n\r\n", serving.address);
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(&[b'a'; 30_000]).unwrap();
+    stream.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 413");
+    assert!(serving.stop().unwrap().success());
+}

@@ -42,6 +42,12 @@ fn an_installed_system_is_entered_shown_and_stopped() {
             assert!(figures.contains(figure), "{figure} in {figures}");
         }
         assert!(serving.stop().unwrap().success());
+        if installed.database.is_none() {
+            // The file alone is whole: whoever copies it after a stop has everything.
+            for beside in ["-wal", "-shm"] {
+                assert!(!fs::exists(format!("{}/fristad.db{beside}", installed.data())).unwrap(), "{beside} is left");
+            }
+        }
         let verified = said(&run(&["ledger", "verify", "--data", &installed.data()]));
         assert!(verified.contains(" 0 väntar på länk") && verified.contains("Kedjan håller."), "{verified}");
         let log = installed.log();

@@ -2,17 +2,16 @@
 
 use crate::row::{CaseRow, EventRow};
 use fristad_domain::case::{Case, evolve};
-use fristad_kernel::UserId;
-use fristad_policy::{BeforeBoard, CaseFacts, Impartiality, PersonalProtection};
+use fristad_policy::{BeforeBoard, CaseFacts, Impartiality, PersonalProtection, Subject};
 
 /// The state that a stored history folds to.
 pub fn state(history: &[EventRow]) -> Case {
     history.iter().fold(Case::new(), |case, event| evolve(case, &event.recorded))
 }
 
-/// The facts by which the policy judges this user in this case.
-pub(crate) fn facts(row: &CaseRow, case: &Case, user: UserId) -> CaseFacts {
-    let conflicted = case.conflicts.get(&user).is_some_and(Option::is_none);
+/// The facts by which the policy judges this subject in this case. Whoever has a conflict of interest has it through a key of theirs as well.
+pub(crate) fn facts(row: &CaseRow, case: &Case, subject: &Subject) -> CaseFacts {
+    let conflicted = subject.people().any(|user| case.is_conflicted(user));
     CaseFacts {
         unit: case.unit,
         handler: case.handler,

@@ -52,19 +52,14 @@ impl App {
             return Err(self.missing(ctx, OPERATION).await);
         };
         let case = facts::state(&unit.history(row.id).await?);
-        let permit = match authorise(
-            &ctx.subject,
-            ctx.purpose,
-            Action::LinkCases,
-            &crate::case::facts::facts(&row, &case, ctx.subject.user),
-            ctx.now,
-        ) {
-            Ok(permit) => permit,
-            Err(denied) => {
-                drop(unit);
-                return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await);
-            }
-        };
+        let permit =
+            match authorise(&ctx.subject, ctx.purpose, Action::LinkCases, &crate::case::facts::facts(&row, &case, &ctx.subject), ctx.now) {
+                Ok(permit) => permit,
+                Err(denied) => {
+                    drop(unit);
+                    return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await);
+                }
+            };
         // From the perpetrator's case the others are invisible: a link is never made from there.
         let his = super::project::code(&CaseKind::Perpetrator);
         if row.kind == his || row.id == input.other {

@@ -91,7 +91,7 @@ mod tests {
     }
 
     fn said(case: &Case) -> Vec<(String, String, Option<String>)> {
-        let actor = Actor { user: UserId(Uuid::from_u128(1)), role: Role::CaseWorker, delegated: BTreeSet::new() };
+        let actor = Actor { user: UserId(Uuid::from_u128(1)), role: Role::CaseWorker, delegated: BTreeSet::new(), behind: None };
         let missing = missing(case, &actor, &Settings::default(), now());
         missing.into_iter().map(|missing| (missing.step, missing.rule, missing.about)).collect()
     }

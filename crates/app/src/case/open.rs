@@ -84,7 +84,7 @@ impl App {
         (row, history, case): (&CaseRow, &[EventRow], &Case),
         permit: &Permit,
     ) -> Result<Opened, AppError> {
-        let facts = facts::facts(row, case, ctx.subject.user);
+        let facts = facts::facts(row, case, &ctx.subject);
         let allowed = |action: Action| authorise(&ctx.subject, ctx.purpose, action, &facts, ctx.now).ok();
         let here = standing(case);
         let ids: Vec<_> = here.iter().map(|(person, _)| *person).collect();
@@ -182,7 +182,7 @@ impl App {
     ) -> Result<(CaseRow, Vec<EventRow>, Case, Permit), AppError> {
         let Some((row, history)) = self.case_with_history(case).await? else { return Err(self.missing(ctx, operation).await) };
         let state = facts::state(&history);
-        match authorise(&ctx.subject, ctx.purpose, action, &facts::facts(&row, &state, ctx.subject.user), ctx.now) {
+        match authorise(&ctx.subject, ctx.purpose, action, &facts::facts(&row, &state, &ctx.subject), ctx.now) {
             Ok(permit) => Ok((row, history, state, permit)),
             Err(denied) => Err(self.denied(ctx, operation, Some(case), denied).await),
         }

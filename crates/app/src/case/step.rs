@@ -211,11 +211,11 @@ impl App {
     }
 
     fn permit(ctx: &Ctx, row: &CaseRow, case: &Case, commands: &[Command]) -> Result<Permit, fristad_policy::Denied> {
-        let facts = crate::case::facts::facts(row, case, ctx.subject.user);
+        let facts = crate::case::facts::facts(row, case, &ctx.subject);
         let judge = |action| authorise(&ctx.subject, ctx.purpose, action, &facts, ctx.now);
         // Everyone tells of a conflict of interest of their own; that a colleague has one is the team lead's to say, or anyone could shut the handler out.
         let action = |command: &Command| match command {
-            Command::NoteConflict { user } if *user != ctx.subject.user => Action::LeadBarriers,
+            Command::NoteConflict { user } if !ctx.subject.is(*user) => Action::LeadBarriers,
             command => command_action(command),
         };
         let mut permits = commands.iter().map(|command| judge(action(command))).collect::<Result<Vec<_>, _>>()?;

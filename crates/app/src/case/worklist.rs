@@ -1,10 +1,11 @@
 //! Worklists: a page of cases by danger and deadline, never sorted, filtered or paged by name.
 
-use super::project::NO_DAY;
+use super::{facts, project::NO_DAY};
 use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
+    person::search::by_case,
     port::store::{After, COUNTED_AT_MOST, ListCount, ListFilter, StoreError, Unit},
     row::ListedCase,
     work::Told,
@@ -254,15 +255,24 @@ impl App {
         read(self.store.look().await?, permit, filter, asked, now).await
     }
 
-    /// The names of the unprotected subjects of these cases of one's own, where the reader may open the person from the case. They are read in the store itself: a
-    /// protection holds from the moment in which it is noted.
+    /// The names of the unprotected subjects of these cases of one's own, where the reader may open the person from the case. They are read in the store itself, of cases
+    /// that stand in one's list there: a protection, a conflict of interest and another handler hold from the moment in which they are noted.
     async fn subjects(&self, ctx: &Ctx, rows: &[ListedCase]) -> Result<Subjects, AppError> {
         let cases: Vec<_> = rows.iter().filter(|row| self.may_read_person(ctx, row)).map(|row| row.id).collect();
         if cases.is_empty() {
             return Ok(Subjects::new());
         }
         let mut unit = self.store.look().await?;
-        let stand: BTreeMap<_, _> = unit.subjects_of(&cases).await?.into_iter().collect();
+        let mut stand: BTreeMap<_, _> = unit.subjects_of(ctx.subject.user, &cases).await?.into_iter().collect();
+        if ctx.subject.behind.is_some() && !stand.is_empty() {
+            // Whose list it is has no conflict of interest in its cases; whoever issued the key may have one.
+            for (case, history) in by_case(unit.histories(&cases).await?) {
+                let state = facts::state(&history);
+                if ctx.subject.people().any(|user| state.is_conflicted(user)) {
+                    stand.remove(&case);
+                }
+            }
+        }
         let ids: Vec<_> = stand.values().copied().collect();
         let mut names = BTreeMap::new();
         for person in if ids.is_empty() { Vec::new() } else { unit.people(&ids).await? } {

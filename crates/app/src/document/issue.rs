@@ -58,13 +58,8 @@ impl App {
         if let Some(rejection) = way_rejection(&case, input.handing) {
             return Err(self.rejected(ctx, OPERATION, permit.role(), Some(row.id), rejection).await);
         }
-        let whereabouts = authorise(
-            &ctx.subject,
-            ctx.purpose,
-            Action::ReadWhereabouts,
-            &crate::case::facts::facts(&row, &case, ctx.subject.user),
-            ctx.now,
-        );
+        let whereabouts =
+            authorise(&ctx.subject, ctx.purpose, Action::ReadWhereabouts, &crate::case::facts::facts(&row, &case, &ctx.subject), ctx.now);
         let whereabouts = match (input.handing, whereabouts) {
             (Handing::Address, Err(denied)) => return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await),
             (_, whereabouts) => whereabouts.ok(),

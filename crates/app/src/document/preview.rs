@@ -70,7 +70,7 @@ impl App {
         const OPERATION: &str = "preview_decision";
         let written = text::written(&mut input.texts)?;
         let (row, mut history, before, permit) = self.reach(ctx, OPERATION, input.case, Action::Decide).await?;
-        let facts = facts::facts(&row, &before, ctx.subject.user);
+        let facts = facts::facts(&row, &before, &ctx.subject);
         // To decide opens nothing: what the letter quotes is read as the journal is.
         let reading = match authorise(&ctx.subject, ctx.purpose, Action::ReadJournal, &facts, ctx.now) {
             Ok(reading) => reading,

@@ -6,7 +6,7 @@ use crate::{
     document::gather::step_start,
     error::AppError,
     port::{
-        letter::PublicText,
+        letter::{PlaceInText, PlaceKind, PublicText},
         store::{Store, Unit},
     },
     row::{CasePersonRow, CaseRow, EventRow},
@@ -21,7 +21,7 @@ use fristad_domain::{
 };
 use fristad_kernel::{ProviderId, Timestamp, UnitId, UserId};
 use fristad_policy::SystemPermit;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 use uuid::Uuid;
 
 /// Cases read at a time.
@@ -67,6 +67,42 @@ fn gravity(case: &ExtractCase) -> u8 {
         (_, _, true) => 3,
         _ => 4,
     }
+}
+
+/// A text without the sentences that tell of a place, and how many were left out. Known places are looked for in the whole text: one may hold a full stop or a line
+/// break, and then no sentence alone has it. What is left is looked at whole, again and again until it tells nothing.
+fn without_places(text: &str, known: &[&str]) -> (String, usize) {
+    let told: Vec<_> = known.iter().flat_map(|word| everywhere(text, word)).collect();
+    let mut kept = Vec::new();
+    let (mut start, mut all) = (0, 0_usize);
+    for sentence in text.split_inclusive(['.', '!', '?', '\n']) {
+        let end = start + sentence.len();
+        let silent = told.iter().all(|at| end <= at.start || start >= at.end);
+        if silent && PublicText::checked(sentence, known).is_ok() {
+            kept.push(sentence);
+        }
+        (start, all) = (end, all + 1);
+    }
+    while let Err(place) = PublicText::checked(&kept.concat(), known) {
+        let mut end = 0;
+        kept.retain(|sentence| {
+            let start = end;
+            end += sentence.len();
+            end <= place.at.start || start >= place.at.end
+        });
+    }
+    (kept.concat(), all - kept.len())
+}
+
+/// Every place at which a text has a known word.
+fn everywhere(text: &str, word: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(Err(PlaceInText { kind: PlaceKind::Known, at })) = text.get(from..).map(|rest| PublicText::checked(rest, &[word])) {
+        found.push(from + at.start..from + at.end);
+        from += at.end;
+    }
+    found
 }
 
 /// Why a case is in the package; an empty list where it is not. A file about someone who uses violence is not: the duty office protects those whom it is used on.
@@ -160,17 +196,13 @@ impl<'a> House<'a> {
             telling.extend(key.withheld_words(&place)?);
         }
         let known: Vec<_> = telling.iter().map(String::as_str).collect();
-        let (mut text, mut withheld) = (String::new(), 0);
         let records = unit.records_of_steps(row.id, step_start(history, seq), seq).await?;
         let kind = kinds.into_iter().find(|kind| records.iter().any(|record| record.kind == *kind)).unwrap_or_default();
+        let mut whole = String::new();
         for record in records.iter().filter(|record| record.kind == kind) {
-            for sentence in key.extract_plan(self.permit, record)?.split_inclusive(['.', '!', '?', '\n']) {
-                match PublicText::checked(sentence, &known) {
-                    Ok(sentence) => text.push_str(sentence.as_str()),
-                    Err(_) => withheld += 1,
-                }
-            }
+            whole.push_str(&key.extract_plan(self.permit, record)?);
         }
+        let (text, withheld) = without_places(&whole, &known);
         Ok(Some(Plan { situation, made: made.as_micros(), text: text.trim().to_owned(), withheld }))
     }
 
@@ -186,5 +218,24 @@ impl<'a> House<'a> {
             office: unit.map(|(_, contact)| contact.clone()).filter(|contact| !contact.trim().is_empty()),
             providers,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_also_over_line_breaks_and_full_stops() {
+        let known = ["Björkhagens skola", "anna.lind@example.se", "070.123 45 67", "S:t Olofs gymn. Solna", "AB Lind & Co. Solna"];
+        for place in ["Björkhagens\nskola", "anna.lind@example.se", "070.123 45 67", "S:t Olofs gymn. Solna", "AB Lind & Co.\nSolna"] {
+            let text = format!("Väskan står packad. Möt vid {place} klockan tre. Ring 112!");
+            let (left, withheld) = without_places(&text, &known);
+            assert_eq!(left, "Väskan står packad. Ring 112!", "{place}");
+            assert!(withheld >= 2, "{place}");
+        }
+        // Also what stands together only once a sentence between was left out.
+        assert_eq!(without_places("Björkhagens\nBor på Storgatan 4.\nskola\nRing!", &["Björkhagens skola"]).0.trim(), "Ring!");
+        assert_eq!(without_places("Väskan. Nyckeln.\nOrdet?", &known), ("Väskan. Nyckeln.\nOrdet?".to_owned(), 0));
     }
 }

@@ -44,12 +44,14 @@ pub struct Package {
     pub id: Uuid,
     /// When it was made.
     pub made: Timestamp,
-    /// How many cases it holds.
-    pub cases: u64,
+    /// The numbers of the cases that it holds: when it is lost, these people are told.
+    pub cases: Vec<String>,
     /// When it last came back; `None` for one that is missing.
     pub returned: Option<Timestamp>,
-    /// Who had opened it, as far as it came back.
+    /// Who says to have opened it, as far as it came back.
     pub openings: Vec<Opening>,
+    /// Whether it ever came back with a receipt. Without one nobody can say that it was not opened.
+    pub receipt: bool,
 }
 
 fn extracts(permit: &SystemPermit) -> Result<(), AppError> {
@@ -60,13 +62,23 @@ fn listed(note: Option<String>) -> Vec<Uuid> {
     note.and_then(|note| serde_json::from_str(&note).ok()).unwrap_or_default()
 }
 
-/// Tells the ledger of a package, before it leaves: so that none is ever out unknown.
+/// What stands before the number of a case that is in a package.
+const CASE: &str = "case:";
+/// What is told of a return that brought no receipt.
+const NO_RECEIPT: &str = "receipt:none";
+
+fn digest_told(digest: &[u8; 32]) -> String {
+    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("digest:{hex}")
+}
+
+/// Tells the ledger of a package, of its file and whose cases are in it, before it leaves: so that none is ever out unknown.
 pub async fn tell_made(
     store: &dyn Store,
     vault: &Vault,
     permit: &SystemPermit,
-    package: Uuid,
-    cases: usize,
+    (package, digest): (Uuid, [u8; 32]),
+    cases: &[&str],
     now: Timestamp,
 ) -> Result<(), AppError> {
     extracts(permit)?;
@@ -77,33 +89,38 @@ pub async fn tell_made(
     let known = known.split_off(surplus);
     unit.put_note(NOTE, &serde_json::to_string(&known).map_err(|_| AppError::Broken("extract.note".into()))?).await?;
     let authority = job::authority(&mut unit).await?;
-    let done = Done { operation: "make_extract", detail: vec![format!("cases:{cases}")], ..Done::default() };
+    let detail = std::iter::once(digest_told(&digest)).chain(cases.iter().map(|number| format!("{CASE}{number}"))).collect();
+    let done = Done { operation: "make_extract", detail, ..Done::default() };
     let row = job::entry(vault, permit, package, authority, now, done);
     unit.insert_entries(std::slice::from_ref(&row)).await?;
     Ok(unit.commit().await?)
 }
 
-/// Tells the ledger that a package came back, and who says to have opened it. What an earlier return told already is not told again.
+/// Tells the ledger that a package came back, and who says to have opened it; `None` for one without its receipt. What an earlier return told already is not told again.
+/// It is the package itself that comes back: its digest must be the one that was told when it was made.
 ///
 /// # Errors
-/// `NotFound` when no such package was made here.
+/// `NotFound` when no such package was made here, or the file is another.
 pub async fn tell_returned(
     store: &dyn Store,
     vault: &Vault,
     permit: &SystemPermit,
-    package: Uuid,
-    openings: &[Opening],
+    (package, digest): (Uuid, [u8; 32]),
+    openings: Option<&[Opening]>,
     now: Timestamp,
 ) -> Result<(), AppError> {
     extracts(permit)?;
     let mut unit = store.begin().await?;
-    let found = read(&mut unit, vault, package).await?.ok_or(AppError::NotFound)?;
-    let mut fresh: Vec<_> = openings.iter().filter(|opening| !found.package.openings.contains(opening)).collect();
+    let found = read(&mut unit, vault, package).await?.filter(|found| found.digest == digest_told(&digest)).ok_or(AppError::NotFound)?;
+    let mut fresh: Vec<_> = openings.unwrap_or_default().iter().filter(|opening| !found.package.openings.contains(opening)).collect();
     fresh.sort();
     fresh.dedup();
     let id = found.next.ok_or_else(|| AppError::Broken("extract.returns".into()))?;
     let authority = job::authority(&mut unit).await?;
-    let detail = fresh.into_iter().map(Opening::told).collect();
+    let mut detail: Vec<_> = fresh.into_iter().map(Opening::told).collect();
+    if openings.is_none() {
+        detail.push(NO_RECEIPT.to_owned());
+    }
     let done = Done { operation: "return_extract", detail, ..Done::default() };
     let row = job::entry(vault, permit, id, authority, now, done);
     unit.insert_entries(std::slice::from_ref(&row)).await?;
@@ -123,6 +140,8 @@ pub async fn packages(store: &dyn Store, vault: &Vault, permit: &SystemPermit) -
 
 struct Found {
     package: Package,
+    /// What was told of its file.
+    digest: String,
     /// The id under which its next return is told.
     next: Option<Uuid>,
 }
@@ -130,15 +149,18 @@ struct Found {
 async fn read(unit: &mut Box<dyn Unit>, vault: &Vault, id: Uuid) -> Result<Option<Found>, StoreError> {
     let entry = unit.entry(id).await?.and_then(|row| vault.read_entry(&row));
     let Some(entry) = entry.filter(|entry| entry.operation == "make_extract") else { return Ok(None) };
-    let cases = entry.detail.iter().find_map(|told| told.strip_prefix("cases:")?.parse().ok()).unwrap_or(0);
-    let mut package = Package { id, made: Timestamp::from_micros(entry.at), cases, returned: None, openings: Vec::new() };
+    let cases = entry.detail.iter().filter_map(|told| told.strip_prefix(CASE).map(str::to_owned)).collect();
+    let digest = entry.detail.iter().find(|told| told.starts_with("digest:")).cloned().unwrap_or_default();
+    let made = Timestamp::from_micros(entry.at);
+    let mut package = Package { id, made, cases, returned: None, openings: Vec::new(), receipt: false };
     for number in 1..=RETURNS {
         let next = Uuid::from_u128(id.as_u128().wrapping_add(number));
-        let Some(row) = unit.entry(next).await? else { return Ok(Some(Found { package, next: Some(next) })) };
+        let Some(row) = unit.entry(next).await? else { return Ok(Some(Found { package, digest, next: Some(next) })) };
         if let Some(entry) = vault.read_entry(&row) {
             package.returned = Some(Timestamp::from_micros(entry.at));
+            package.receipt |= entry.detail.iter().all(|told| told != NO_RECEIPT);
             package.openings.extend(entry.detail.iter().filter_map(|told| Opening::read(told)));
         }
     }
-    Ok(Some(Found { package, next: None }))
+    Ok(Some(Found { package, digest, next: None }))
 }

@@ -71,7 +71,7 @@ impl App {
     pub async fn open_journal(&self, ctx: &Ctx, input: JournalInput) -> Result<(Opened, Vec<ShownRecord>), AppError> {
         const OPERATION: &str = "read_journal";
         let (row, history, case, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadJournal).await?;
-        let facts = facts(&row, &case, ctx.subject.user);
+        let facts = facts(&row, &case, &ctx.subject);
         if let Err(denied) = authorise(&ctx.subject, ctx.purpose, Action::ReadCase, &facts, ctx.now) {
             return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await);
         }

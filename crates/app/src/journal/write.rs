@@ -74,7 +74,7 @@ impl App {
             &ctx.subject,
             ctx.purpose,
             Action::WriteEntry,
-            &crate::case::facts::facts(&row, &case, ctx.subject.user),
+            &crate::case::facts::facts(&row, &case, &ctx.subject),
             ctx.now,
         ) {
             Ok(permit) => permit,

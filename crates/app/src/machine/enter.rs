@@ -11,6 +11,10 @@ use crate::{
 };
 use fristad_kernel::Timestamp;
 use fristad_policy::Purpose;
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
 use uuid::Uuid;
 
 /// Minutes between two notes that a key is in use.
@@ -29,6 +33,22 @@ impl Machine {
     /// Whether its key allows an operation.
     pub fn may(&self, operation: &str) -> bool {
         scope::allows(&self.scopes, operation)
+    }
+}
+
+/// When each dead key was last noted, and for what. It holds no more than there are keys.
+#[derive(Default)]
+pub(crate) struct Tried(Mutex<BTreeMap<(Uuid, &'static str), Timestamp>>);
+
+impl Tried {
+    /// Whether it is to be noted now: once a minute, so that a system that goes on calling with a dead key does not fill the ledger.
+    fn is_to_be_noted(&self, token: Uuid, why: &'static str, now: Timestamp) -> bool {
+        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = tried.get(&(token, why)).is_some_and(|noted| *noted <= now && now < noted.plus_minutes(USED_MINUTES));
+        if !known {
+            tried.insert((token, why), now);
+        }
+        !known
     }
 }
 
@@ -59,13 +79,16 @@ pub(super) fn narrowed(account: &Account, issuer: &Account) -> Account {
 }
 
 impl App {
-    /// Who comes with a token. `None` where it opens nothing, whyever; that a known one was tried is recorded.
+    /// Who comes with a token. `None` where it opens nothing, whyever; that a known one was tried is recorded, once a minute.
     pub async fn present_token(&self, token: &str, now: Timestamp) -> Result<Option<Machine>, AppError> {
         const OPERATION: &str = "use_token";
         let Some(present) = self.store.look().await?.token(&token_hash(token)).await? else { return Ok(None) };
         let account = narrowed(&present.account, &present.issuer);
         let why = fault(&present, now).or(account.posts.is_empty().then_some("no_posts"));
         if let Some(why) = why {
+            if !self.tried.is_to_be_noted(present.token.id, why, now) {
+                return Ok(None);
+            }
             let detail = vec![format!("token:{}", present.token.id), why.to_owned()];
             let told = Act { operation: OPERATION, outcome: Outcome::Denied, actor: Some(account.user), role: None, detail, at: now };
             self.note_act(told).await?;
@@ -77,7 +100,8 @@ impl App {
             unit.commit().await?;
         }
         let purpose = account.posts.first().map_or(Purpose::Operation, |(role, ..)| Purpose::usual(*role));
-        let ctx = self.ctx_with(&account, &present.delegation, purpose, now);
+        let mut ctx = Ctx { token: Some(present.token.id), ..self.ctx_with(&account, &present.delegation, purpose, now) };
+        ctx.subject.behind = Some(present.issuer.user);
         Ok(Some(Machine { token: present.token.id, ctx, scopes: present.token.scopes }))
     }
 

@@ -8,6 +8,7 @@ use crate::{
     house::App,
     port::{
         identity::CredentialRow,
+        machine::Tied,
         store::{Account, StoreError},
     },
     work::Told,
@@ -178,7 +179,7 @@ impl App {
         Ok(accounts.into_iter().map(|account| shown(credentials.remove(&account.user), account, ctx.now)).collect())
     }
 
-    /// Saves an account. Closing it ends its sessions. One's own gains neither a post nor the address permission.
+    /// Saves an account. Closing it ends its sessions, and takes back the keys that it issued and those that are for it. One's own gains neither a post nor the address permission.
     pub async fn save_account(&self, ctx: &Ctx, input: AccountInput) -> Result<SavedAccount, AppError> {
         const OPERATION: &str = "save_account";
         let permit = self.office_permit(ctx, OPERATION, Action::ManageAccounts).await?;
@@ -186,7 +187,7 @@ impl App {
         let posts = posts(&input.posts)?;
         let login = input.login.as_deref().filter(|login| !login.trim().is_empty()).map(parse_login).transpose()?;
         // Whoever keeps accounts stays one who does: so there is always somebody left. And they give themselves nothing: a way into cases is opened by someone else.
-        let own = input.user == Some(ctx.subject.user);
+        let own = input.user.is_some_and(|user| ctx.subject.is(user));
         if own && (input.closed || !posts.iter().any(|(role, ..)| keeps_accounts(*role))) {
             return Err(AppError::invalid("account.own-access", if input.closed { "closed" } else { "posts" }));
         }
@@ -225,6 +226,8 @@ impl App {
         }
         if account.closed.is_some() {
             unit.revoke_sessions(account.user, None, ctx.now).await?;
+            // Whoever opens the account again opens it to a person: what else came in by it is issued anew.
+            unit.revoke_tokens(account.user, Tied::Either, ctx.now).await?;
         }
         detail.extend(own.then(|| "own_account".to_owned()));
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: None, detail, rows: Vec::new() };

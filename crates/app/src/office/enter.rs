@@ -19,7 +19,7 @@ impl App {
         for (role, kind) in delegation {
             of_roles.entry(*role).or_default().insert(*kind);
         }
-        Ctx { subject: subject(account), purpose, now, request: self.ids.shown(), delegation: of_roles, form: None }
+        Ctx { subject: subject(account), purpose, now, request: self.ids.shown(), delegation: of_roles, form: None, token: None }
     }
 
     /// The context in which an account acts. One statement.
@@ -55,5 +55,6 @@ fn subject(account: &Account) -> Subject {
         authority: account.authority,
         posts: account.posts.iter().map(|(role, unit, provider)| Post { role: *role, unit: *unit, provider: *provider }).collect(),
         address_permission: if account.address_permission { AddressPermission::Held } else { AddressPermission::NotHeld },
+        behind: None,
     }
 }

@@ -88,14 +88,14 @@ commands! {
     Command::AllowSameHandler { .. } => "allow_same_handler" LeadBarriers;
 }
 
-/// Whether a step decides for someone, ends their matter or moves the bars to a case: a person proves once more who they are before it, and another system is given
-/// it by name alone. Acute help is none: nothing stops it.
-pub fn is_grave(step: &str) -> bool {
-    let action = COMMANDS.iter().find(|(name, _)| *name == step).map(|(_, action)| *action);
+/// Whether a step or an operation decides for someone, ends their matter, moves the bars to a case, or lets a paper go out: a person proves once more who they are
+/// before it, and another system is given it by name alone. Acute help is none: nothing stops it.
+pub fn is_grave(operation: &str) -> bool {
+    let action = COMMANDS.iter().find(|(name, _)| *name == operation).map(|(_, action)| *action);
     let by_action =
         matches!(action, Some(Action::Decide | Action::Confirm | Action::HandleAppeal | Action::CloseCase | Action::LeadBarriers));
-    // Whether there is an investigation at all.
-    by_action || step == "decide_preliminary"
+    // Whether there is an investigation at all; and a letter tells where it went, and begins the time in which one can appeal.
+    by_action || matches!(operation, "decide_preliminary" | "issue_letter")
 }
 
 /// Whether a command can be given together with an intake, in the same talk. A protection is noted right after, since it marks the person as well.

@@ -185,7 +185,7 @@ impl App {
     /// Adds what the searcher is told of a case.
     fn note(&self, ctx: &Ctx, permit: &SearchPermit, found: &mut Found, place: &Place<'_>) -> Result<(), AppError> {
         let protection = if place.marked { PersonalProtection::Protected } else { PersonalProtection::Unprotected };
-        let facts = CaseFacts { protection, ..facts::facts(&place.row, &place.case, ctx.subject.user) };
+        let facts = CaseFacts { protection, ..facts::facts(&place.row, &place.case, &ctx.subject) };
         let (opens, reading) = match judge_hit(permit, &ctx.subject, &facts, ctx.now) {
             Hit::Nothing => return Ok(()),
             Hit::ContactUnit(unit) => {
@@ -229,7 +229,7 @@ struct Place<'a> {
     marked: bool,
 }
 
-fn by_case(events: Vec<EventRow>) -> BTreeMap<CaseId, Vec<EventRow>> {
+pub(crate) fn by_case(events: Vec<EventRow>) -> BTreeMap<CaseId, Vec<EventRow>> {
     let mut histories: BTreeMap<CaseId, Vec<EventRow>> = BTreeMap::new();
     for event in events {
         histories.entry(event.case).or_default().push(event);

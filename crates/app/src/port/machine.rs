@@ -51,7 +51,7 @@ pub struct PresentToken {
 pub struct CallRow {
     /// Who sent it.
     pub account: UserId,
-    /// The hash of its name.
+    /// What is kept of its name: nothing from which it could be told.
     pub name: Vec<u8>,
     /// The id that the ledger's entry of its write has.
     pub id: Uuid,
@@ -61,6 +61,15 @@ pub struct CallRow {
     pub begun: Timestamp,
     /// The answer, once it was done: ids and codes.
     pub answer: Option<String>,
+}
+
+/// How keys are tied to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tied {
+    /// It issued them.
+    Issuer,
+    /// It issued them, or they are for it.
+    Either,
 }
 
 /// Keys and calls.
@@ -76,12 +85,14 @@ pub trait Machines {
     async fn touch_token(&mut self, id: Uuid, now: Timestamp) -> Result<(), StoreError>;
     /// Takes a key back, of this issuer if one is given. Whether there was one that had not been.
     async fn revoke_token(&mut self, id: Uuid, issuer: Option<UserId>, now: Timestamp) -> Result<bool, StoreError>;
+    /// Takes all keys back that are tied to an account. How many there were.
+    async fn revoke_tokens(&mut self, user: UserId, tied: Tied, now: Timestamp) -> Result<u64, StoreError>;
     /// Adds a call. `Conflict` when its account has sent one of that name.
     async fn insert_call(&mut self, call: &CallRow) -> Result<(), StoreError>;
     /// A call by its name.
     async fn call(&mut self, account: UserId, name: &[u8]) -> Result<Option<CallRow>, StoreError>;
     /// Notes the answer to a call.
     async fn answer_call(&mut self, account: UserId, name: &[u8], answer: &str) -> Result<(), StoreError>;
-    /// Forgets the calls of an account that came before then.
-    async fn forget_calls(&mut self, account: UserId, before: Timestamp) -> Result<u64, StoreError>;
+    /// Forgets the calls that came before then, of an account or of all.
+    async fn forget_calls(&mut self, account: Option<UserId>, before: Timestamp) -> Result<u64, StoreError>;
 }

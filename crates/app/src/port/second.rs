@@ -81,4 +81,6 @@ pub trait SecondFactors {
 
     /// Gives a session another token and notes that the second factor was given in it, if it still has the old token and has not been ended. Whether it had.
     async fn complete_session(&mut self, id: Uuid, old: &[u8], new: &[u8], now: Timestamp) -> Result<bool, StoreError>;
+    /// The same, where the second factor was given again: the session may decide for a while by it.
+    async fn prove_session(&mut self, id: Uuid, old: &[u8], new: &[u8], now: Timestamp) -> Result<bool, StoreError>;
 }

@@ -50,6 +50,8 @@ pub trait Store: Send + Sync {
     fn connections(&self) -> Connections;
     /// The number of statements sent since the store was opened: transactions' own beginnings and ends are not counted.
     fn statements(&self) -> u64;
+    /// Waits for the units of work that are under way and closes the database in order: a file is then whole by itself. Dropping the store loses nothing either.
+    async fn close(&self);
 }
 
 /// The connections that a store holds to its database.
@@ -127,8 +129,8 @@ pub trait People {
     async fn people_by_token(&mut self, authority: AuthorityId, tokens: &[(i16, i64)], limit: u32) -> Result<Vec<PersonRow>, StoreError>;
     /// The open cases in which these people are the subject.
     async fn cases_of(&mut self, people: &[PersonId]) -> Result<Vec<(PersonId, CaseRow)>, StoreError>;
-    /// The subjects of these cases: `(case, person)`, of two in one case the one recorded last standing last.
-    async fn subjects_of(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>, StoreError>;
+    /// The subjects of those of these cases that stand in the user's own list: `(case, person)`, of two in one case the one recorded last standing last.
+    async fn subjects_of(&mut self, user: UserId, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>, StoreError>;
     /// Adds people's places in a case, in one statement.
     async fn insert_case_people(&mut self, rows: &[CasePersonRow]) -> Result<(), StoreError>;
     /// The newest place of each person in a case.

@@ -50,9 +50,10 @@ impl App {
         let mut ran = Ran::new();
         while ran.len() < AT_ONCE {
             let Some(job) = self.claim(worker, now).await? else { break };
-            // A newer release put it, and one of its processes will take it: nobody who does not know it decides about it.
+            // A newer release put it, and one of its processes will take it: nobody who does not know it decides about it, nor uses up its attempts.
             let Some(kind) = Kind::of(&job.kind) else {
-                self.postpone(worker, &job, now.plus_minutes(LONGEST_WAIT), UNKNOWN, now).await?;
+                let untried = JobRow { attempts: 0, ..job };
+                self.postpone(worker, &untried, now.plus_minutes(LONGEST_WAIT), UNKNOWN, now).await?;
                 continue;
             };
             ran.push((kind, self.run_job(worker, kind, &job, now).await?));

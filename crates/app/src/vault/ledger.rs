@@ -63,6 +63,11 @@ impl Vault {
     }
 }
 
+/// When a head was signed, as it says itself. Its signature is not checked here.
+pub fn signed_at(head: &CheckpointRow) -> Option<Timestamp> {
+    Checkpoint::from_bytes(&head.body).ok().map(|checkpoint| Timestamp::from_micros(checkpoint.at))
+}
+
 fn head_of(row: &ChainRow) -> Option<Head> {
     Some(Head { seq: row.seq, hash: <[u8; 32]>::try_from(row.hash.as_slice()).ok()? })
 }

@@ -52,7 +52,8 @@ pub async fn create(data: &Data, vault: &Vault, to: &Path, recipients: &Recipien
     fs::rename(&unfinished, &file)?;
     File::open(to)?.sync_all()?;
     if data.heads().exists() {
-        heads::export(data, to)?;
+        heads::export(data, to, vault.public_key())
+            .with_context(|| format!("kopian {} är klar, men inte heads och erasures bredvid den", file.display()))?;
     }
     Ok((file, manifest))
 }

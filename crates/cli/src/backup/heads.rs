@@ -14,7 +14,7 @@ use fristad_app::{
     },
 };
 use fristad_policy::SystemPermit;
-use std::{fmt, fs, path::Path};
+use std::{collections::BTreeSet, fmt, fs, path::Path};
 
 /// Which list of erased cases belongs to a head, signed together with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,9 @@ fn parse(line: &str) -> HeadLine {
 /// The lines of a heads file.
 pub fn read(path: &Path) -> anyhow::Result<Vec<HeadLine>> {
     let text = fs::read_to_string(path).with_context(|| format!("heads-filen {} går inte att läsa", path.display()))?;
-    Ok(text.lines().filter(|line| !line.is_empty()).map(parse).collect())
+    // A last line without an end is being written.
+    let whole = text.rfind('\n').and_then(|end| text.get(..end)).unwrap_or_default();
+    Ok(whole.lines().filter(|line| !line.is_empty()).map(parse).collect())
 }
 
 /// Writes lines as a new heads file.
@@ -71,37 +73,69 @@ pub fn write(path: &Path, lines: &[&HeadLine]) -> anyhow::Result<()> {
     keyfile::write_privately(path, text.as_bytes())
 }
 
-/// The newest head whose list of erased cases is vouched for.
-pub fn newest(lines: &[HeadLine], public: [u8; 32]) -> Option<(&CheckpointRow, &Mark)> {
-    let vouched = lines.iter().filter_map(|line| {
+/// The heads whose list of erased cases is vouched for, each with its mark.
+fn vouched(lines: &[HeadLine], public: [u8; 32]) -> impl Iterator<Item = (&CheckpointRow, &Mark)> {
+    lines.iter().filter_map(move |line| {
         let mark = line.mark.as_ref()?;
         let signed = is_signed(public, Statement::Head, &said(&line.head, mark.number, &mark.digest), &mark.signature);
         signed.then_some((&line.head, mark))
-    });
-    vouched.max_by_key(|(head, mark)| (head.seq, mark.number))
+    })
 }
 
-/// Which list of erased cases belongs to a head now. Writes the list anew beside the heads when there is a newer one.
+/// The newest head whose list of erased cases is vouched for, and the mark of the highest list that any of the heads names: a list never becomes shorter,
+/// whatever a later head says.
+pub fn newest(lines: &[HeadLine], public: [u8; 32]) -> Option<(&CheckpointRow, &Mark)> {
+    let (head, _) = vouched(lines, public).max_by_key(|(head, mark)| (head.seq, mark.number))?;
+    let (_, mark) = vouched(lines, public).max_by_key(|(head, mark)| (mark.number, head.seq))?;
+    Some((head, mark))
+}
+
+/// The last line, where it can be read.
+pub fn last(data: &Data) -> anyhow::Result<Option<HeadLine>> {
+    Ok(data.last_head_line()?.as_deref().map(parse))
+}
+
+/// A head's mark, and what is wrong with the list that it names.
+pub struct Marked {
+    /// The mark.
+    pub mark: Mark,
+    /// Erased cases that were signed for before, and that the database tells nothing of any more.
+    pub lost: u64,
+}
+
+/// Which list of erased cases belongs to a head now. Writes the list anew beside the heads when there is more to tell. What a signed list told once stays in all
+/// that follow, also when somebody takes it out of the database.
 pub async fn mark(
     data: &Data,
     unit: &mut Box<dyn Unit>,
     vault: &Vault,
     permit: &SystemPermit,
     head: &CheckpointRow,
-) -> anyhow::Result<Mark> {
-    let kept = fs::read_to_string(data.erasures()).ok().and_then(|text| Signed::parse(&text).ok());
-    let kept = kept.filter(|list| list.is_of(vault.public_key(), Statement::Erasures));
-    let kept = kept.and_then(|list| Some((list.read::<ErasureList>().ok()?.number, list)));
+) -> anyhow::Result<Marked> {
+    let kept = read_erasures(&data.erasures(), vault.public_key()).ok();
+    let known: BTreeSet<_> = kept.iter().flat_map(|(list, _)| &list.erased).map(|erased| erased.case).collect();
+    let recorded: BTreeSet<_> = unit.erasures().await?.into_iter().map(|row| row.case).collect();
     let (number, list) = match kept {
-        Some((number, list)) if number == unit.erasure_count().await? => (number, list),
-        _ => {
-            let list = erasure::list(unit, vault).await?;
+        Some((list, signed)) if recorded.is_subset(&known) => (list.number, signed),
+        kept => {
+            let mut list = erasure::list(unit, vault).await?;
+            list.erased.retain(|erased| !known.contains(&erased.case));
+            list.erased.splice(0..0, kept.into_iter().flat_map(|(kept, _)| kept.erased));
+            list.number = u64::try_from(list.erased.len())?;
             let signed = Signed::new(vault, permit, Statement::Erasures, &list)?;
             keyfile::write_privately(&data.erasures(), signed.to_text().as_bytes())?;
             (list.number, signed)
         }
     };
-    let digest = list.digest();
+    let missing = u64::try_from(known.difference(&recorded).count())?;
+    // The list itself may have been taken away: then the last head still tells how long it was.
+    let last = last(data)?;
+    let told = vouched(last.as_slice(), vault.public_key()).map(|(_, mark)| mark.number).max().unwrap_or(0);
+    Ok(Marked { mark: signed_mark(vault, permit, head, number, list.digest())?, lost: missing.max(told.saturating_sub(number)) })
+}
+
+/// Signs which list belongs to a head.
+pub fn signed_mark(vault: &Vault, permit: &SystemPermit, head: &CheckpointRow, number: u64, digest: [u8; 32]) -> anyhow::Result<Mark> {
     let signature = vault.sign_statement(permit, Statement::Head, &said(head, number, &digest))?;
     Ok(Mark { number, digest, signature })
 }
@@ -120,13 +154,34 @@ pub fn read_erasures(path: &Path, public: [u8; 32]) -> anyhow::Result<(ErasureLi
     Ok((list, signed))
 }
 
-/// Copies heads and list to a folder that is to leave the machine.
-pub fn export(data: &Data, to: &Path) -> anyhow::Result<()> {
+/// Copies heads and list to a folder that is to leave the machine. What lies there already is only ever added to: older files, or those of another machine, never
+/// take the place of what may be the only good copy.
+pub fn export(data: &Data, to: &Path, public: [u8; 32]) -> anyhow::Result<()> {
+    let (heads, erasures) = (to.join("heads"), to.join("erasures"));
     // The heads first: a copy that is made amid an erasure has a list that is newer than its heads, never older.
-    for file in [data.heads(), data.erasures()] {
-        let bytes = fs::read(&file).with_context(|| format!("{} finns inte än: kör fristad ledger seal", file.display()))?;
-        let name = file.file_name().context("filen har inget namn")?;
-        keyfile::write_privately(&to.join(name), &bytes)?;
+    let lines = read(&data.heads()).context("finns det inga huvuden än: kör fristad ledger seal")?;
+    let (list, signed) = read_erasures(&data.erasures(), public)?;
+    if heads.exists() {
+        let known: BTreeSet<_> = lines.iter().map(|line| &line.line).collect();
+        let missing = read(&heads)?.iter().filter(|line| !known.contains(&line.line)).count();
+        if missing > 0 {
+            bail!(
+                "{} har {missing} huvuden som datamappen saknar, och skrivs inte över. Är datamappen en annan maskins eller återställd: ta en egen, tom mapp. Annars har någon bytt ut eller kortat datamappens heads: spara båda och sök orsaken.",
+                heads.display()
+            );
+        }
     }
-    Ok(())
+    if erasures.exists() {
+        let there = read_erasures(&erasures, public)?.0;
+        if there.erased.iter().any(|erased| !list.erased.contains(erased)) {
+            bail!(
+                "{} har nummer {} och nämner ärenden som datamappens gallringslista (nummer {}) saknar. Den skrivs inte över: spara båda och sök orsaken.",
+                erasures.display(),
+                there.number,
+                list.number
+            );
+        }
+    }
+    write(&heads, &lines.iter().collect::<Vec<_>>())?;
+    keyfile::write_privately(&erasures, signed.to_text().as_bytes())
 }

@@ -4,6 +4,7 @@ use super::{
     dump::{put_postgres, put_sqlite},
     heads::{self, HeadLine, Mark, newest, read_erasures},
     manifest::{self, Manifest, beside, missing_epochs},
+    scratch::Scratch,
     sealed::{Identities, measure, open},
     signed::hex,
 };
@@ -15,7 +16,8 @@ use anyhow::bail;
 use fristad_app::{
     erasure::{ErasureList, erase_again, tell_restored},
     port::store::Store,
-    vault::Vault,
+    row::CheckpointRow,
+    vault::{Vault, ledger::signed_at},
 };
 use fristad_demo::ids::OsIds;
 use fristad_kernel::Timestamp;
@@ -35,6 +37,8 @@ pub struct Needed<'a> {
     pub heads: &'a Path,
     /// The newest list of erased cases, from the same place.
     pub erasures: &'a Path,
+    /// Whether heads and list may come from the backup's own folder. An old copy of that folder holds a matching pair, which tells nothing of what was erased since.
+    pub from_beside: bool,
     /// The new data folder.
     pub to: &'a Path,
     /// For PostgreSQL the addresses of the owner and of the application's role, to an empty database.
@@ -48,14 +52,23 @@ pub struct Restored {
     pub erased_again: u64,
     /// Signed heads that are newer than the backup: what was written in that time is lost.
     pub heads_after: usize,
+    /// The newest head that it was held to.
+    pub newest: u64,
+    /// When that head was signed, as it says itself.
+    pub signed: Option<Timestamp>,
+    /// The number of the list of erased cases.
+    pub list: u64,
 }
 
 /// Takes a backup back. Nothing opens the folder before all of it is done.
 pub async fn restore(needed: Needed<'_>, now: Timestamp) -> anyhow::Result<Restored> {
-    let Needed { file, identities, vault, heads, erasures, to, urls } = needed;
+    let Needed { file, identities, vault, heads, erasures, from_beside, to, urls } = needed;
+    if !from_beside {
+        refuse_beside(file, [heads, erasures])?;
+    }
     let manifest = known(file, &vault)?;
     let lines = heads::read(heads)?;
-    let gone = demand_newest(&manifest, &vault, &lines, erasures)?;
+    let (newest, gone) = demand_newest(&manifest, &vault, &lines, erasures)?;
     if to.exists() && (!to.is_dir() || fs::read_dir(to)?.next().is_some()) {
         bail!("{} finns redan och skrivs aldrig över. Välj en mapp som inte finns.", to.display());
     }
@@ -84,15 +97,28 @@ pub async fn restore(needed: Needed<'_>, now: Timestamp) -> anyhow::Result<Resto
     seal(store.as_ref(), &vault, Some(&data)).await?;
     drop(store);
     Data::settle(to, manifest.database, url, &vault)?;
-    Ok(Restored { erased_again, heads_after: lost.len() })
+    Ok(Restored { erased_again, heads_after: lost.len(), newest: newest.seq, signed: signed_at(newest), list: gone.number })
+}
+
+/// Refuses heads or a list that lie beside the backup: whoever keeps an old copy of that folder, or brings one, has all of it from the same day.
+fn refuse_beside(file: &Path, outside: [&Path; 2]) -> anyhow::Result<()> {
+    let folder = |path: &Path| Ok::<_, std::io::Error>(path.canonicalize()?.parent().map(Path::to_path_buf));
+    let own = folder(file)?;
+    for path in outside {
+        if folder(path)? == own {
+            bail!(
+                "{} ligger bredvid kopian och kan vara lika gammal som den: det som gallrats sedan dess kommer tillbaka. Hämta de nyaste från platsen utanför. Finns de bara här, lägg till --heads-beside.",
+                path.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// The manifest of a file that is whole and that this key ring opens.
 pub fn known(file: &Path, vault: &Vault) -> anyhow::Result<Manifest> {
     let manifest = manifest::read_own(&beside(file), vault)?;
-    if !manifest.fits(measure(file)?) {
-        bail!("{} är skadad: den är inte den fil som manifestet beskriver", file.display());
-    }
+    demand_whole(&manifest, file, file)?;
     let missing = missing_epochs(&manifest, vault);
     if !missing.is_empty() {
         bail!(
@@ -103,8 +129,21 @@ pub fn known(file: &Path, vault: &Vault) -> anyhow::Result<Manifest> {
     Ok(manifest)
 }
 
-/// The list of erased cases, if it is the newest that the heads know of, and no older than the backup.
-fn demand_newest(manifest: &Manifest, vault: &Vault, lines: &[HeadLine], erasures: &Path) -> anyhow::Result<ErasureList> {
+/// Refuses what is not the file of the manifest.
+fn demand_whole(manifest: &Manifest, read: &Path, named: &Path) -> anyhow::Result<()> {
+    if !manifest.fits(measure(read)?) {
+        bail!("{} är skadad: den är inte den fil som manifestet beskriver", named.display());
+    }
+    Ok(())
+}
+
+/// The newest head, and the list of erased cases, if no head knows of a longer one and it is no older than the backup.
+fn demand_newest<'a>(
+    manifest: &Manifest,
+    vault: &Vault,
+    lines: &'a [HeadLine],
+    erasures: &Path,
+) -> anyhow::Result<(&'a CheckpointRow, ErasureList)> {
     let Some((head, mark)) = newest(lines, vault.public_key()) else {
         bail!("heads-filen nämner ingen gallringslista som är underskriven av den här nyckelringen");
     };
@@ -123,10 +162,11 @@ fn demand_newest(manifest: &Manifest, vault: &Vault, lines: &[HeadLine], erasure
     if list.number == *number && signed.digest() != *digest {
         bail!("gallringslistan är en annan än den som heads-filen nämner ({})", hex(digest));
     }
-    Ok(list)
+    Ok((head, list))
 }
 
-/// Decrypts the backup into its place and opens it, migrated to this release.
+/// Decrypts the backup into its place and opens it, migrated to this release. Where it lies somebody else may serve another file at the second reading, and anybody can encrypt
+/// to the recipients: what is opened is a copy of our own, and that copy is measured.
 pub async fn put(
     manifest: &Manifest,
     identities: &Identities,
@@ -134,7 +174,11 @@ pub async fn put(
     data: &Data,
     owner_url: Option<&str>,
 ) -> anyhow::Result<Arc<dyn Store>> {
-    let source = open(identities, file)?;
+    let scratch = Scratch::new(data.folder())?;
+    let own = scratch.path().join("kopia");
+    fs::copy(file, &own)?;
+    demand_whole(manifest, &own, file)?;
+    let source = open(identities, &own)?;
     match (manifest.database, owner_url) {
         (Kind::Sqlite, None) => {
             put_sqlite(source, &data.database(), manifest.bytes)?;

@@ -7,10 +7,15 @@ use super::{
     manifest::beside,
     restore::{self, Needed, restore},
     sealed::{Identities, Recipients, new_identity, open},
+    signed::Signed,
     verify::verify,
 };
 use crate::{
-    commands::{house, keys::destroy_due, ledger},
+    commands::{
+        house,
+        keys::destroy_due,
+        ledger::{self, Outside},
+    },
     data::{Data, Kind},
     keyfile,
 };
@@ -20,7 +25,7 @@ use fristad_app::{
     epochs, erasure,
     operations::call,
     port::store::Store,
-    vault::Vault,
+    vault::{Vault, ledger::signed_at, statement::Statement},
 };
 use fristad_demo::{
     authority::{self, Place},
@@ -123,6 +128,7 @@ impl Living {
             vault: self.data.vault().unwrap(),
             heads: &outside.join("heads"),
             erasures: &outside.join("erasures"),
+            from_beside: false,
             to: &self.at(to),
             urls: urls.as_ref().map(|(owner, url)| (owner.as_str(), url.as_str())),
         };
@@ -131,7 +137,7 @@ impl Living {
 
     fn export(&self, to: &str) {
         fs::create_dir(self.at(to)).unwrap();
-        heads::export(&self.data, &self.at(to)).unwrap();
+        heads::export(&self.data, &self.at(to), self.vault.public_key()).unwrap();
     }
 }
 
@@ -222,8 +228,13 @@ async fn what_was_erased_stays_away(kind: Kind) {
         assert!(!living.at("refused").exists(), "{place}");
     }
 
+    // What lies beside the backup may be as old as it.
+    let beside = living.restore(&old, "backups", "refused").await.unwrap_err().to_string();
+    assert!(beside.contains("ligger bredvid") && !living.at("refused").exists(), "{beside}");
+
     let restored = living.restore(&old, "after", "restored").await.unwrap();
-    assert_eq!(restored.erased_again, 1);
+    assert_eq!((restored.erased_again, restored.list), (1, 1));
+    assert!(restored.signed.is_some() && restored.newest > 0);
     assert!(restored.heads_after > 0);
     let data = Data::open(&living.at("restored")).unwrap();
     let (store, vault) = (data.store().await.unwrap(), data.vault().unwrap());
@@ -238,6 +249,120 @@ async fn what_was_erased_stays_away(kind: Kind) {
     drop(store);
     let again = living.restore(&old, "after", "restored").await.unwrap_err().to_string();
     assert!(again.contains("skrivs aldrig över"), "{again}");
+}
+
+/// Whoever owns the database takes an erasure out of it. The list that was signed before stays, and says so.
+#[tokio::test]
+async fn a_signed_list_never_becomes_shorter() {
+    let mut living = Living::on(Kind::Sqlite).await;
+    living.two_cases().await;
+    let old = living.back_up("2031-06-01T02:00").await;
+    let permit = authorise_system(Job::SealLedger, Purpose::Operation);
+    let (mut longer, short) = read_erasures(&living.data.erasures(), living.vault.public_key()).unwrap();
+    let case = CaseId(uuid::Uuid::from_u128(7));
+    longer.erased.push(erasure::Erased { case, rule: "GAL-01".into(), at: 1, entry: uuid::Uuid::from_u128(8) });
+    longer.number = 1;
+    let signed = Signed::new(&living.vault, &permit, Statement::Erasures, &longer).unwrap();
+    fs::write(living.data.erasures(), signed.to_text()).unwrap();
+    let more = async |living: &Living, surname: &str| {
+        living.act("duty", "2026-03-15T23:10", "register_person", json!({ "surname": surname, "given": "Vera" })).await;
+        ledger::seal(living.store.as_ref(), &living.vault, Some(&living.data)).await.unwrap()
+    };
+    assert_eq!(more(&living, "Ek").await, Outside::Lost(1));
+    assert_eq!(fs::read_to_string(living.data.erasures()).unwrap(), signed.to_text());
+    assert_eq!(heads::last(&living.data).unwrap().unwrap().mark.unwrap().number, 1);
+    // What is erased now stands behind it.
+    assert_eq!(living.erase("2033-02-01T02:00").await, 1);
+    let (list, both) = read_erasures(&living.data.erasures(), living.vault.public_key()).unwrap();
+    assert_eq!((list.number, list.erased[0].case), (2, case));
+
+    // Without the list the last head still tells how long it was.
+    fs::remove_file(living.data.erasures()).unwrap();
+    assert_eq!(more(&living, "Alm").await, Outside::Lost(1));
+
+    // A newer head with a shorter list, signed by whoever has the key ring, makes no shorter list the newest.
+    let newest = living.store.read().await.unwrap().newest_checkpoint().await.unwrap().unwrap();
+    let mark = heads::signed_mark(&living.vault, &permit, &newest, 0, short.digest()).unwrap();
+    living.data.keep_head(&newest, &mark).unwrap();
+    fs::create_dir(living.at("outside")).unwrap();
+    fs::copy(living.data.heads(), living.at("outside/heads")).unwrap();
+    fs::write(living.at("outside/erasures"), short.to_text()).unwrap();
+    let refused = living.restore(&old, "outside", "restored").await.unwrap_err().to_string();
+    assert!(refused.contains("den nyaste har nummer 2"), "{refused}");
+    fs::write(living.at("outside/erasures"), both.to_text()).unwrap();
+    assert_eq!(living.restore(&old, "outside", "restored").await.unwrap().erased_again, 1);
+}
+
+#[tokio::test]
+async fn what_lies_outside_is_never_written_over_by_what_is_older() {
+    let living = Living::on(Kind::Sqlite).await;
+    living.two_cases().await;
+    living.export("outside");
+    let older = ["heads", "erasures"].map(|name| (living.data.folder().join(name), fs::read(living.data.folder().join(name)).unwrap()));
+    assert_eq!(living.erase("2033-02-01T02:00").await, 1);
+    let export = || heads::export(&living.data, &living.at("outside"), living.vault.public_key()).map_err(|error| error.to_string());
+    export().unwrap();
+    export().unwrap();
+    let there = || ["heads", "erasures"].map(|name| fs::read(living.at("outside").join(name)).unwrap());
+    let newest = there();
+    for (path, bytes) in &older {
+        let now = fs::read(path).unwrap();
+        fs::write(path, bytes).unwrap();
+        assert!(export().unwrap_err().contains("skrivs inte över"), "{}", path.display());
+        assert_eq!(there(), newest);
+        fs::write(path, now).unwrap();
+    }
+    // A line that is being written is not taken.
+    let mut unfinished = fs::read(living.data.heads()).unwrap();
+    unfinished.extend(b"99 0123");
+    fs::write(living.data.heads(), unfinished).unwrap();
+    export().unwrap();
+    assert_eq!(there(), newest);
+}
+
+/// Anybody can encrypt to the recipients, and who keeps the copies can serve another file at the second reading.
+#[tokio::test]
+async fn only_the_file_that_was_measured_is_opened() {
+    let living = Living::on(Kind::Sqlite).await;
+    living.seal().await;
+    let first = living.back_up("2033-03-01T02:00").await;
+    let second = living.back_up("2033-03-02T02:00").await;
+    let manifest = restore::known(&first, &living.vault).unwrap();
+    let place = living.at("place");
+    crate::data::make_folder(&place).unwrap();
+    let data = Data::unsettled(&place, Kind::Sqlite, None);
+    let Err(refused) = restore::put(&manifest, &living.identities(), &second, &data, None).await else { panic!("it was opened") };
+    assert!(refused.to_string().contains("skadad"), "{refused}");
+    assert_eq!(fs::read_dir(&place).unwrap().count(), 0, "nothing of it is left");
+}
+
+#[tokio::test]
+async fn a_running_server_keeps_a_head_each_minute_and_an_erasure_at_once() {
+    let living = Living::on(Kind::Sqlite).await;
+    living.two_cases().await;
+    let kept = || heads::read(&living.data.heads()).unwrap().len();
+    let start = living.store.read().await.unwrap().newest_checkpoint().await.unwrap().unwrap();
+    let start = signed_at(&start).unwrap().as_micros();
+    let link = async |second: i64, pace: ledger::Pace| {
+        let name = json!({ "surname": format!("Ek{second}"), "given": "Vera" });
+        living.act("duty", "2026-03-15T23:10", "register_person", name).await;
+        let now = Timestamp::from_micros(start + second * 1_000_000);
+        ledger::seal_at(living.store.as_ref(), &living.vault, Some(&living.data), pace, now).await.unwrap()
+    };
+    let before = kept();
+    assert_eq!(link(1, ledger::Pace::EachMinute).await, Outside::Unchanged);
+    assert_eq!(link(59, ledger::Pace::EachMinute).await, Outside::Unchanged);
+    assert_eq!(link(61, ledger::Pace::EachMinute).await, Outside::Kept);
+    assert_eq!(link(62, ledger::Pace::EachMinute).await, Outside::Unchanged);
+    assert_eq!(link(63, ledger::Pace::AtOnce).await, Outside::Kept);
+    // A clock that was set back makes nothing wait.
+    assert_eq!(link(-600, ledger::Pace::EachMinute).await, Outside::Kept);
+    let permit = authorise_system(Job::Erase, Purpose::Retention);
+    let gone = erasure::erase_due(living.store.as_ref(), (&living.vault, &OsIds), &permit, time("2033-02-01T02:00")).await.unwrap();
+    assert_eq!(gone.len(), 1);
+    assert_eq!(link(-599, ledger::Pace::EachMinute).await, Outside::Kept);
+    assert_eq!(kept(), before + 4);
+    assert_eq!(ledger::verify(living.store.as_ref(), &living.vault, Some(&living.data)).await.unwrap(), ExitCode::SUCCESS);
 }
 
 /// The other half of the promise: who has the old backup and everything but the destroyed key reads nothing of anyone in it.

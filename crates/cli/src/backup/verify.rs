@@ -36,6 +36,7 @@ pub async fn verify(
 ) -> anyhow::Result<Tried> {
     let manifest = restore::known(file, vault)?;
     let lines = outside.map(heads::read).transpose()?.unwrap_or_default();
+    Scratch::sweep(&std::env::temp_dir())?;
     let scratch = Scratch::new(&std::env::temp_dir())?;
     let (server, database);
     let urls = match (manifest.database, urls) {

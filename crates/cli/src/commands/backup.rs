@@ -74,6 +74,9 @@ pub enum Backup {
         /// Den nyaste gallringslistan, från samma plats. Utan den återställs ingenting.
         #[arg(long)]
         erasures: PathBuf,
+        /// Huvuden och lista får ligga bredvid kopian. Det som gallrats efter den dag då mappen sparades kommer då tillbaka.
+        #[arg(long)]
+        heads_beside: bool,
         /// Den nya datamappen.
         #[arg(long)]
         to: PathBuf,
@@ -118,14 +121,20 @@ impl Backup {
                 }
                 Ok(ExitCode::FAILURE)
             }
-            Self::Restore { file, identity, keys, heads, erasures, to, database } => {
+            Self::Restore { file, identity, keys, heads, erasures, heads_beside, to, database } => {
                 let identities = Identities::read(identity)?;
                 let urls = database.urls()?;
                 let urls = urls.as_ref().map(|(owner, url)| (owner.as_str(), url.as_str()));
                 let vault = keyfile::read(keys)?;
-                let needed = Needed { file, identities: &identities, vault, heads, erasures, to, urls };
+                let needed = Needed { file, identities: &identities, vault, heads, erasures, from_beside: *heads_beside, to, urls };
                 let restored = restore(needed, super::now()).await?;
                 println!("Återställt till {}.", to.display());
+                let signed = restored.signed.map_or_else(|| "okänd dag".to_owned(), |at| at.to_string());
+                println!(
+                    "Prövat mot huvudet vid länk {}, signerat {signed}, och gallringslistan med nummer {}.",
+                    restored.newest, restored.list
+                );
+                println!("Finns det nyare någonstans: ta bort mappen och återställ med dem.");
                 println!("{} gallrade ärenden fanns i kopian och är gallrade igen.", restored.erased_again);
                 if restored.heads_after > 0 {
                     println!(

@@ -2,7 +2,7 @@
 
 use crate::{
     backup::{
-        sealed::{Identities, Recipients},
+        sealed::{Identities, Recipients, measure},
         signed::{hex, unhex},
     },
     data::Data,
@@ -58,7 +58,7 @@ pub enum Extract {
     },
     /// Tar emot ett paket som kommer tillbaka, med sitt kvitto: vem som öppnat det skrivs i loggen.
     Return {
-        /// Paketet, eller dess kvitto.
+        /// Paketet självt, med kvittot bredvid.
         file: PathBuf,
         /// Datamappen.
         #[arg(long)]
@@ -69,6 +69,9 @@ pub enum Extract {
         /// Datamappen.
         #[arg(long)]
         data: PathBuf,
+        /// Visar också numren på de ärenden som ligger i varje paket: dem ska ni höra av er till när ett har kommit bort.
+        #[arg(long)]
+        cases: bool,
     },
     /// Visar den offentliga nyckel som paketen är underskrivna med. Förvara den hos jouren.
     Key {
@@ -100,20 +103,26 @@ impl Extract {
             }
             Self::Return { file, data } => {
                 let package = named(file)?;
+                let digest = measure(file)?.digest;
                 let openings = receipt::read(&receipt::beside(file), package)?;
                 let data = Data::open(data)?;
                 let vault = data.vault()?;
                 let store = data.store().await?;
                 data.refuse_other_ring(store.as_ref(), &vault).await?;
                 let permit = authorise_system(Job::Extract, Purpose::AcuteDuty);
-                let told = tell_returned(store.as_ref(), &vault, &permit, package, &openings, super::now()).await;
+                let told = tell_returned(store.as_ref(), &vault, &permit, (package, digest), openings.as_deref(), super::now()).await;
                 told.map_err(|error| match error {
-                    fristad_app::AppError::NotFound => anyhow::anyhow!("paketet {package} är inte gjort här"),
+                    fristad_app::AppError::NotFound => {
+                        anyhow::anyhow!("{} är inte paketet {package} så som det gjordes här", file.display())
+                    }
                     other => other.into(),
                 })?;
-                println!("Paketet {package} är tillbaka; öppnat {} gånger.", openings.len());
+                match openings {
+                    None => println!("Paketet {package} är tillbaka utan kvitto: ingen vet om det är öppnat."),
+                    Some(openings) => println!("Paketet {package} är tillbaka; öppnat {} gånger enligt kvittot.", openings.len()),
+                }
             }
-            Self::List { data } => {
+            Self::List { data, cases } => {
                 let data = Data::open(data)?;
                 let vault = data.vault()?;
                 let store = data.reader().await?;
@@ -122,9 +131,13 @@ impl Extract {
                 let packages = packages(store.as_ref(), &vault, &permit).await?;
                 for package in &packages {
                     let state = package.returned.map_or_else(|| "SAKNAS".to_owned(), |at| format!("tillbaka {at}"));
-                    println!("{}  gjort {}  {} ärenden  {state}", package.id, package.made, package.cases);
+                    let receipt = if package.returned.is_some() && !package.receipt { ", inget kvitto" } else { "" };
+                    println!("{}  gjort {}  {} ärenden  {state}{receipt}", package.id, package.made, package.cases.len());
+                    if *cases {
+                        println!("    {}", package.cases.join(", "));
+                    }
                     for opening in &package.openings {
-                        println!("    öppnat {} av {}", Timestamp::from_micros(opening.at), opening.who);
+                        println!("    öppnat {} av någon som säger sig vara {}", Timestamp::from_micros(opening.at), opening.who);
                     }
                 }
                 let missing = packages.iter().filter(|package| package.returned.is_none()).count();

@@ -5,9 +5,17 @@ use crate::{
     data::{Data, make_folder},
     words,
 };
-use fristad_app::{ledger, port::store::Store, vault::Vault};
+use fristad_app::{
+    ledger,
+    port::store::Store,
+    vault::{Vault, ledger::signed_at},
+};
+use fristad_kernel::Timestamp;
 use fristad_policy::{Job, Purpose, authorise_system};
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
+
+/// How long a signed head may be in the database alone while a server runs.
+const KEPT_WITHIN: Duration = Duration::from_mins(1);
 
 /// Loggkedjan.
 #[derive(clap::Subcommand)]
@@ -47,7 +55,8 @@ impl Ledger {
             }
             Self::Export { data, to } => {
                 make_folder(to)?;
-                heads::export(&Data::open(data)?, to)?;
+                let data = Data::open(data)?;
+                heads::export(&data, to, data.vault()?.public_key())?;
                 println!("De signerade huvudena och gallringslistan ligger i {}.", to.display());
                 Ok(ExitCode::SUCCESS)
             }
@@ -56,27 +65,66 @@ impl Ledger {
                 let vault = data.vault()?;
                 let store = data.store().await?;
                 data.refuse_other_ring(store.as_ref(), &vault).await?;
-                seal(store.as_ref(), &vault, Some(&data)).await?;
+                let outside = seal(store.as_ref(), &vault, Some(&data)).await?;
                 println!("Länkat och signerat.");
+                if let Outside::Lost(erasures) = outside {
+                    println!("FEL  {}", words::lost(erasures));
+                    return Ok(ExitCode::FAILURE);
+                }
                 Ok(ExitCode::SUCCESS)
             }
         }
     }
 }
 
+/// When a head that was signed is kept outside the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// At once.
+    AtOnce,
+    /// A minute after the last that was kept; at once when a case was erased.
+    EachMinute,
+}
+
+/// What was kept outside the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Nothing: the newest head is there, or can wait.
+    Unchanged,
+    /// The newest head.
+    Kept,
+    /// The newest head, and so many erased cases were signed for before that the database tells nothing of any more.
+    Lost(u64),
+}
+
 /// Links and signs, and keeps the head outside the database.
-pub async fn seal(store: &dyn Store, vault: &Vault, data: Option<&Data>) -> anyhow::Result<()> {
+pub async fn seal(store: &dyn Store, vault: &Vault, data: Option<&Data>) -> anyhow::Result<Outside> {
+    seal_at(store, vault, data, Pace::AtOnce, super::now()).await
+}
+
+/// The same at a pace of one's own.
+pub async fn seal_at(store: &dyn Store, vault: &Vault, data: Option<&Data>, pace: Pace, now: Timestamp) -> anyhow::Result<Outside> {
     let permit = authorise_system(Job::SealLedger, Purpose::Operation);
-    ledger::seal(store, vault, &permit, super::now()).await?;
+    ledger::seal(store, vault, &permit, now).await?;
+    let Some(data) = data else { return Ok(Outside::Unchanged) };
+    let mut unit = store.read().await?;
     // The newest signed head, also one that a crash kept from being copied.
-    let newest = store.read().await?.newest_checkpoint().await?;
-    if let (Some(head), Some(data)) = (newest, data)
-        && !data.ends_with(&head)?
-    {
-        let mark = heads::mark(data, &mut store.read().await?, vault, &permit, &head).await?;
-        data.keep_head(&head, &mark)?;
+    let Some(head) = unit.newest_checkpoint().await? else { return Ok(Outside::Unchanged) };
+    if let Some(last) = heads::last(data)? {
+        let recent = pace == Pace::EachMinute && signed_at(&last.head).is_some_and(|kept| is_recent(kept, now));
+        let listed = last.mark.map(|mark| mark.number);
+        if last.head == head || recent && listed >= Some(unit.erasure_count().await?) {
+            return Ok(Outside::Unchanged);
+        }
     }
-    Ok(())
+    let marked = heads::mark(data, &mut unit, vault, &permit, &head).await?;
+    data.keep_head(&head, &marked.mark)?;
+    Ok(if marked.lost == 0 { Outside::Kept } else { Outside::Lost(marked.lost) })
+}
+
+/// Whether a time is less than a minute away. A clock that was set back makes nothing wait.
+fn is_recent(kept: Timestamp, now: Timestamp) -> bool {
+    u128::from(now.as_micros().abs_diff(kept.as_micros())) < KEPT_WITHIN.as_micros()
 }
 
 /// Verifies and says what was found.

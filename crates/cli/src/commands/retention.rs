@@ -1,6 +1,7 @@
 //! `fristad retention`: what is due is erased.
 
-use crate::data::Data;
+use super::ledger::Outside;
+use crate::{data::Data, words};
 use fristad_app::erasure::{erase_due, judge};
 use fristad_demo::ids::OsIds;
 use fristad_domain::retention::{Hold, Kept};
@@ -39,9 +40,12 @@ impl Retention {
         data.refuse_other_ring(store.as_ref(), &vault).await?;
         let gone = erase_due(store.as_ref(), (&vault, &OsIds), &permit, super::now()).await?;
         // The list of erased cases belongs to a signed head, and that head beside the database.
-        super::ledger::seal(store.as_ref(), &vault, Some(&data)).await?;
+        let outside = super::ledger::seal(store.as_ref(), &vault, Some(&data)).await?;
         for found in &gone {
             println!("{}  gallrat", found.number);
+        }
+        if let Outside::Lost(erasures) = outside {
+            println!("FEL  {}", words::lost(erasures));
         }
         println!("{} ärenden gallrade. Flytta nu filerna heads och erasures från maskinen: fristad ledger export.", gone.len());
         Ok(ExitCode::SUCCESS)

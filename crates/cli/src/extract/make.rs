@@ -15,6 +15,7 @@ use fristad_kernel::Timestamp;
 use fristad_policy::{Job, Purpose, authorise_system};
 use std::{
     fs::{self, File},
+    io::Write,
     path::{Path, PathBuf},
 };
 use uuid::Uuid;
@@ -39,24 +40,25 @@ pub async fn make(store: &dyn Store, vault: &Vault, recipients: &Recipients, to:
     let permit = authorise_system(Job::Extract, Purpose::AcuteDuty);
     let package = OsIds.ordered(now.as_micros());
     let extract = gather(store, vault, &permit, package, now).await?;
-    let cases = extract.cases.len();
+    let cases: Vec<_> = extract.cases.iter().map(|case| case.number.as_str()).collect();
     let signed = Signed::new(vault, &permit, Statement::Extract, &extract)?;
-    tell_made(store, vault, &permit, package, cases, now).await?;
+    let mut sealed = Vec::new();
+    let written = seal(recipients, signed.to_text().as_bytes(), &mut sealed)?;
+    tell_made(store, vault, &permit, (package, written.digest), &cases, now).await?;
     let name = format!("{NAME}{}-{}", stamp(now), package.simple());
     let unfinished = to.join(format!("{name}.ofardig"));
     let mut under = create_privately(&unfinished)?;
-    let written = seal(recipients, signed.to_text().as_bytes(), &mut under).and_then(|_| Ok(under.sync_all()?));
-    if let Err(error) = written {
+    if let Err(error) = under.write_all(&sealed).and_then(|()| under.sync_all()) {
         // What cannot be removed has a name that says what it is.
         let _ = fs::remove_file(&unfinished);
-        return Err(error);
+        return Err(error.into());
     }
     #[cfg(unix)]
     fs::set_permissions(&unfinished, std::os::unix::fs::PermissionsExt::from_mode(0o400))?;
     let file = to.join(format!("{name}.age"));
     fs::rename(&unfinished, &file)?;
     File::open(to)?.sync_all()?;
-    Ok(Made { file, package, cases })
+    Ok(Made { file, package, cases: cases.len() })
 }
 
 /// The package's id, as its file's name tells it.

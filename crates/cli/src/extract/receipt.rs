@@ -56,14 +56,14 @@ pub fn write(path: &Path, package: Uuid, opening: &Opening) -> anyhow::Result<()
     Ok(file.sync_all()?)
 }
 
-/// Who opened the package, as the receipt tells it. Lines of other packages, and lines that cannot be read, are left out.
-pub fn read(path: &Path, package: Uuid) -> anyhow::Result<Vec<Opening>> {
+/// Who opened the package, as the receipt tells it; `None` where there is no receipt. Lines of other packages, and lines that cannot be read, are left out.
+pub fn read(path: &Path, package: Uuid) -> anyhow::Result<Option<Vec<Opening>>> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.into()),
     };
     let lines = text.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok());
     let own = lines.filter(|line| line.package == package && line.who.parse::<Who>().is_ok());
-    Ok(own.map(|line| Opening { at: line.at, who: line.who }).collect())
+    Ok(Some(own.map(|line| Opening { at: line.at, who: line.who }).collect()))
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     backup::{
-        sealed::{Recipients, new_identity, open as unseal},
+        sealed::{Recipients, measure, new_identity, open as unseal},
         tests::{Living, time},
     },
     data::Kind,
@@ -130,11 +130,12 @@ async fn comes_back(living: &Living, file: &std::path::Path, package: uuid::Uuid
     let (_, stranger) = new_identity();
     let next = Recipients::gather(&[stranger], None).unwrap();
     let missing = make(living.store.as_ref(), &living.vault, &next, &out, time("2026-11-23T02:00")).await.unwrap();
-    assert!(listed().await.iter().all(|known| known.returned.is_none() && known.cases == 2));
+    assert!(listed().await.iter().all(|known| known.returned.is_none() && known.cases.len() == 2));
 
     let bring = async |at: &str| {
         let openings = receipt::read(&receipt::beside(file), package).unwrap();
-        tell_returned(living.store.as_ref(), &living.vault, &permit, package, &openings, time(at)).await
+        let digest = measure(file).unwrap().digest;
+        tell_returned(living.store.as_ref(), &living.vault, &permit, (package, digest), openings.as_deref(), time(at)).await
     };
     bring("2026-11-24T08:00").await.unwrap();
     // Whoever brings it twice tells it once.
@@ -146,9 +147,21 @@ async fn comes_back(living: &Living, file: &std::path::Path, package: uuid::Uuid
         back.openings.iter().map(|opening| (opening.at, opening.who.as_str())).collect::<Vec<_>>(),
         [(time("2026-11-22T23:40").as_micros(), "alva.sandgren")]
     );
-    let unknown =
-        tell_returned(living.store.as_ref(), &living.vault, &permit, uuid::Uuid::from_u128(7), &[], time("2026-11-24T08:00")).await;
-    assert!(matches!(unknown, Err(fristad_app::AppError::NotFound)));
+    // Its name is not the package: neither another file under it, nor another package's.
+    for (id, digest) in [(missing.package, [7; 32]), (missing.package, measure(file).unwrap().digest), (uuid::Uuid::from_u128(7), [7; 32])]
+    {
+        let told = tell_returned(living.store.as_ref(), &living.vault, &permit, (id, digest), None, time("2026-11-24T08:00")).await;
+        assert!(matches!(told, Err(fristad_app::AppError::NotFound)));
+    }
+    assert_eq!(listed().await[1].returned, None);
+    // Back without a receipt is not the same as unopened.
+    let digest = measure(&missing.file).unwrap().digest;
+    assert_eq!(receipt::read(&receipt::beside(&missing.file), missing.package).unwrap(), None);
+    tell_returned(living.store.as_ref(), &living.vault, &permit, (missing.package, digest), None, time("2026-11-25T08:00")).await.unwrap();
+    assert_eq!(
+        listed().await.iter().map(|package| (package.returned.is_some(), package.receipt)).collect::<Vec<_>>(),
+        [(true, true), (true, false)]
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,9 @@
 //! What is done beside the requests, in `worker` or inside `serve`: the ledger is linked and signed, and jobs are done when they fall due.
 
-use crate::{commands::ledger::seal, data::Data};
+use crate::{
+    commands::ledger::{Outside, Pace, seal_at},
+    data::Data,
+};
 use fristad_app::{
     App, AppError,
     port::store::{Store, StoreError},
@@ -8,7 +11,13 @@ use fristad_app::{
     vault::Vault,
 };
 use fristad_web::Clock;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 use tokio::{
     sync::watch,
     time::{sleep, timeout},
@@ -33,6 +42,8 @@ pub struct Beside {
     pub app: Arc<App>,
     /// The time.
     pub clock: Clock,
+    /// Erased cases that were signed for before, and that the database tells nothing of any more.
+    pub lost: Arc<AtomicU64>,
 }
 
 /// Does it until it is told to stop. Every loop that runs beside the requests is started here, and none of them ends because something failed.
@@ -44,7 +55,7 @@ pub async fn run(work: Arc<Beside>, stopped: watch::Receiver<()>) {
 
 /// Links and signs what is written, once: at the end, when nobody writes any more. What cannot be linked now is linked by whoever starts next.
 pub async fn seal_at_the_end(work: &Beside) {
-    if let Err(cause) = link(work).await {
+    if let Err(cause) = link(work, Pace::AtOnce).await {
         tracing::warn!(cause, "the ledger's end is not linked");
     }
 }
@@ -58,7 +69,7 @@ async fn keep_sealed(work: &Beside, mut stopped: watch::Receiver<()>) {
             () = sleep(pause) => {}
             _ = stopped.changed() => return,
         }
-        match link(work).await {
+        match link(work, Pace::EachMinute).await {
             Ok(()) => {
                 if failing {
                     tracing::info!("the ledger is linked again");
@@ -76,9 +87,20 @@ async fn keep_sealed(work: &Beside, mut stopped: watch::Receiver<()>) {
     }
 }
 
-async fn link(work: &Beside) -> Result<(), String> {
-    match timeout(SEAL_WITHIN, seal(work.store.as_ref(), &work.vault, Some(&work.data))).await {
-        Ok(Ok(())) => Ok(()),
+async fn link(work: &Beside, pace: Pace) -> Result<(), String> {
+    let sealing = seal_at(work.store.as_ref(), &work.vault, Some(&work.data), pace, (work.clock)());
+    match timeout(SEAL_WITHIN, sealing).await {
+        Ok(Ok(Outside::Unchanged)) => Ok(()),
+        Ok(Ok(Outside::Kept)) => {
+            work.lost.store(0, Ordering::Relaxed);
+            Ok(())
+        }
+        Ok(Ok(Outside::Lost(erasures))) => {
+            if work.lost.swap(erasures, Ordering::Relaxed) != erasures {
+                tracing::error!(erasures, "erasures that were signed for are gone from the database");
+            }
+            Ok(())
+        }
         Ok(Err(error)) if matches!(error.downcast_ref(), Some(StoreError::Conflict)) => Ok(()),
         Ok(Err(error)) => Err(format!("{error:#}")),
         Err(_) => Err("too slow".into()),

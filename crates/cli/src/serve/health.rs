@@ -9,7 +9,10 @@ use fristad_app::{
 };
 use std::{
     fs,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 use tokio::{sync::watch, time::timeout};
@@ -37,6 +40,8 @@ pub enum Fault {
     KeyRing,
     /// Entries of the ledger wait for their link for too long.
     Ledger(Duration),
+    /// So many erased cases were signed for, and the database tells nothing of them any more.
+    Erasures(u64),
     /// Nobody writes entries any more, so that nothing can be shown.
     Recorder,
     /// Nobody has looked for too long.
@@ -51,6 +56,7 @@ impl Fault {
             Self::Schema(found) => format!("schema: {found}, needed {}", fristad_store::schema()),
             Self::KeyRing => "key_ring: another database's".into(),
             Self::Ledger(wait) => format!("ledger: unlinked for {} s", wait.as_secs()),
+            Self::Erasures(lost) => format!("erasures: {lost} signed for and gone from the database"),
             Self::Recorder => "recorder: gone".into(),
             Self::Unwatched => "watch: no answer".into(),
         }
@@ -62,6 +68,8 @@ pub struct Health {
     store: Arc<dyn Store>,
     vault: Arc<Vault>,
     app: Arc<App>,
+    /// Erased cases that are missing, as the sealer found it.
+    lost: Arc<AtomicU64>,
     seen: Mutex<Seen>,
 }
 
@@ -76,9 +84,9 @@ struct Seen {
 
 impl Health {
     /// Looks for the first time.
-    pub async fn begin(store: Arc<dyn Store>, vault: Arc<Vault>, app: Arc<App>) -> Self {
+    pub async fn begin(store: Arc<dyn Store>, vault: Arc<Vault>, app: Arc<App>, lost: Arc<AtomicU64>) -> Self {
         let seen = Mutex::new(Seen { at: Instant::now(), faults: Vec::new(), oldest: None, jobs: None });
-        let health = Self { store, vault, app, seen };
+        let health = Self { store, vault, app, lost, seen };
         health.look().await;
         health
     }
@@ -115,6 +123,8 @@ impl Health {
         };
         let wait = seen.oldest.map_or(Duration::ZERO, |(_, since)| since.elapsed());
         faults.extend((wait > LONGEST_WAIT).then_some(Fault::Ledger(wait)));
+        let lost = self.lost.load(Ordering::Relaxed);
+        faults.extend((lost > 0).then_some(Fault::Erasures(lost)));
         faults.extend(self.app.entries_to_write().is_none().then_some(Fault::Recorder));
         metrics::gauge!("fristad_ledger_waiting_seconds").set(wait.as_secs_f64());
         self.measure();

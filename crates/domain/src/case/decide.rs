@@ -122,7 +122,8 @@ pub fn decide(case: &Case, submission: &Submission, moment: &Moment<'_>) -> Resu
     step.need(opens == (case.seq == 0), &rulebook::INT_05);
     step.need(!case.is_closed() || submission.command.reaches_closed(), &rulebook::CLO_06);
     if !urgent {
-        step.need(!case.is_conflicted(moment.actor.user) || matches!(submission.command, Command::NoteConflict { .. }), &rulebook::JAV_01);
+        let conflicted = moment.actor.people().any(|user| case.is_conflicted(user));
+        step.need(!conflicted || matches!(submission.command, Command::NoteConflict { .. }), &rulebook::JAV_01);
     }
     dispatch(&mut step, &submission.command);
     step.settle()

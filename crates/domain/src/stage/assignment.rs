@@ -14,17 +14,26 @@ use fristad_kernel::{UnitId, UserId};
 pub(crate) fn assign(step: &mut Step<'_>, user: UserId, unit: UnitId) {
     need_impartial(step, user);
     let case = step.case();
-    let partner = case.partner_contact == Some(user);
+    let who = who(step, user);
+    let partner = case.partner_contact.is_some_and(|partner| who.contains(&partner));
     step.need(!partner, &rulebook::BAR_05);
     let moment = step.moment();
-    let both_sides = moment.opposite_handlers().any(|other| other == user);
-    let allowed = moment.same_handler_allowed(user) || case.same_handler_allowed.contains(&user) || moment.actor.role == Role::DutyOfficer;
+    let both_sides = moment.opposite_handlers().any(|other| who.contains(&other));
+    let excepted = who.iter().any(|one| moment.same_handler_allowed(*one) || case.same_handler_allowed.contains(one));
+    let allowed = excepted || moment.actor.role == Role::DutyOfficer;
     step.need(!both_sides || allowed, &rulebook::BAR_01);
     step.emit(Event::HandlerAssigned { user, unit });
 }
 
+/// Who comes into the case with this account: where another system takes it for itself or for whoever issued its key, both of them do.
+fn who(step: &Step<'_>, user: UserId) -> Vec<UserId> {
+    let actor = step.moment().actor;
+    if actor.is(user) { actor.people().collect() } else { vec![user] }
+}
+
 fn need_impartial(step: &mut Step<'_>, user: UserId) {
-    step.need(!step.case().is_conflicted(user), &rulebook::JAV_01);
+    let conflicted = who(step, user).into_iter().any(|one| step.case().is_conflicted(one));
+    step.need(!conflicted, &rulebook::JAV_01);
 }
 
 fn leads(step: &Step<'_>) -> bool {
@@ -33,7 +42,7 @@ fn leads(step: &Step<'_>) -> bool {
 
 pub(crate) fn except_conflict(step: &mut Step<'_>, user: UserId, exception: ConflictException) {
     // FL 18: not by the one concerned.
-    step.need(leads(step) && step.moment().actor.user != user, &rulebook::JAV_02);
+    step.need(leads(step) && !step.moment().actor.is(user), &rulebook::JAV_02);
     step.need(step.case().is_conflicted(user), &rulebook::REC_05);
     step.emit(Event::ConflictExcepted { user, exception });
 }
@@ -46,14 +55,16 @@ pub(crate) fn allow_same_handler(step: &mut Step<'_>, user: UserId) {
 
 pub(crate) fn assign_partner_contact(step: &mut Step<'_>, user: UserId) {
     need_impartial(step, user);
-    let case = step.case();
-    step.need(case.kind == CaseKind::Perpetrator && case.counsellor != Some(user) && case.handler != Some(user), &rulebook::BAR_05);
+    let (case, who) = (step.case(), who(step, user));
+    let inside = case.counsellor.into_iter().chain(case.handler).any(|one| who.contains(&one));
+    step.need(case.kind == CaseKind::Perpetrator && !inside, &rulebook::BAR_05);
     step.emit(Event::PartnerContactAssigned { user });
 }
 
 pub(crate) fn name_counsellor(step: &mut Step<'_>, user: UserId) {
     need_impartial(step, user);
-    let case = step.case();
-    step.need(case.kind == CaseKind::Perpetrator && case.partner_contact != Some(user), &rulebook::BAR_05);
+    let (case, who) = (step.case(), who(step, user));
+    let partner = case.partner_contact.is_some_and(|partner| who.contains(&partner));
+    step.need(case.kind == CaseKind::Perpetrator && !partner, &rulebook::BAR_05);
     step.emit(Event::CounsellorNamed { user });
 }

@@ -65,12 +65,12 @@ pub fn any_actor(rng: &mut ChaCha8Rng) -> Actor {
     let role = if rng.random_bool(0.8) { one_of(rng, &DECIDING) } else { one_of(rng, &Role::ALL) };
     let share = one_of(rng, &[0.0, 0.5, 1.0]);
     let delegated = DecisionType::ALL.iter().copied().filter(|_| rng.random_bool(share)).collect();
-    Actor { user: any_user(rng), role, delegated }
+    Actor { user: any_user(rng), role, delegated, behind: None }
 }
 
 /// Someone in a role, with everything delegated, and without a conflict of interest if there is anyone.
 pub fn able(rng: &mut ChaCha8Rng, role: Role, conflicted: impl Fn(UserId) -> bool) -> Actor {
     let first = rng.random_range(0..USERS);
     let free = (0..USERS).map(|step| user((first + step) % USERS)).find(|user| !conflicted(*user));
-    Actor { user: free.unwrap_or(user(first)), role, delegated: DecisionType::ALL.iter().copied().collect() }
+    Actor { user: free.unwrap_or(user(first)), role, delegated: DecisionType::ALL.iter().copied().collect(), behind: None }
 }

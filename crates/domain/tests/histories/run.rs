@@ -259,7 +259,7 @@ impl Run {
         let kind = one_of(&mut self.rng, &helps);
         let conflicted = self.world.sides[place].case.conflicts.keys().next().copied();
         let user = conflicted.filter(|_| self.rng.random_bool(0.5)).unwrap_or_else(|| any_user(&mut self.rng));
-        let actor = Actor { user, role: one_of(&mut self.rng, &DECIDING), delegated: BTreeSet::new() };
+        let actor = Actor { user, role: one_of(&mut self.rng, &DECIDING), delegated: BTreeSet::new(), behind: None };
         let mut command = self.maker(place, 1.0).acute(kind);
         if let Command::DecideAcutely(decision) = &mut command {
             (decision.until, decision.child) = (None, None);

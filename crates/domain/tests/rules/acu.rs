@@ -75,7 +75,7 @@ fn acu_02_an_acute_placement_is_followed_by_a_commission() {
 fn acu_03_an_acute_decision_beyond_delegation_is_confirmed_after() {
     let duty = Duty::ConfirmAcute { decision: 1 };
     let mut story = Story::begins(application());
-    story.actor = Actor { user: worker(), role: Role::DutyOfficer, delegated: [].into() };
+    story.actor = Actor { user: worker(), role: Role::DutyOfficer, delegated: [].into(), behind: None };
     let story = story.does(shelter(), &[]);
     assert!(story.history.iter().any(|recorded| matches!(&recorded.event, Event::DecisionMade(made) if made.mandate == Mandate::Beyond)));
     assert_eq!(story.due(duty), Some(at("2026-03-17T10:00")));

@@ -38,6 +38,22 @@ fn bar_01_victim_and_perpetrator_have_their_own_handlers() {
     his.knowing(LinkedFact::SameHandlerAllowed(user(12))).takes(assigns(12), &[]);
 }
 
+/// Nobody handles both sides by having one of them under a key of theirs.
+#[test]
+fn bar_01_and_05_hold_for_whoever_stands_behind_a_key() {
+    let assigns = |number| Command::AssignHandler { user: user(number), unit: unit() };
+    let mut machine = Story::begins(application()).knowing(LinkedFact::OppositeHandler(user(12))).by_user(user(40), Role::TeamLead);
+    machine.takes(assigns(40), &[]);
+    machine.actor.behind = Some(user(12));
+    machine.refuses(assigns(40), &[], &["BAR-01"]);
+    machine.takes(assigns(13), &[]);
+    machine.knowing(LinkedFact::SameHandlerAllowed(user(12))).takes(assigns(40), &[]);
+    let mut named = his().does(Command::NameCounsellor { user: user(12) }, &[]).by_user(user(40), Role::TeamLead);
+    named.takes(Command::AssignPartnerContact { user: user(40) }, &[]);
+    named.actor.behind = Some(user(12));
+    named.refuses(Command::AssignPartnerContact { user: user(40) }, &[], &["BAR-05"]);
+}
+
 #[test]
 fn bar_02_the_victims_events_stay_on_her_side() {
     let hers = Story::begins(application());

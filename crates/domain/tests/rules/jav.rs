@@ -40,6 +40,21 @@ fn jav_01_a_worker_with_a_conflict_does_nothing_in_the_case() {
     his.refuses(Command::NameCounsellor { user: user(12) }, &[], &["JAV-01"]);
 }
 
+/// Another system acts for whoever issued its key: what is asked of a person is asked of both.
+#[test]
+fn jav_01_and_02_hold_for_whoever_stands_behind_a_key() {
+    let noted = Story::begins(application()).does(Command::NoteConflict { user: worker() }, &[]);
+    let mut machine = noted.by_user(user(40), Role::TeamLead);
+    let excepts = || Command::ExceptConflict { user: worker(), exception: ConflictException::PlainlyNoMatter };
+    machine.takes(assigns(user(40)), &[]);
+    machine.takes(excepts(), &[Part::Reasons]);
+    machine.actor.behind = Some(worker());
+    machine.refuses(no_danger(), &[], &["JAV-01"]);
+    machine.refuses(assigns(user(40)), &[], &["JAV-01"]);
+    machine.refuses(excepts(), &[Part::Reasons], &["JAV-01", "JAV-02"]);
+    machine.takes(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]);
+}
+
 #[test]
 fn jav_02_an_exception_is_a_recorded_decision() {
     let story = Story::begins(application()).does(Command::NoteConflict { user: worker() }, &[]);

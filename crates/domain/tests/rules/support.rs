@@ -194,7 +194,7 @@ pub fn risk(level: RiskLevel) -> Command {
 /// Who acts in a role, with the delegation of an ordinary officer.
 pub fn actor(user: UserId, role: Role) -> Actor {
     let delegated = DecisionType::ALL.iter().copied().filter(|kind| !kind.coerces()).collect();
-    Actor { user, role, delegated }
+    Actor { user, role, delegated, behind: None }
 }
 
 impl Story {

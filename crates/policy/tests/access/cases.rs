@@ -21,7 +21,7 @@ pub const OTHER_SHELTER: ProviderId = ProviderId(Uuid::from_u128(9));
 /// Somebody with these roles, all in one unit, and with the address permission.
 pub fn someone(roles: &[Role]) -> Subject {
     let posts = roles.iter().map(|role| Post { role: *role, unit: UNIT, provider: (*role == Role::ProviderStaff).then_some(SHELTER) });
-    Subject { user: ME, authority: HERE, posts: posts.collect(), address_permission: AddressPermission::Held }
+    Subject { user: ME, authority: HERE, posts: posts.collect(), address_permission: AddressPermission::Held, behind: None }
 }
 
 /// A case of another unit, handled by a colleague: the subject has nothing to do with it.

@@ -121,7 +121,8 @@ pub(super) fn statements() -> Vec<(String, String)> {
     for units in [1, 3] {
         let post = |number| Post { role: Role::TeamLead, unit: Uuid::from_u128(number).into(), provider: None };
         let posts = (0..units).map(post).collect();
-        let subject = Subject { user: nobody.into(), authority: nobody.into(), posts, address_permission: AddressPermission::NotHeld };
+        let subject =
+            Subject { user: nobody.into(), authority: nobody.into(), posts, address_permission: AddressPermission::NotHeld, behind: None };
         let Ok(permit) = authorise_list(&subject, Purpose::Supervision, ListAction::Unit) else { continue };
         for (name, filter, after) in [("", &none, None), (" filtered", &every, Some((0, 0, nobody.into())))] {
             written.push((format!("lists.WORKLIST ({units}{name})"), Asked::default().page(&permit, filter, after, 20)));

@@ -12,7 +12,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use fristad_app::port::{
-    machine::{CallRow, Machines, PresentToken, TokenRow},
+    machine::{CallRow, Machines, PresentToken, Tied, TokenRow},
     store::StoreError,
 };
 use fristad_kernel::{Timestamp, UserId};
@@ -36,10 +36,13 @@ statements! {
     TOUCH_TOKEN = "UPDATE api_token SET used = $2 WHERE id = $1 AND (used IS NULL OR used < $2)";
     REVOKE_TOKEN = "UPDATE api_token SET revoked = $2 WHERE id = $1 AND revoked IS NULL";
     REVOKE_TOKEN_OF = "UPDATE api_token SET revoked = $2 WHERE id = $1 AND revoked IS NULL AND issuer = $3";
+    REVOKE_ISSUED = "UPDATE api_token SET revoked = $2 WHERE issuer = $1 AND revoked IS NULL";
+    REVOKE_TIED = "UPDATE api_token SET revoked = $2 WHERE (issuer = $1 OR account = $1) AND revoked IS NULL";
     INSERT_CALL = "INSERT INTO api_call (account, name, id, content, begun, answer) VALUES ($1, $2, $3, $4, $5, $6)";
     CALL = "SELECT account, name, id, content, begun, answer FROM api_call WHERE account = $1 AND name = $2";
     ANSWER_CALL = "UPDATE api_call SET answer = $3 WHERE account = $1 AND name = $2";
-    FORGET_CALLS = "DELETE FROM api_call WHERE account = $1 AND begun < $2";
+    FORGET_CALLS = "DELETE FROM api_call WHERE begun < $1";
+    FORGET_CALLS_OF = "DELETE FROM api_call WHERE account = $1 AND begun < $2";
 }
 
 fn token(row: &Row) -> Result<TokenRow, StoreError> {
@@ -116,6 +119,14 @@ impl Machines for Work {
         Ok(changed == 1)
     }
 
+    async fn revoke_tokens(&mut self, user: UserId, tied: Tied, now: Timestamp) -> Result<u64, StoreError> {
+        let statement = match tied {
+            Tied::Issuer => fixed(REVOKE_ISSUED),
+            Tied::Either => fixed(REVOKE_TIED),
+        };
+        self.run(statement.bind(user.0).bind(now.as_micros())).await
+    }
+
     async fn insert_call(&mut self, call: &CallRow) -> Result<(), StoreError> {
         let CallRow { account, name, id, content, begun, answer } = call;
         let statement = fixed(INSERT_CALL).bind(account.0).bind(name).bind(*id).bind(content);
@@ -130,7 +141,11 @@ impl Machines for Work {
         self.run(fixed(ANSWER_CALL).bind(account.0).bind(name).bind(answer)).await.map(drop)
     }
 
-    async fn forget_calls(&mut self, account: UserId, before: Timestamp) -> Result<u64, StoreError> {
-        self.run(fixed(FORGET_CALLS).bind(account.0).bind(before.as_micros())).await
+    async fn forget_calls(&mut self, account: Option<UserId>, before: Timestamp) -> Result<u64, StoreError> {
+        let statement = match account {
+            Some(account) => fixed(FORGET_CALLS_OF).bind(account.0),
+            None => fixed(FORGET_CALLS),
+        };
+        self.run(statement.bind(before.as_micros())).await
     }
 }

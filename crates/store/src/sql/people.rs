@@ -10,7 +10,7 @@ use fristad_app::{
     port::store::{People, StoreError},
     row::{CasePersonRow, CaseRow, PersonRow, ProviderRow},
 };
-use fristad_kernel::{AuthorityId, CaseId, PersonId, ProviderId};
+use fristad_kernel::{AuthorityId, CaseId, PersonId, ProviderId, UserId};
 
 macro_rules! person_columns {
     () => {
@@ -46,7 +46,9 @@ statements! {
     CASES_OF = concat!("SELECT p.person, c.id, c.authority, c.number, c.kind, c.stage, c.unit, c.handler, c.bucket, c.due, c.event_seq, c.opened, c.epoch, c.wrapped
         FROM case_person p JOIN case_file c ON c.id = p.case_id
         WHERE p.person IN ({list from 1}) AND p.capacity = 'subject' AND c.bucket < 9 AND ", newest_place!(), " ORDER BY p.person, c.id");
-    SUBJECTS_OF = concat!("SELECT p.case_id, p.person FROM case_person p WHERE p.case_id IN ({list from 1}) AND p.capacity = 'subject' AND ",
+    /// Only of cases that stand in the user's own list at this moment.
+    SUBJECTS_OF = concat!("SELECT p.case_id, p.person FROM case_person p WHERE p.case_id IN ({list from 2}) AND p.capacity = 'subject'
+        AND EXISTS (SELECT 1 FROM access a WHERE a.principal = $1 AND a.case_id = p.case_id AND a.live) AND ",
         newest_place!(), " ORDER BY p.case_id, p.recorded, p.id");
     INSERT_CASE_PEOPLE = "INSERT INTO case_person (id, case_id, person, capacity, recorded, author, whereabouts) VALUES {rows 7 from 1}";
     CASE_PEOPLE = concat!("SELECT ", place_columns!(), " FROM case_person p WHERE p.case_id = $1 AND ", newest_place!(), " ORDER BY p.person");
@@ -152,10 +154,10 @@ impl People for Work {
         Ok(found)
     }
 
-    async fn subjects_of(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>, StoreError> {
+    async fn subjects_of(&mut self, user: UserId, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>, StoreError> {
         let mut found = Vec::new();
-        for chunk in cases.chunks(rows_at_once(1)) {
-            let statement = chunk.iter().fold(many(SUBJECTS_OF, chunk.len()), |statement, case| statement.bind(case.0));
+        for chunk in cases.chunks(MOST_PARAMETERS) {
+            let statement = chunk.iter().fold(many(SUBJECTS_OF, chunk.len()).bind(user.0), |statement, case| statement.bind(case.0));
             found.extend(self.all(statement, |row| Ok((id(row, "case_id")?, id(row, "person")?))).await?);
         }
         Ok(found)

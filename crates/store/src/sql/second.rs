@@ -28,6 +28,8 @@ statements! {
     TAKE_CEREMONY = "DELETE FROM ceremony WHERE session = $1 AND kind = $2 AND expires > $3 RETURNING state";
     FORGET_CEREMONIES = "DELETE FROM ceremony WHERE expires <= $1";
     COMPLETE_SESSION = "UPDATE session SET token = $3, seen = $4, second_given = $4, failures = 0 WHERE id = $1 AND token = $2 AND revoked IS NULL";
+    PROVE_SESSION = "UPDATE session SET token = $3, seen = $4, stepped_up = $4, second_given = $4, locked = FALSE, failures = 0
+        WHERE id = $1 AND token = $2 AND revoked IS NULL";
 }
 
 fn passkey(row: &Row) -> Result<PasskeyRow, StoreError> {
@@ -100,5 +102,9 @@ impl SecondFactors for Work {
 
     async fn complete_session(&mut self, id: Uuid, old: &[u8], new: &[u8], now: Timestamp) -> Result<bool, StoreError> {
         Ok(self.run(fixed(COMPLETE_SESSION).bind(id).bind(old).bind(new).bind(now.as_micros())).await? == 1)
+    }
+
+    async fn prove_session(&mut self, id: Uuid, old: &[u8], new: &[u8], now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.run(fixed(PROVE_SESSION).bind(id).bind(old).bind(new).bind(now.as_micros())).await? == 1)
     }
 }

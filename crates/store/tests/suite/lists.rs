@@ -26,7 +26,7 @@ const OPEN: ListFilter = ListFilter { below: 9, bucket: None, stage: None, lates
 
 fn permit(authority: AuthorityId, units: &[u128]) -> ListPermit {
     let posts = units.iter().map(|number| Post { role: Role::TeamLead, unit: sample::unit(*number).id, provider: None }).collect();
-    let subject = Subject { user: sample::user(1), authority, posts, address_permission: AddressPermission::NotHeld };
+    let subject = Subject { user: sample::user(1), authority, posts, address_permission: AddressPermission::NotHeld, behind: None };
     authorise_list(&subject, Purpose::CaseHandling, ListAction::Unit).unwrap()
 }
 
@@ -162,6 +162,11 @@ async fn the_subject_is_the_one_recorded_last(house: &House) {
     unit.insert_case_people(&[sample::place(first, 1, 12), sample::place(second, 3, 11), sample::place(first, 2, 11), child])
         .await
         .unwrap();
-    let subjects = unit.subjects_of(&[first, second, sample::case_id(3)]).await.unwrap();
+    let me = sample::user(1);
+    assert_eq!(unit.subjects_of(me, &[first, second]).await.unwrap(), [], "of no case that stands in nobody's list");
+    let gone = AccessRow { live: false, ..sample::access(me.0, sample::case_id(3), 1, 1) };
+    unit.insert_case_people(&[sample::place(sample::case_id(3), 5, 12)]).await.unwrap();
+    unit.put_access(&[sample::access(me.0, first, 1, 1), sample::access(me.0, second, 1, 1), gone]).await.unwrap();
+    let subjects = unit.subjects_of(me, &[first, second, sample::case_id(3)]).await.unwrap();
     assert_eq!(subjects, [(first, sample::person_id(12)), (first, sample::person_id(11)), (second, sample::person_id(11))]);
 }

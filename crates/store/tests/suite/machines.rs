@@ -5,7 +5,7 @@ use super::{
     sample,
 };
 use fristad_app::port::{
-    machine::{CallRow, TokenRow},
+    machine::{CallRow, Tied, TokenRow},
     store::{Account, StoreError},
 };
 use uuid::Uuid;
@@ -65,7 +65,9 @@ async fn keys_are_listed_used_and_taken_back_once(house: &House) {
     assert!(!unit.revoke_token(token(1).id, Some(sample::user(3)), sample::at(8)).await.unwrap(), "another's");
     assert!(unit.revoke_token(token(1).id, Some(sample::user(1)), sample::at(8)).await.unwrap());
     assert!(!unit.revoke_token(token(1).id, None, sample::at(9)).await.unwrap(), "once");
-    assert!(unit.revoke_token(token(2).id, None, sample::at(9)).await.unwrap());
+    assert_eq!(unit.revoke_tokens(sample::user(1), Tied::Issuer, sample::at(9)).await.unwrap(), 1, "what was left of theirs");
+    assert_eq!(unit.revoke_tokens(sample::user(2), Tied::Issuer, sample::at(9)).await.unwrap(), 0, "they have issued none");
+    assert_eq!(unit.revoke_tokens(sample::user(2), Tied::Either, sample::at(9)).await.unwrap(), 1, "and one was for them");
     let kept = unit.token(&[1; 32]).await.unwrap().unwrap().token;
     assert_eq!((kept.used, kept.revoked), (Some(sample::at(7)), Some(sample::at(8))));
 }
@@ -86,8 +88,9 @@ async fn a_call_is_taken_once_answered_and_forgotten(house: &House) {
     unit.answer_call(call.account, &call.name, "{}").await.unwrap();
     assert_eq!(unit.call(call.account, &call.name).await.unwrap().unwrap().answer.as_deref(), Some("{}"));
     assert_eq!(unit.call(sample::user(1), &call.name).await.unwrap().unwrap().answer, None, "another's of the same name");
-    assert_eq!(unit.forget_calls(call.account, sample::at(5)).await.unwrap(), 0);
-    assert_eq!(unit.forget_calls(call.account, sample::at(6)).await.unwrap(), 1);
+    assert_eq!(unit.forget_calls(Some(call.account), sample::at(5)).await.unwrap(), 0);
+    assert_eq!(unit.forget_calls(Some(call.account), sample::at(6)).await.unwrap(), 1);
+    assert_eq!(unit.forget_calls(None, sample::at(6)).await.unwrap(), 1, "and everybody's");
     unit.insert_call(&call).await.unwrap();
     assert!(matches!(unit.insert_call(&call).await, Err(StoreError::Conflict)));
 }

@@ -33,7 +33,7 @@ async fn every_statement_is_taken_by_both_databases() {
 }
 
 /// Statements that are meant to read a whole table, or its end.
-const WHOLE: [&str; 15] = [
+const WHOLE: [&str; 16] = [
     "ALL_LINKS",
     "ALL_PROVIDERS",
     "ACCOUNTS",
@@ -46,6 +46,7 @@ const WHOLE: [&str; 15] = [
     "CHAIN_HEAD",
     "CHECKPOINT",
     "LETTERHEAD",
+    "WAITING_ENTRIES",
     "WAITING_JOBS",
     "directory.UNITS",
     "machines.TOKENS",

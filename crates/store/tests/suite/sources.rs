@@ -38,7 +38,8 @@ fn the_links_are_named_in_no_other_file() {
 #[test]
 fn statements_stand_in_the_folder_that_both_databases_share() {
     for (file, text) in sources() {
-        let shared = file.contains("/src/sql/");
+        // Which steps the schema has taken is written by whoever takes them, with one text for both as well.
+        let shared = file.contains("/src/sql/") || file.ends_with("/src/migrations.rs");
         // A cast by `::` would be read as part of a parameter's name on SQLite.
         assert!(!(shared && ["$1::", "$2::", "$3::"].iter().any(|cast| text.contains(cast))), "{file}");
         let verbs = ["\"INSERT INTO case", "\"UPDATE ", "\"DELETE FROM", "FROM case_file"];

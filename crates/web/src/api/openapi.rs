@@ -211,7 +211,7 @@ fn renamed(schema: &mut Value, differing: &BTreeSet<String>) {
 fn described(route: &Route, input: &Value, output: &Value, known: &Map<String, Value>) -> Value {
     let table = resolved(input, known);
     let body = body(route, table, known);
-    let mut parameters: Vec<Value> = route.places().map(|name| in_path(name, &field(table, name))).collect();
+    let mut parameters: Vec<Value> = route.places().map(in_path).collect();
     parameters.extend(route.query.iter().map(|(name, asked)| in_query(name, *asked, table)));
     parameters.push(json!({ "$ref": "#/components/parameters/traceparent" }));
     if route.writes() {
@@ -246,9 +246,10 @@ fn name_of(route: &Route) -> String {
 /// The scopes of which a token needs one.
 fn scopes(route: &Route) -> Vec<&'static str> {
     let group = match operations::called(route.operation) {
+        _ if scope::is_named_only(route.operation) => None,
         Some((_, Kind::Read)) => Some(scope::READ),
-        Some((_, Kind::Write)) if !scope::is_named_only(route.operation) => Some(scope::WRITE),
-        _ => None,
+        Some((_, Kind::Write)) => Some(scope::WRITE),
+        None => None,
     };
     // A step of several commands needs what each of them needs.
     let named = if route.operation == "step" { "each command's own" } else { route.operation };
@@ -260,10 +261,8 @@ fn field(table: &Value, name: &str) -> Value {
     table.pointer(&format!("/properties/{name}")).cloned().unwrap_or_else(|| json!({ "type": "string" }))
 }
 
-fn in_path(name: &str, schema: &Value) -> Value {
-    // Where it may be left out of the input it may not be left out of the path.
-    let schema = if name == "role" { schema.clone() } else { json!({ "type": "string", "format": "uuid" }) };
-    json!({ "name": name, "in": "path", "required": true, "schema": schema })
+fn in_path(name: &str) -> Value {
+    json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } })
 }
 
 fn in_query(name: &str, asked: Asked, table: &Value) -> Value {

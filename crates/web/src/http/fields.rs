@@ -97,8 +97,8 @@ fn decode(bytes: &[u8]) -> Result<String, Unusable> {
     if text.contains('\0') {
         return Err(Unusable::BrokenText);
     }
-    // A browser sends line ends as two characters; a record holds one.
-    Ok(text.replace("\r\n", "\n"))
+    // A browser sends line ends as two characters; a record holds one, and never half of the two, which would read differently when it is sent again.
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 #[cfg(test)]
@@ -111,6 +111,13 @@ mod tests {
         assert_eq!(fields.get("namn"), Some("Åsa Ö"));
         assert_eq!(fields.all("m").collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(fields.get("tom"), None);
+    }
+
+    #[test]
+    fn a_line_end_is_one_character_however_it_came() {
+        let fields = Fields::parse(b"text=a%0D%0Ab%0Dc%0D%0D%0Ad%0Ae").unwrap();
+        assert_eq!(fields.raw("text"), "a\nb\nc\n\nd\ne");
+        assert_eq!(Fields::parse(fields.encoded().as_bytes()), Ok(fields));
     }
 
     #[test]

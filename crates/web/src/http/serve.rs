@@ -45,6 +45,9 @@ const LONGEST: Duration = Duration::from_secs(40);
 /// And so much of it may go to finding out who asks, and to the page itself.
 const RECOGNISED: Duration = Duration::from_secs(8);
 const ANSWERED: Duration = Duration::from_secs(30);
+/// And so much to sending a form: to a stranger, whose form is short, and to someone who has a session. Whoever sends slower holds a place that others need.
+const SENT_BY_ANYONE: Duration = Duration::from_secs(10);
+const SENT: Duration = Duration::from_secs(15);
 /// The session's cookie. The prefix makes the browser insist on a secure origin, this host, and the whole path.
 pub const COOKIE: &str = "__Host-fristad";
 
@@ -109,7 +112,7 @@ async fn answer(
     let mut visit = begin(house, places, id, &head, shown.as_ref())?;
     let answer = match route.entry {
         Entry::Open(page) => {
-            visit.form = form(body, LARGEST_OPEN_FORM).await?;
+            visit.form = form(body, LARGEST_OPEN_FORM, SENT_BY_ANYONE).await?;
             page(&visit).await?
         }
         // A page that takes too long is given up here and not by the layer above, which knows nothing of what was written.
@@ -156,8 +159,11 @@ fn begin(house: &Arc<House>, places: &RawPathParams, request: Uuid, head: &Parts
     })
 }
 
-async fn form(body: Body, largest: usize) -> Result<Fields, Stop> {
-    fields(&to_bytes(body, largest).await.map_err(|_| Stop::TooLarge)?)
+/// What was sent, if it is not too much and comes in time. As much again is read and thrown away: whoever is still sending when the door shuts never sees why.
+async fn form(body: Body, largest: usize, within: Duration) -> Result<Fields, Stop> {
+    let came = timeout(within, to_bytes(body, largest.saturating_mul(2))).await.map_err(|_| Stop::Unreadable)?;
+    let came = came.ok().filter(|came| came.len() <= largest).ok_or(Stop::TooLarge)?;
+    fields(&came)
 }
 
 fn fields(encoded: &[u8]) -> Result<Fields, Stop> {
@@ -201,14 +207,14 @@ async fn seat(visit: &mut Visit, body: Body) -> Result<Seat, Stop> {
             Ok(presence) => presence,
             Err(error) => {
                 // Who it is cannot be told now, but they can have back what they wrote. What cannot be read is not theirs to send again either.
-                visit.form = form(body, LARGEST_GIVEN_BACK).await.unwrap_or_default();
+                visit.form = form(body, LARGEST_GIVEN_BACK, SENT_BY_ANYONE).await.unwrap_or_default();
                 return Err(error);
             }
         },
     };
     watch::presence(&presence);
     if !matches!(presence, Presence::Nobody) {
-        visit.form = form(body, LARGEST_FORM).await?;
+        visit.form = form(body, LARGEST_FORM, SENT).await?;
     }
     let (session, account) = match presence {
         Presence::Here(session, account) | Presence::Waiting(Waits::Registration, session, account) => (session, account),

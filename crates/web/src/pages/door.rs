@@ -272,12 +272,19 @@ async fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Result<Ma
     let form = Form { to: "/bekrafta", token: desk.token(), keeps_at: None, carries: &carries };
     let act = say("door-confirm-act");
     let weight = if site.is_some() { Weight::Second } else { Weight::First };
+    // Where the password is not enough, it is not asked for: whoever gave it would stand here again.
+    let wants_passkey = site.is_some() && wants_second(&back(sent)) && !desk.session.second_is_fresh(desk.now);
+    let lead = match &site {
+        Some(_) if wants_passkey => "door-confirm-second",
+        Some(_) => "door-confirm-either",
+        None => "door-confirm-lead",
+    };
     Ok(Frame::new(&title, Place::None).desk(
         desk,
         &html! {
             div.port {
                 h1 { (title) }
-                p { (say(if site.is_some() { "door-confirm-either" } else { "door-confirm-lead" })) }
+                p { (say(lead)) }
                 (summary_alone(faults))
                 @if let Some(site) = site {
                     (PasskeyForm {
@@ -289,13 +296,18 @@ async fn confirm_page(desk: &Desk, sent: &Fields, faults: &[Fault]) -> Result<Ma
                         label: &by_passkey,
                         domain: site.domain(),
                     }.around(&html! {}))
-                    h2 { (say("door-confirm-password")) }
+                    @if !wants_passkey { h2 { (say("door-confirm-password")) } }
                 }
-                (form.around(&html! { (password(faults)) (buttons(&[Button { label: &act, does: "", weight }], None)) }))
+                @if !wants_passkey { (form.around(&html! { (password(faults)) (buttons(&[Button { label: &act, does: "", weight }], None)) })) }
                 p { (part::side(&back(sent), &say("door-confirm-not"))) }
             }
         },
     ))
+}
+
+/// Whether a page opens the account, or what it may do, to whoever holds something new.
+fn wants_second(path: &str) -> bool {
+    [super::passkeys::LIST, super::recovery::PATH, super::machines::PATH].iter().any(|page| path.starts_with(page))
 }
 
 /// What the browser is to ask the passkey, before something that needs it.
@@ -331,8 +343,22 @@ pub async fn step_up(desk: &Desk) -> Result<Answer, Stop> {
 /// Says, before one begins to write, that what stands here asks for the password again; and leads there in a tab of its own, so that nothing written is lost.
 pub fn asks_again(desk: &Desk) -> Markup {
     if desk.session.stepped_up(desk.now) {
-        return html! {};
+        html! {}
+    } else {
+        asked_again(desk)
     }
+}
+
+/// The same, where the passkey is asked for of those who have one.
+pub fn asks_second_again(desk: &Desk) -> Markup {
+    if desk.session.stepped_up_with_second(desk.now) {
+        html! {}
+    } else {
+        asked_again(desk)
+    }
+}
+
+fn asked_again(desk: &Desk) -> Markup {
     let to = step_up_path(&page_of(&desk.path));
     notice(
         Tone::Mind,
@@ -344,6 +370,11 @@ pub fn asks_again(desk: &Desk) -> Markup {
 /// Why a form was not taken: the password must be given again first. What was typed stays.
 pub fn again_first(desk: &Desk) -> Option<Fault> {
     (!desk.session.stepped_up(desk.now)).then(|| Fault::general(say("door-again-first")))
+}
+
+/// The same, where the passkey is asked for of those who have one.
+pub fn second_first(desk: &Desk) -> Option<Fault> {
+    (!desk.session.stepped_up_with_second(desk.now)).then(|| Fault::general(say("door-again-first")))
 }
 
 #[cfg(test)]

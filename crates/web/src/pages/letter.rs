@@ -13,6 +13,7 @@ use fristad_app::{
     AppError,
     case::opened::{Opened, ShownPerson},
     document::{Handing, issue::LetterInput},
+    operations,
 };
 use fristad_domain::service::DecisionType;
 use fristad_policy::Action;
@@ -52,8 +53,10 @@ pub async fn issue(desk: &Desk) -> Result<Answer, Stop> {
     let opened = case::open(desk).await?;
     let faults = match input(desk, &opened) {
         Err(faults) => faults,
-        // A letter that has gone out tells where it went: whoever sends it proves first who they are.
-        Ok(_) if !desk.session.stepped_up(desk.now) => vec![Fault::general(say("door-again-first"))],
+        // Asked where keys ask too, so that no machine sends what a person proves themselves for.
+        Ok(_) if operations::is_grave("issue_letter") && !desk.session.stepped_up(desk.now) => {
+            vec![Fault::general(say("door-again-first"))]
+        }
         Ok(input) => match desk.app().issue_letter(&desk.ctx, input).await {
             Ok(_) | Err(AppError::Repeated { .. }) => return Ok(Answer::See(format!("/arenden/{}/handlingar?klart=brev", opened.case))),
             Err(AppError::Rejected(rejection)) => case::refusals(&rejection, Some(&opened), desk.now.date()),

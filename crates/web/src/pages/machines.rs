@@ -26,7 +26,8 @@ use fristad_app::{
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
-const PATH: &str = "/nycklar";
+/// Where they are.
+pub const PATH: &str = "/nycklar";
 /// The fields of the form, by the input's.
 const FIELDS: &[(&str, &str)] = &[("account", "account"), ("name", "name"), ("scopes", "scopes"), ("until", "until")];
 
@@ -48,7 +49,7 @@ async fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Result<Markup, 
             h1 { (title) }
             p.ingress { (say("machines-lead")) }
             (super::step::done_notice(&desk.query))
-            (door::asks_again(desk))
+            (door::asks_second_again(desk))
             (summary(faults))
             @if rows.is_empty() { p { (say("machines-none")) } } @else { (table(&title, &columns, &rows)) }
             section #ny {
@@ -107,7 +108,7 @@ fn named(scope: &str) -> Markup {
 
 /// Issues a key. Its token is shown here and nowhere else, so this answer is a page and no way on.
 pub async fn issue(desk: &Desk) -> Result<Answer, Stop> {
-    let faults = match (wanted(desk), door::again_first(desk)) {
+    let faults = match (wanted(desk), door::second_first(desk)) {
         (_, Some(fault)) => vec![fault],
         (Err(faults), None) => faults,
         (Ok(input), None) => match desk.app().issue_token(&desk.ctx, input).await {

@@ -20,7 +20,8 @@ use crate::{
 use fristad_identity::{SecondError, ShownPasskey};
 use maud::{Markup, html};
 
-const PATH: &str = "/passnycklar";
+/// Where they are.
+pub const LIST: &str = "/passnycklar";
 /// Where one is made.
 pub const NEW: &str = "/passnycklar/ny";
 
@@ -61,7 +62,7 @@ async fn list(desk: &Desk, faults: &[Fault]) -> Result<Markup, Stop> {
 }
 
 fn cells(desk: &Desk, key: &ShownPasskey) -> Vec<Markup> {
-    let to = format!("{PATH}/{}/ta-bort", key.id);
+    let to = format!("{LIST}/{}/ta-bort", key.id);
     let form = Form { to: &to, token: desk.token(), keeps_at: None, carries: &[] };
     vec![
         html! { (key.name) },
@@ -73,7 +74,7 @@ fn cells(desk: &Desk, key: &ShownPasskey) -> Vec<Markup> {
 
 /// The form for a new one.
 pub async fn new(desk: &Desk) -> Result<Answer, Stop> {
-    if desk.session.waits.is_none() && !desk.session.stepped_up(desk.now) {
+    if desk.session.waits.is_none() && !desk.session.stepped_up_with_second(desk.now) {
         return Err(Stop::StepUp(NEW.to_owned()));
     }
     Ok(Answer::Page(form(desk, &Fields::default(), &[])))
@@ -107,7 +108,7 @@ fn form(desk: &Desk, values: &Fields, faults: &[Fault]) -> Markup {
                 p { (say("passkeys-cannot")) }
                 (Form { to: "/logga-ut", token: desk.token(), keeps_at: None, carries: &[] }.around(&html! { button.knapp.andra type="submit" { (crate::ui::icon::small(Icon::Leave)) (leave) } }))
             }
-            @else { p { (part::side(PATH, &say("ui-back"))) } }
+            @else { p { (part::side(LIST, &say("ui-back"))) } }
         }
     };
     let frame = Frame::new(&title, Place::None);
@@ -132,7 +133,7 @@ pub async fn register(desk: &Desk) -> Result<Answer, Stop> {
         Ok(registered) => {
             let next = match &registered.codes {
                 Some(codes) => Answer::Page(recovery::shown(codes)),
-                None => Answer::see(format!("{PATH}?klart=passnyckel")),
+                None => Answer::see(format!("{LIST}?klart=passnyckel")),
             };
             Ok(Answer::Session(Cookie::Set(registered.token.as_str().to_owned()), Box::new(next)))
         }
@@ -143,8 +144,8 @@ pub async fn register(desk: &Desk) -> Result<Answer, Stop> {
 /// Removes one. Another person's does not exist.
 pub async fn remove(desk: &Desk) -> Result<Answer, Stop> {
     match desk.house.identity.remove_passkey(&desk.session, desk.id("nyckel")?, desk.now).await {
-        Ok(()) => Ok(Answer::see(format!("{PATH}?klart=passnyckel-bort"))),
-        Err(error @ SecondError::Last) => Ok(Answer::Again(list(desk, &[second::fault(error, PATH)?]).await?)),
-        Err(error) => Err(second::stop(error, PATH)),
+        Ok(()) => Ok(Answer::see(format!("{LIST}?klart=passnyckel-bort"))),
+        Err(error @ SecondError::Last) => Ok(Answer::Again(list(desk, &[second::fault(error, LIST)?]).await?)),
+        Err(error) => Err(second::stop(error, LIST)),
     }
 }

@@ -23,7 +23,7 @@ use std::{
 };
 
 /// What is said of a visit, beside what is done in cases.
-const VISITS: [&str; 14] = [
+const VISITS: [&str; 15] = [
     "use_token",
     "log_in",
     "log_out",
@@ -33,6 +33,7 @@ const VISITS: [&str; 14] = [
     "revoke_session",
     "change_password",
     "issue_password",
+    "admit_first",
     "give_second_factor",
     "register_passkey",
     "remove_passkey",
