@@ -154,13 +154,13 @@ async fn the_directory_is_read_once_and_again_when_it_was_forgotten_or_is_old() 
     let named = json!({ "name": "Nils Ny", "title": "socionom", "posts": [{ "role": "case_worker", "unit": house.place.units["vald"] }] });
     let ctx = other.ctx(house.place.users["admin"], Purpose::CaseHandling, now).await.unwrap().unwrap();
     call(&other, &ctx, "save_account", named).await.unwrap().unwrap();
-    let knows = |directory: &Directory| directory.accounts.values().any(|colleague| colleague.name == "Nils Ny");
-    assert!(knows(other.directory(now).await.unwrap().as_ref()), "whoever added them knows at once");
+    let has_nils = |directory: &Directory| directory.accounts.values().any(|colleague| colleague.name == "Nils Ny");
+    assert!(has_nils(other.directory(now).await.unwrap().as_ref()), "whoever added them knows at once");
     let later = |seconds: i64| Timestamp::from_micros(now.as_micros() + seconds * 1_000_000);
     let before = house.store.statements();
-    assert!(!knows(house.app.directory(later(1)).await.unwrap().as_ref()));
+    assert!(!has_nils(house.app.directory(later(1)).await.unwrap().as_ref()));
     assert_eq!(sent(before), 0, "it stands in memory");
-    assert!(knows(house.app.directory(later(2)).await.unwrap().as_ref()), "and for two seconds at the most");
+    assert!(has_nils(house.app.directory(later(2)).await.unwrap().as_ref()), "and for two seconds at the most");
     assert_eq!(sent(before), 2);
     house.app.forget_directory();
     house.app.directory(later(2)).await.unwrap();

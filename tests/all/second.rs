@@ -37,7 +37,7 @@ impl Town {
         for alias in ["worker1", "worker2", "admin"] {
             one.set_login(house.place.users[alias], &login(alias), RIGHT, false, at(-60)).await.unwrap();
         }
-        Self { one, other, house }
+        Self { house, one, other }
     }
 
     async fn new(roles: &[Role]) -> Self {

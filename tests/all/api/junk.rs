@@ -58,7 +58,7 @@ async fn junk_is_refused_and_breaks_nothing() {
             }
         }
     }
-    for (verb, path) in [(Verb::Delete, "/worklist"), (Verb::Put, "/searches"), (Verb::Post, "/accounts/x"), (Verb::Get, "/searches")] {
+    for (verb, path) in [(Verb::Delete, "/worklist"), (Verb::Put, "/searches"), (Verb::Post, "/cases/x"), (Verb::Get, "/searches")] {
         let reply = lead.call(verb, path, &[], None).await;
         assert_eq!((reply.status, code(&reply).as_str()), (StatusCode::METHOD_NOT_ALLOWED, "request.method"), "{path}");
     }

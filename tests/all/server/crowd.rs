@@ -66,7 +66,7 @@ fn whoever_sends_too_slowly_or_too_much_is_told_so() {
     let mut stream = TcpStream::connect(serving.address).unwrap();
     let head = format!("POST /logga-in HTTP/1.1\r\nHost: {}\r\nContent-Length: 30000\r\n\r\n", serving.address);
     stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(&[b'a'; 30_000]).unwrap();
+    stream.write_all("a".repeat(30_000).as_bytes()).unwrap();
     stream.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"HTTP/1.1 413");
     assert!(serving.stop().unwrap().success());

@@ -68,8 +68,7 @@ const CASE: &str = "case:";
 const NO_RECEIPT: &str = "receipt:none";
 
 fn digest_told(digest: &[u8; 32]) -> String {
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("digest:{hex}")
+    digest.iter().fold("digest:".to_owned(), |told, byte| told + &format!("{byte:02x}"))
 }
 
 /// Tells the ledger of a package, of its file and whose cases are in it, before it leaves: so that none is ever out unknown.

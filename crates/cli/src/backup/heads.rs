@@ -129,8 +129,8 @@ pub async fn mark(
     };
     let missing = u64::try_from(known.difference(&recorded).count())?;
     // The list itself may have been taken away: then the last head still tells how long it was.
-    let last = last(data)?;
-    let told = vouched(last.as_slice(), vault.public_key()).map(|(_, mark)| mark.number).max().unwrap_or(0);
+    let newest = last(data)?;
+    let told = vouched(newest.as_slice(), vault.public_key()).map(|(_, mark)| mark.number).max().unwrap_or(0);
     Ok(Marked { mark: signed_mark(vault, permit, head, number, list.digest())?, lost: missing.max(told.saturating_sub(number)) })
 }
 

@@ -40,7 +40,7 @@ fn bar_01_victim_and_perpetrator_have_their_own_handlers() {
 
 /// Nobody handles both sides by having one of them under a key of theirs.
 #[test]
-fn bar_01_and_05_hold_for_whoever_stands_behind_a_key() {
+fn both_sides_are_barred_from_whoever_stands_behind_a_key() {
     let assigns = |number| Command::AssignHandler { user: user(number), unit: unit() };
     let mut machine = Story::begins(application()).knowing(LinkedFact::OppositeHandler(user(12))).by_user(user(40), Role::TeamLead);
     machine.takes(assigns(40), &[]);

@@ -42,7 +42,7 @@ fn jav_01_a_worker_with_a_conflict_does_nothing_in_the_case() {
 
 /// Another system acts for whoever issued its key: what is asked of a person is asked of both.
 #[test]
-fn jav_01_and_02_hold_for_whoever_stands_behind_a_key() {
+fn a_conflict_holds_for_whoever_stands_behind_a_key() {
     let noted = Story::begins(application()).does(Command::NoteConflict { user: worker() }, &[]);
     let mut machine = noted.by_user(user(40), Role::TeamLead);
     let excepts = || Command::ExceptConflict { user: worker(), exception: ConflictException::PlainlyNoMatter };

@@ -103,7 +103,7 @@ CREATE TABLE api_call (
     answer TEXT,
     PRIMARY KEY (account, name)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX api_call_begun ON api_call (account, begun);
+CREATE INDEX api_call_begun ON api_call (begun);
 
 -- Releases side by side --------------------------------------------------------------------------------------------------------------------------------
 -- The oldest schema whose release can go on working on the database after a step. Nothing is said where there is none but the step's own.
