@@ -30,12 +30,13 @@ pub async fn seal(store: &dyn Store, vault: &Vault, _: &SystemPermit, now: Times
     let mut from = Uuid::nil();
     loop {
         let mut unit = store.begin().await?;
+        // The head first: whatever another sealer does after this has moved it on, and so is known for what it is.
+        let head = unit.chain_head().await?;
         let page = unit.waiting(from, PAGE).await?;
         let Some((last, _)) = page.last() else { return Ok(signed) };
         let next = after(*last);
         let full = is_full(page.len(), PAGE);
         let entries: Vec<_> = page.into_iter().filter_map(|(_, entry)| entry).collect();
-        let head = unit.chain_head().await?;
         let links = vault.link(head.as_ref(), &entries);
         if let Some(last) = links.last() {
             let checkpoint = vault.sign(last, now);
