@@ -103,6 +103,19 @@ impl Worker {
         self.client.post(&self.session, &write.path, &write.body).unwrap()
     }
 
+    /// Writes until something is not saved: what was, and what was not.
+    fn writes_until_refused(&mut self, mark: &str) -> (Vec<Write>, Write) {
+        let mut saved = Vec::new();
+        for number in 0..10_000 {
+            let write = self.entry(&format!("{mark}-{number}-slut"));
+            match self.send(&write).status {
+                303 => saved.push(write),
+                _ => return (saved, write),
+            }
+        }
+        panic!("all of it was saved");
+    }
+
     /// Sends what cannot be saved now: the page says so, keeps the words and the form's token, and offers to send them again.
     fn cannot_send(&mut self, write: &Write) {
         let reply = self.send(write);

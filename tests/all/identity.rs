@@ -74,7 +74,7 @@ async fn someone_comes_in_and_goes() {
     let Presence::Here(session, account) = identity.present(entered.token.as_str(), at(1)).await.unwrap() else { panic!() };
     assert_eq!((account.name.as_str(), account.posts.len()), ("Alva Sandgren", 1));
     assert!(!session.stepped_up(at(1)));
-    let ctx = house.app.ctx_of(&account, Purpose::CaseHandling, at(1)).await.unwrap();
+    let ctx = house.app.ctx_with(&account, &session.delegation, Purpose::CaseHandling, at(1));
     let known = house.app.ctx(account.user, Purpose::CaseHandling, at(1)).await.unwrap().unwrap();
     assert_eq!((ctx.subject, ctx.delegation), (known.subject, known.delegation));
     identity.log_out(&session, at(2)).await.unwrap();

@@ -22,14 +22,9 @@ pub async fn timed(desk: &mut Desk, operation: Operation, times: usize, server: 
     let before = (server.processor(), place.processor());
     let begun = Instant::now();
     for turn in WARM..WARM + times {
-        let asked = Instant::now();
-        let done = desk.perform(operation, &mut client, turn).await;
-        taken.push(asked.elapsed());
-        if let Err(error) = done {
-            errors += 1;
-            client = Client::new(desk.address);
-            desk.wrong(&error);
-        }
+        let (time, wrong) = desk.tried(operation, &mut client, turn).await;
+        taken.push(time);
+        errors += wrong;
     }
     let (seconds, after) = (begun.elapsed().as_secs_f64(), (server.processor(), place.processor()));
     desk.forget_decided();

@@ -39,14 +39,9 @@ async fn one(desk: &Desk, number: usize, until: Instant) -> (Vec<Duration>, usiz
     let (mut taken, mut errors) = (Vec::new(), 0);
     while Instant::now() < until {
         let (operation, turn) = (Operation::of_the_mix(&mut random), random.random_range(0..1 << 30));
-        let asked = Instant::now();
-        let done = desk.perform(operation, &mut client, turn).await;
-        taken.push(asked.elapsed());
-        if let Err(error) = done {
-            errors += 1;
-            client = Client::new(desk.address);
-            desk.wrong(&error);
-        }
+        let (time, wrong) = desk.tried(operation, &mut client, turn).await;
+        taken.push(time);
+        errors += wrong;
     }
     (taken, errors)
 }

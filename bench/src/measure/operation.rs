@@ -14,6 +14,7 @@ use std::{
         Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
+    time::{Duration, Instant},
 };
 
 /// Rows on a page of a list.
@@ -154,6 +155,17 @@ impl Desk {
     pub fn forget_decided(&mut self) {
         let taken = self.taken.swap(0, Ordering::Relaxed).min(self.ready.len());
         self.ready.drain(..taken);
+    }
+
+    /// Does it, and tells how long that took and whether the answer was wrong. After a wrong one the client comes anew.
+    pub async fn tried(&self, operation: Operation, client: &mut Client, turn: usize) -> (Duration, usize) {
+        let asked = Instant::now();
+        let done = self.perform(operation, client, turn).await;
+        let taken = asked.elapsed();
+        let Err(error) = done else { return (taken, 0) };
+        *client = Client::new(self.address);
+        self.wrong(&error);
+        (taken, 1)
     }
 
     /// Does it once, by whoever's turn it is.

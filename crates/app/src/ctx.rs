@@ -20,7 +20,7 @@ pub struct Ctx {
     pub now: Timestamp,
     /// The request's id, the same in every entry that it leaves.
     pub request: Uuid,
-    /// What each role may decide by the authority's delegation order.
+    /// What each role of the actor may decide by the authority's delegation order.
     pub delegation: BTreeMap<Role, BTreeSet<DecisionType>>,
     /// The token of the form that was sent, made by [`App::form_token_for`](crate::App::form_token_for) when the form was shown. The same form writes once, however
     /// often it is sent. `None` where there is no form.

@@ -1,12 +1,17 @@
 //! The data folder: `fristad.db` (or the address of a PostgreSQL), `keys`, `fristad.toml`, and `heads`, the signed heads of the ledger that are kept outside the database.
 
-use crate::{backup::heads::Mark, keyfile};
+use crate::{
+    backup::{
+        heads::Mark,
+        signed::{hex, unhexed},
+    },
+    keyfile,
+};
 use anyhow::{Context, bail};
 use fristad_app::{house::FINGERPRINT, port::store::Store, row::CheckpointRow, vault::Vault};
 use fristad_store::{PgSettings, PgStore, SqliteStore};
 use serde::{Deserialize, Serialize};
 use std::{
-    fmt::Write as _,
     fs::{self, OpenOptions},
     io::{Read as _, Seek as _, SeekFrom, Write},
     path::{Path, PathBuf},
@@ -155,12 +160,8 @@ impl Data {
     /// Beside it stands which list of erased cases belongs to it.
     pub fn keep_head(&self, head: &CheckpointRow, mark: &Mark) -> anyhow::Result<()> {
         let mut file = OpenOptions::new().create(true).append(true).open(self.heads())?;
-        let mut line = format!("{} ", head.seq);
-        for byte in &head.body {
-            write!(line, "{byte:02x}")?;
-        }
         // In one piece, so that whoever copies the file meanwhile gets whole lines.
-        file.write_all(format!("{line} {mark}\n").as_bytes())?;
+        file.write_all(format!("{} {} {mark}\n", head.seq, hex(&head.body)).as_bytes())?;
         Ok(file.sync_all()?)
     }
 
@@ -204,8 +205,7 @@ impl Data {
 pub fn head(line: &str) -> CheckpointRow {
     let mut words = line.split(' ');
     let (seq, body) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let bytes = body.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()));
-    CheckpointRow { seq: seq.parse().unwrap_or(0), body: bytes.collect::<Option<_>>().unwrap_or_default() }
+    CheckpointRow { seq: seq.parse().unwrap_or(0), body: unhexed(body).unwrap_or_default() }
 }
 
 /// A folder for as long as a command runs.

@@ -50,16 +50,7 @@ async fn on_a_full_disk_nothing_is_saved_or_shown_and_the_words_stay_on_the_page
     let ballast = standing.data().join("ballast");
     fill(&ballast);
     // What fits into what SQLite has already taken is saved; then nothing is.
-    let mut saved = Vec::new();
-    let held = (0..10_000).find_map(|number| {
-        let write = worker.entry(&format!("full-{number}-slut"));
-        match worker.send(&write).status {
-            303 => saved.push(write),
-            _ => return Some(write),
-        }
-        None
-    });
-    let held = held.unwrap();
+    let (saved, held) = worker.writes_until_refused("full");
     worker.cannot_send(&held);
     fs::remove_file(&ballast).unwrap();
     for write in &saved {
@@ -76,16 +67,7 @@ async fn where_a_file_may_not_grow_nothing_is_half_saved_and_a_restart_mends_it(
     let limit = format!("trap '' XFSZ && ulimit -f {}", (length("fristad.db") + length("fristad.db-wal")) / 512 + 600);
     let serving = standing.authority.serve_under(&limit).unwrap();
     let mut worker = Worker::at(serving.address);
-    let mut saved = Vec::new();
-    let held = (0..10_000).find_map(|number| {
-        let write = worker.entry(&format!("limit-{number}-slut"));
-        match worker.send(&write).status {
-            303 => saved.push(write),
-            _ => return Some(write),
-        }
-        None
-    });
-    let held = held.unwrap();
+    let (saved, held) = worker.writes_until_refused("limit");
     worker.cannot_send(&held);
     serving.kill().unwrap();
     let serving = standing.authority.serve().unwrap();

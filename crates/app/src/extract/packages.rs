@@ -4,7 +4,7 @@ use crate::{
     error::AppError,
     job::{self, Done},
     port::store::{Store, StoreError, Unit},
-    vault::Vault,
+    vault::{Vault, token::hex},
 };
 use fristad_kernel::Timestamp;
 use fristad_policy::{Job, SystemPermit};
@@ -68,7 +68,7 @@ const CASE: &str = "case:";
 const NO_RECEIPT: &str = "receipt:none";
 
 fn digest_told(digest: &[u8; 32]) -> String {
-    digest.iter().fold("digest:".to_owned(), |told, byte| told + &format!("{byte:02x}"))
+    format!("digest:{}", hex(digest))
 }
 
 /// Tells the ledger of a package, of its file and whose cases are in it, before it leaves: so that none is ever out unknown.

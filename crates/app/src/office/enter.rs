@@ -13,18 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 impl App {
-    /// The context in which an account acts whose delegation was read with it, as with a session.
+    /// The context in which an account acts whose delegation was read with it, as with a session. What other roles than its own may decide stands in none.
     pub fn ctx_with(&self, account: &Account, delegation: &[(Role, DecisionType)], purpose: Purpose, now: Timestamp) -> Ctx {
         let mut of_roles: BTreeMap<Role, BTreeSet<DecisionType>> = BTreeMap::new();
-        for (role, kind) in delegation {
+        for (role, kind) in delegation.iter().filter(|(role, _)| account.posts.iter().any(|(held, ..)| held == role)) {
             of_roles.entry(*role).or_default().insert(*kind);
         }
         Ctx { subject: subject(account), purpose, now, request: self.ids.shown(), delegation: of_roles, form: None, token: None }
-    }
-
-    /// The context in which an account acts. One statement.
-    pub async fn ctx_of(&self, account: &Account, purpose: Purpose, now: Timestamp) -> Result<Ctx, AppError> {
-        self.enter(self.store.look().await?, account, purpose, now).await
     }
 
     pub(crate) async fn enter(

@@ -10,12 +10,16 @@ const PLAIN: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTUVWXY";
 
 /// A new token of 256 bits, as 64 hexadecimal figures.
 pub fn secret_token() -> Result<String, VaultError> {
-    let mut token = String::with_capacity(64);
-    for byte in random_bytes::<32>()? {
+    Ok(hex(&random_bytes::<32>()?))
+}
+
+/// Bytes as hexadecimal figures.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         // Writing to a string does not fail.
-        let _ = write!(token, "{byte:02x}");
-    }
-    Ok(token)
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// What is stored of a token: its SHA-256. A token has 256 random bits, so nothing slower is needed.

@@ -1,6 +1,7 @@
 //! A signed note: one line of JSON, and below it the signature over just those bytes. Everybody can read it, and nobody can change it unnoticed.
 
 use anyhow::{Context, bail};
+pub use fristad_app::vault::token::hex;
 use fristad_app::vault::{
     Vault,
     statement::{Hasher, Statement, is_signed},
@@ -57,18 +58,12 @@ impl Signed {
     }
 }
 
-/// Bytes as hexadecimal figures.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// The bytes of hexadecimal figures.
+pub fn unhexed(text: &str) -> Option<Vec<u8>> {
+    text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 /// So many bytes from hexadecimal figures.
 pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let pairs = text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
-    pairs.collect::<Option<Vec<u8>>>()?.try_into().ok()
+    unhexed(text)?.try_into().ok()
 }
