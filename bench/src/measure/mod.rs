@@ -27,7 +27,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
 /// Clients that ask at the same time.
 const CLIENTS: [usize; 3] = [1, 4, 16];
 /// Decisions that a second can bring at most: a twentieth of so many requests.
-const DECISIONS: usize = 60;
+const DECISIONS: usize = 120;
 /// Decisions beside those that are timed.
 const SPARE: usize = 100;
 
