@@ -3,6 +3,8 @@
 mod axe;
 mod bench;
 mod crash;
+mod dist;
+mod dist_test;
 mod failover;
 mod needs;
 mod say;
@@ -37,6 +39,10 @@ enum Chore {
     },
     /// Kill the server, and PostgreSQL, amid writes again and again, and prove that nothing acknowledged is lost and nothing half there.
     Crash(crash::Asked),
+    /// Make what an authority installs: the package for Debian, the list of what it was built from, and their sums, in `target/dist`.
+    Dist(dist::Asked),
+    /// Install the package on a fresh Debian that is booted in a folder, work with it, and remove it. As root.
+    DistTest(dist_test::Asked),
     /// Kill the database under two servers and two workers while people write, have its standby take over, and prove that nothing acknowledged is lost.
     Failover(failover::Asked),
     /// Work for half an hour and see that memory and descriptors stay as they are.
@@ -64,6 +70,8 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.chore {
         Chore::Bench { asked } => bench::bench(&asked),
         Chore::Crash(asked) => crash::run(&asked),
+        Chore::Dist(asked) => dist::run(&asked),
+        Chore::DistTest(asked) => dist_test::run(&asked),
         Chore::Failover(asked) => failover::run(&asked),
         Chore::Soak(asked) => soak::run(&asked),
         Chore::Test { no_install, extra } => test::run(if no_install { Install::Never } else { Install::WhereAllowed }, &extra),

@@ -1,4 +1,4 @@
-//! What the tests need beyond Rust, and how it comes onto the machine.
+//! What the chores need beyond Rust, and how it comes onto the machine.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -20,17 +20,26 @@ pub enum Install {
 
 /// Something that must be on the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Need {
+pub enum Need {
     CCompiler,
     Postgres,
     Browser,
     Npm,
     Python,
+    Systemd,
+    PackageTools,
+    Debootstrap,
+    Nspawn,
 }
 
-impl Need {
-    const ALL: [Self; 5] = [Self::CCompiler, Self::Postgres, Self::Browser, Self::Npm, Self::Python];
+/// For every test.
+pub const FOR_TESTS: [Need; 6] = [Need::CCompiler, Need::Postgres, Need::Browser, Need::Npm, Need::Python, Need::Systemd];
+/// For making a package.
+pub const FOR_DIST: [Need; 3] = [Need::CCompiler, Need::Systemd, Need::PackageTools];
+/// For trying it on a system of its own.
+pub const FOR_DIST_TEST: [Need; 2] = [Need::Debootstrap, Need::Nspawn];
 
+impl Need {
     fn name(self) -> &'static str {
         match self {
             Self::CCompiler => "a C compiler (cc)",
@@ -38,6 +47,10 @@ impl Need {
             Self::Browser => "a browser and its driver (chromium, chromedriver)",
             Self::Npm => "Node's package manager (npm)",
             Self::Python => "Python with its virtual environments (python3, ensurepip)",
+            Self::Systemd => "what judges a systemd unit (systemd-analyze)",
+            Self::PackageTools => "what makes packages of Debian (dpkg-shlibdeps)",
+            Self::Debootstrap => "what makes a Debian in a folder (debootstrap)",
+            Self::Nspawn => "what boots a system in a folder (systemd-nspawn)",
         }
     }
 
@@ -50,6 +63,10 @@ impl Need {
             Self::Browser => &["chromium", "chromium-driver", "fonts-dejavu-core"],
             Self::Npm => &["nodejs", "npm"],
             Self::Python => &["python3", "python3-venv"],
+            Self::Systemd => &["systemd"],
+            Self::PackageTools => &["dpkg-dev"],
+            Self::Debootstrap => &["debootstrap"],
+            Self::Nspawn => &["systemd-container"],
         }
     }
 
@@ -64,6 +81,10 @@ impl Need {
             }
             Self::Npm => "Fedora: dnf install nodejs-npm · macOS: brew install node · Arch: pacman -S npm",
             Self::Python => "Fedora: dnf install python3 · macOS: brew install python · Arch: pacman -S python",
+            Self::Systemd => "Fedora, Arch: it is part of the system",
+            Self::PackageTools => "Fedora: dnf install dpkg-dev · Arch: pacman -S dpkg",
+            Self::Debootstrap => "Fedora: dnf install debootstrap · Arch: pacman -S debootstrap",
+            Self::Nspawn => "Fedora: dnf install systemd-container · Arch: it is part of the system",
         }
     }
 
@@ -82,13 +103,18 @@ impl Need {
             Self::Browser => Programs::find().is_ok(),
             Self::Npm => succeeds(Command::new("npm").arg("--version")),
             Self::Python => succeeds(Command::new("python3").args(["-c", "import venv, ensurepip"])),
+            // Elsewhere there is no systemd, and the test that asks it is left out.
+            Self::Systemd => cfg!(not(target_os = "linux")) || succeeds(Command::new("systemd-analyze").arg("--version")),
+            Self::PackageTools => succeeds(Command::new("dpkg-shlibdeps").arg("--version")),
+            Self::Debootstrap => succeeds(Command::new("debootstrap").arg("--version")),
+            Self::Nspawn => succeeds(Command::new("systemd-nspawn").arg("--version")),
         }
     }
 }
 
 /// Makes sure that everything is there, or fails with the exact list of what to install.
-pub fn ensure(install: Install) -> Result<()> {
-    let missing = missing();
+pub fn ensure(install: Install, needs: &[Need]) -> Result<()> {
+    let missing = missing(needs);
     if missing.is_empty() {
         return Ok(());
     }
@@ -99,15 +125,15 @@ pub fn ensure(install: Install) -> Result<()> {
         Some(installer) => install_with(&installer, &missing)?,
         None => bail!("{}", advice(&missing)),
     }
-    let still = self::missing();
+    let still = self::missing(needs);
     if still.is_empty() {
         return Ok(());
     }
     bail!("the packages are installed, yet something is still missing\n{}", advice(&still))
 }
 
-fn missing() -> Vec<Need> {
-    Need::ALL.into_iter().filter(|need| !need.is_there()).collect()
+fn missing(needs: &[Need]) -> Vec<Need> {
+    needs.iter().copied().filter(|need| !need.is_there()).collect()
 }
 
 /// How `apt-get` can be run here without asking anybody: the words before it.
@@ -121,7 +147,8 @@ fn installer(install: Install) -> Option<Vec<&'static str>> {
     succeeds(Command::new("sudo").args(["-n", "true"])).then(|| vec!["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
 }
 
-fn is_root() -> bool {
+/// Whether this runs as root.
+pub fn is_root() -> bool {
     let id = Command::new("id").arg("-u").output();
     id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
@@ -182,9 +209,9 @@ mod tests {
 
     #[test]
     fn the_advice_names_every_package_that_is_missing_and_no_other() {
-        let all = advice(&Need::ALL);
+        let all = advice(&FOR_TESTS);
         let packages =
-            "gcc libc6-dev postgresql postgresql-client chromium chromium-driver fonts-dejavu-core nodejs npm python3 python3-venv";
+            "gcc libc6-dev postgresql postgresql-client chromium chromium-driver fonts-dejavu-core nodejs npm python3 python3-venv systemd";
         assert!(all.contains(&format!("apt-get install {packages}\n")), "{all}");
         let one = advice(&[Need::Postgres]);
         assert!(one.contains("apt-get install postgresql postgresql-client\n"), "{one}");

@@ -37,7 +37,7 @@ struct Outcome {
 
 /// Runs the tests and then the documentation tests, and says at the end how it went.
 pub fn run(install: Install, extra: &[OsString]) -> Result<ExitCode> {
-    needs::ensure(install)?;
+    needs::ensure(install, &needs::FOR_TESTS)?;
     let axe = axe::bring(install)?;
     let schemathesis = schemathesis::bring(install)?;
     let programs = Programs::find()?;
