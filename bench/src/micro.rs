@@ -1,5 +1,7 @@
 //! Single functions, as often as it takes to know how long one takes: sealing, the ledger, the policy, the fold, and pages without a network.
 
+mod forms;
+
 use crate::{clock, house, town::PASSWORD};
 use anyhow::{Context, Result};
 use axum::{
@@ -232,6 +234,24 @@ fn page_case(bencher: Bencher<'_, '_>) {
 fn page_journal(bencher: Bencher<'_, '_>) {
     measured(bencher, |bench| {
         let path = format!("/arenden/{}/journal", bench.prepared.case);
+        black_box(bench.runtime.block_on(bench.prepared.page(&path)));
+    });
+}
+
+/// A page of an instrument with more than sixty items, read, checked and drawn.
+#[divan::bench]
+fn page_instrument(bencher: Bencher<'_, '_>) {
+    measured(bencher, |bench| {
+        let path = format!("/arenden/{}/bedomningar/ny/patriark?sida=2", bench.prepared.case);
+        black_box(bench.runtime.block_on(bench.prepared.page(&path)));
+    });
+}
+
+/// A page of the safety plan, which has more than eighty items.
+#[divan::bench]
+fn page_safety_plan(bencher: Bencher<'_, '_>) {
+    measured(bencher, |bench| {
+        let path = format!("/arenden/{}/sakerhetsplan/ny?sida=3", bench.prepared.case);
         black_box(bench.runtime.block_on(bench.prepared.page(&path)));
     });
 }

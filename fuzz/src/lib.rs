@@ -6,6 +6,8 @@ mod bodies;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod instruments;
+#[cfg(test)]
 mod near;
 #[cfg(test)]
 mod numbers;

@@ -352,6 +352,7 @@ log-caption = { $count ->
   }
 log-when = När
 log-who = Vem
+log-system = Systemet
 log-role = I vilken roll
 log-what = Vad
 log-outcome = Hur det gick

@@ -347,13 +347,13 @@ stage-decided = Beslutat
 stage-closed = Avslutat
 
 bucket-danger = Först
-bucket-reassess = Bedöm om
+bucket-reassess = Bedöm risken
 bucket-child = Samma pass
 bucket-dated = Har frist
 bucket-undated = Utan frist
 
 bucket-tag-danger = Först
-bucket-tag-reassess = Bedöm om
+bucket-tag-reassess = Bedöm risken
 bucket-tag-child = Samma pass
 bucket-tag-dated = Har frist
 bucket-tag-undated = Utan frist
@@ -379,6 +379,7 @@ role-provider-staff = Utförare
 role-resource-centre-adviser = Rådgivare på resurscentrum
 role-analyst = Analytiker
 role-archivist = Arkivarie
+role-system = Av sig självt
 role-system-administrator = Systemadministratör
 role-audit-reviewer = Logggranskare
 
@@ -532,6 +533,11 @@ operation-save-delegation = Ändrade delegationen
 operation-read-absences = Läste frånvaro
 operation-note-absence = Antecknade frånvaro
 operation-end-absence = Avslutade frånvaro
+operation-read-trainings = Läste vem som är utbildad
+operation-note-training = Markerade någon som utbildad
+operation-end-training = Tog bort markering om utbildning
+operation-read-instruments = Läste vilka instrument som finns
+operation-read-instrument = Läste ett instrument
 operation-step = Tog flera steg i ärendet
 operation-assess-danger = Bedömde fara
 operation-ask-household = Frågade om barn i hemmet
@@ -595,6 +601,10 @@ operation-allow-same-handler = Tillät samma handläggare
 operation-read-jobs = Läste vad systemet gör av sig självt
 operation-retry-job = Lät ett jobb göras om
 operation-discard-job = Tog bort ett jobb
+operation-refresh-worklist = Flyttade ärendet i arbetslistan
+operation-tell-linked = Noterade en händelse som gäller säkerheten
+operation-make-extract = La ärendet i jourens paket
+operation-return-extract = Tog emot jourens paket, som var öppnat
 operation-log-in = Loggade in
 operation-log-out = Loggade ut
 operation-step-up = Bekräftade sig med lösenord
@@ -616,6 +626,7 @@ outcome-log-rejected = Stoppat av en regel
 outcome-log-denied = Nekat
 outcome-log-not-found = Fanns inte
 outcome-log-conflict = Någon annan hann före
+outcome-log-failed = Gick inte att göra
 
 ## Vad som inte går att använda, och vad man gör åt det
 
@@ -634,6 +645,7 @@ invalid-input-empty = Fyll i fältet.
 invalid-input-no-table = Formuläret gick inte att läsa. Öppna sidan igen och försök på nytt.
 invalid-input-too-long = Texten är för lång. Korta den.
 invalid-step-commands = Ett steg har minst en och högst tjugo delar. Dela upp det.
+invalid-step-passed-without-reason = Skriv varför du går förbi rådet.
 invalid-form-stale = Sidan har stått öppen för länge. Det du skrev finns kvar. Skicka det igen.
 invalid-intake-not-a-part = Det steget tas för sig, när ärendet är registrerat.
 invalid-link-kind = Ärendena går inte att länka på det sättet. Välj ett annat slags länk.
@@ -650,6 +662,10 @@ invalid-letter-unprintable = Texten har tecken som inte går att trycka. Skriv a
 invalid-person-nobody = Skriv åtminstone ett namn eller ett nummer.
 invalid-draft-part = Säg vad det är ett utkast till.
 invalid-absence-ends-before-it-begins = Sista dagen ligger före den första. Ändra en av dem.
+invalid-training-not-yet = Dagen har inte varit än. Markera utbildningen när den är klar.
+invalid-training-instrument = Instrumentet kräver ingen utbildning, eller finns inte här. Välj ett annat.
+invalid-training-stands = Kollegan är redan markerad som utbildad i instrumentet.
+invalid-instrument-demonstration = Instrumentet visar bara hur det är uppbyggt. Be systemadministratören läsa in ägarens fil, eller välj ett annat instrument.
 invalid-account-administrator-exists = Det finns redan en systemadministratör. Den lägger upp fler konton.
 invalid-account-no-administrator = Ingen systemadministratör har det användarnamnet.
 invalid-account-closed = Kontot är stängt. Öppna det först.
@@ -669,7 +685,9 @@ invalid-worklist-not-shown = Listan kan inte filtreras så för dig. Ta bort fil
 ## Systemets egna jobb
 
 job-kind-refresh-worklist = Flytta ärende i arbetslistan när riskbedömningen blivit gammal
+job-kind-tell-linked = Säga till ärenden vars riskbedömning en händelse gör inaktuell
 job-kind-forget-drafts = Glömma gamla utkast och samtal
+job-kind-nightly-extract = Göra jourens paket
 
 job-fault-rejected = En regel stod i vägen.
 job-fault-denied = Systemet fick inte göra det.
@@ -677,7 +695,8 @@ job-fault-not-found = Det som skulle ändras finns inte.
 job-fault-invalid = Uppgifterna gick inte att använda.
 job-fault-conflict = Någon annan ändrade samtidigt, varje gång.
 job-fault-repeated = Det var redan gjort.
-job-fault-unavailable = Databasen svarade inte.
+job-fault-unavailable = Databasen svarade inte, eller en mapp eller fil gick inte att använda. Driftloggen säger vilken.
 job-fault-broken = Något lagrat går inte att läsa, eller programmet är fel.
 job-fault-no-return = Processen som gjorde det slutade mitt i, varje gång.
 job-fault-unknown = Jobbet kommer från en nyare version.
+job-fault-not-set = Processen har ingen inställning för det. Ge alla processer samma inställningar.

@@ -228,7 +228,6 @@ field-risk-assessment-hint = Vad ökar risken, vad minskar den och vem mer kan b
 step-trigger = Händelse som ändrar risken
 step-trigger-lead = Efter en sådan händelse gäller den senaste riskbedömningen inte längre. En ny blir en uppgift.
 field-trigger = Vad som har hänt
-field-trigger-hint = I våldsutövarens ärende får inget antecknas om den utsattas flytt, graviditet, separation eller hämtning av tillhörigheter. Våldsutövaren kan läsa sin akt.
 field-trigger-note = Vad du vet om det
 
 step-safety-plan = Säkerhetsplan

@@ -142,6 +142,8 @@ pub fn places(town: &Lived) -> BTreeMap<&'static str, String> {
         ("user", id("konto")),
         ("unit", id("unit.vald")),
         ("absence", id("franvaro")),
+        ("training", id("utbildning")),
+        ("key", "patriark".to_owned()),
         ("draft", id("utkast")),
         ("talk", id("samtal")),
         ("role", "case_worker".to_owned()),

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
+mod danger;
 mod every_page;
 mod keyboard;
 mod narrow;

@@ -55,6 +55,14 @@ async fn the_other_side_learns_nothing() {
     let marked = json!({ "person": her, "protection": { "kind": "secrecy_marking", "status": "in_force", "source": "population_register", "since": "2026-03-09" } });
     for (operation, mut input) in [
         ("note_trigger", json!({ "trigger": "moved" })),
+        // What both sides can know stays on hers as well when it is noted there: its time alone would tell that she called.
+        ("note_trigger", json!({ "trigger": "contact_ban_breach" })),
+        (
+            "assess_risk",
+            json!({ "method": "professional", "answer": "answered", "level": "high", "own_estimate": "high",
+            "texts": { "assessment": "Han letar efter Steglitsson i Fågelsång.", "basis": "Gulsparven berättar." } }),
+        ),
+        ("plan_safety", json!({ "situation": "has_left", "texts": { "account": "Nycklarna ligger på Kvittergatan." } })),
         ("note_protection", marked),
         (
             "decide_acutely",
@@ -64,6 +72,9 @@ async fn the_other_side_learns_nothing() {
     ] {
         input["case"] = hers.clone();
         house.act("worker1", "2026-03-11T09:00", operation, input).await.unwrap();
+    }
+    for hour in 0..3 {
+        house.app.run_due_jobs(uuid::Uuid::from_u128(1), format!("2026-03-11T1{hour}:00").parse().unwrap()).await.unwrap();
     }
     let his_after = all_that_he_gets(&house, &his, &hers).await;
     // Before she was protected a search named the unit to contact; now it knows nobody of that name.
@@ -83,7 +94,9 @@ async fn register(house: &House, person: Value) -> Value {
 async fn all_that_he_gets(house: &House, his: &Value, hers: &Value) -> String {
     let mut got = String::new();
     for case in [his, hers] {
-        for operation in ["open_case", "read_safety_card", "read_journal", "read_whereabouts", "read_documents", "read_commission"] {
+        for operation in
+            ["open_case", "read_safety_card", "read_journal", "read_assessments", "read_whereabouts", "read_documents", "read_commission"]
+        {
             got += &answer(house, operation, json!({ "case": case })).await;
         }
         got += &answer(house, "write_entry", json!({ "case": hers, "facts": "Försök.", "source": "seen" })).await;

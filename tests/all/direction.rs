@@ -1,4 +1,4 @@
-//! Imports run one way: `kernel ← domain ← policy`, all these and `crypto` `← app ← store, documents, demo, identity ← web ← cli`.
+//! Imports run one way: `kernel ← domain ← policy` and `kernel ← forms`, all these and `crypto` `← app ← store, documents, demo, identity ← web ← cli`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -12,19 +12,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("fristad-kernel", &[]),
     ("fristad-domain", &["fristad-kernel"]),
     ("fristad-policy", &["fristad-kernel", "fristad-domain"]),
+    ("fristad-forms", &["fristad-kernel"]),
     ("fristad-crypto", &[]),
-    ("fristad-app", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-crypto"]),
-    ("fristad-store", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
+    ("fristad-app", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-forms", "fristad-crypto"]),
+    ("fristad-store", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-forms", "fristad-app"]),
     ("fristad-documents", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
     ("fristad-demo", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
     ("fristad-identity", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
-    ("fristad-web", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app", "fristad-identity"]),
+    ("fristad-web", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-forms", "fristad-app", "fristad-identity"]),
     (
         "fristad",
         &[
             "fristad-kernel",
             "fristad-domain",
             "fristad-policy",
+            "fristad-forms",
             "fristad-crypto",
             "fristad-app",
             "fristad-store",
@@ -42,6 +44,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fristad-app",
             "fristad-demo",
             "fristad-domain",
+            "fristad-forms",
             "fristad-identity",
             "fristad-kernel",
             "fristad-policy",
@@ -51,7 +54,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fristad-testkit",
         ],
     ),
-    ("fristad-fuzz", &["fristad-kernel", "fristad-domain", "fristad-crypto", "fristad-app", "fristad-web"]),
+    ("fristad-fuzz", &["fristad-kernel", "fristad-domain", "fristad-forms", "fristad-crypto", "fristad-app", "fristad-web"]),
     ("fristad-testkit", &[]),
     ("xtask", &["fristad-testkit"]),
     (
@@ -61,6 +64,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fristad-kernel",
             "fristad-domain",
             "fristad-policy",
+            "fristad-forms",
             "fristad-crypto",
             "fristad-app",
             "fristad-store",
@@ -74,7 +78,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// The crates that know no clock, no randomness, no environment and no outside world.
-const PURE: &[&str] = &["fristad-kernel", "fristad-domain", "fristad-policy"];
+const PURE: &[&str] = &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-forms"];
 
 /// What a pure crate may import from outside.
 const PURE_MAY_USE: &[&str] = &["jiff", "schemars", "serde", "serde_json", "thiserror", "unicode-normalization", "uuid"];
@@ -192,6 +196,7 @@ fn a_wrong_import_is_found_and_the_message_says_what_is_allowed() {
     let wrong = [
         ("fristad-kernel", "fristad-domain"),
         ("fristad-domain", "fristad-policy"),
+        ("fristad-forms", "fristad-domain"),
         ("fristad-crypto", "fristad-kernel"),
         ("fristad-store", "fristad-crypto"),
         ("fristad-store", "fristad-documents"),

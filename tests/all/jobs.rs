@@ -148,6 +148,27 @@ async fn a_job_of_a_kind_that_is_not_known_keeps_its_attempts() {
     assert_eq!((waiting.kind.as_str(), waiting.attempts, waiting.failed_at), ("of_tomorrow", 1, None));
 }
 
+/// A row that nobody can have made is given up, and stands in the way of none; one that comes again is never put off for longer than until its next time.
+#[tokio::test]
+async fn a_row_that_cannot_be_stops_nothing() {
+    let house = House::sqlite().await;
+    assessed(&house).await;
+    let mut now = at(STALE);
+    house.app.put_periodic_jobs(now).await.unwrap();
+    for attempts in ["-5", "9223372036854775807"] {
+        let change = format!("UPDATE job SET attempts = {attempts}, run_at = 0, failed_at = NULL WHERE kind = 'refresh_worklist'");
+        raw(&house, &change).await;
+        let ran = house.app.run_due_jobs(WORKER, now).await.unwrap();
+        assert_eq!(ran, [(Kind::RefreshWorklist, Outcome::GivenUp), (Kind::ForgetDrafts, Outcome::Done)]);
+        raw(&house, &format!("UPDATE job SET attempts = {attempts} WHERE failed_at IS NOT NULL")).await;
+        let queue = house.act_for("admin", Purpose::Operation, DECIDING, "read_jobs", json!({})).await.unwrap();
+        assert_eq!(queue["failed"][0]["fault"], json!("no_return"));
+        raw(&house, "UPDATE job SET run_at = 9223372036854775807 WHERE kind = 'forget_drafts'").await;
+        house.app.put_periodic_jobs(now).await.unwrap();
+        now = now.plus_minutes(10);
+    }
+}
+
 /// What goes wrong again and again is tried later each time and then given up; the administrator sees it without its case, and nobody else sees it.
 #[tokio::test]
 async fn what_is_given_up_is_the_administrators_to_handle() {

@@ -37,17 +37,23 @@ mod hygiene;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]
+mod instruments;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod linked;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
 mod opened;
+#[cfg(test)]
+mod packaging;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

@@ -16,7 +16,7 @@ fn minute(number: usize) -> String {
     format!("2026-03-16T{:02}:{:02}", 9 + number / 60, number % 60)
 }
 
-async fn last(house: &House) -> LedgerEntry {
+pub async fn last(house: &House) -> LedgerEntry {
     let rows = house.store.read().await.unwrap().unlinked(u32::MAX).await.unwrap();
     house.vault.read_entry(rows.last().unwrap()).unwrap()
 }
@@ -31,6 +31,7 @@ fn account(house: &House, alias: &str, role: &str, unit: &str) -> Value {
 fn operations(house: &House) -> Vec<(&'static str, Value, &'static [Role])> {
     const ADMIN: &[Role] = &[Role::SystemAdministrator];
     const LEAD: &[Role] = &[Role::TeamLead];
+    const INSTRUMENTS: &[Role] = &[Role::CaseWorker, Role::TeamLead, Role::DutyOfficer, Role::SystemAdministrator, Role::Analyst];
     vec![
         ("read_accounts", json!({}), ADMIN),
         ("save_account", account(house, "worker3", "case_worker", "vald"), ADMIN),
@@ -41,6 +42,11 @@ fn operations(house: &House) -> Vec<(&'static str, Value, &'static [Role])> {
         ("read_absences", json!({}), LEAD),
         ("note_absence", json!({ "user": house.place.users["lead"], "first": "2026-03-16", "last": "2026-03-20" }), LEAD),
         ("end_absence", json!({ "absence": "00000000-0000-4000-8000-000000000000" }), LEAD),
+        ("read_trainings", json!({}), LEAD),
+        ("note_training", json!({ "user": house.place.users["worker2"], "instrument": "patriark", "since": "2026-03-02" }), LEAD),
+        ("end_training", json!({ "training": "00000000-0000-4000-8000-000000000000" }), LEAD),
+        ("read_instruments", json!({}), INSTRUMENTS),
+        ("read_instrument", json!({ "key": "patriark" }), INSTRUMENTS),
         ("read_jobs", json!({}), ADMIN),
     ]
 }

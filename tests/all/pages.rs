@@ -14,14 +14,17 @@ use fristad_web::COOKIE;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
+mod assess;
 mod attack;
 mod bad_input;
 mod broken;
 pub mod canary;
+mod children;
 mod door;
 mod hidden;
 mod law;
 pub mod lived;
+mod plan;
 pub mod planted;
 mod routes;
 mod statements;

@@ -134,7 +134,7 @@ fn may_be_decided(case: &Case, now: Timestamp) -> bool {
     let command = Command::DecidePreliminary(PreliminaryDecided { outcome: PreliminaryOutcome::Open, filing: None, late_days: 0 });
     let actor = Actor { user, role: Role::CaseWorker, delegated: BTreeSet::new(), behind: None };
     let settings = Settings::default();
-    let moment = Moment { now, actor: &actor, linked: &[], settings: &settings };
+    let moment = Moment { now, actor: &actor, linked: &[], instrument: None, settings: &settings };
     let submission = Submission { command, occurred: now, written: BTreeSet::new(), passes: BTreeSet::new() };
     decide(case, &submission, &moment).is_ok()
 }

@@ -1,5 +1,9 @@
 //! Cases: register, take steps, open, list, link.
 
+pub mod answers;
+pub mod assessed;
+pub mod assessments;
+pub mod choose;
 pub mod facts;
 pub mod link;
 pub mod missing;

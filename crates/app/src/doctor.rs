@@ -108,6 +108,9 @@ pub async fn examine(store: &dyn Store, vault: &Vault, permit: &SystemPermit) ->
     for row in unit.all_links().await? {
         round.held(&row);
     }
+    for row in unit.all_instruments().await? {
+        round.held(&row);
+    }
     round.missing(&mut unit).await?;
     Ok(round.health)
 }

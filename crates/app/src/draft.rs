@@ -1,7 +1,7 @@
 //! Drafts: saved as often as one likes, seen by their author alone, deleted when they are signed. One of each part in each case.
 
 use crate::{
-    case::{project::code, text},
+    case::{choose, project::code, text},
     ctx::Ctx,
     error::AppError,
     house::App,
@@ -12,6 +12,7 @@ use crate::{
 };
 use fristad_domain::{
     actor::Role,
+    assessment::Slug,
     case::code::{Part, Topic},
 };
 use fristad_kernel::{CaseId, DraftId, Timestamp};
@@ -38,7 +39,7 @@ pub struct DraftInput {
     /// The draft, when it is saved again. Without it the author's own draft of the same part takes its place.
     #[serde(default)]
     pub draft: Option<DraftId>,
-    /// What it is a draft of: an operation's name, a topic's or a part's code, or `entry`.
+    /// What it is a draft of: an operation's name, a topic's or a part's code, `entry`, or `assess:` with the key of an instrument.
     pub part: String,
     /// The version of the case that the author has before their eyes.
     #[serde(default)]
@@ -92,10 +93,15 @@ pub struct ShownDraft {
     pub text: String,
 }
 
-/// The part stands in the clear: it names an operation, a topic, a part of the text, or a journal entry, and is never anyone's words.
+/// The part stands in the clear: it names an operation, a topic, a part of the text, a journal entry, or an instrument, and is never anyone's words.
 fn is_part(part: &str) -> bool {
     let coded = Part::ALL.iter().map(code).chain(Topic::ALL.iter().map(code)).any(|known| known == part);
-    part == "entry" || names().any(|name| name == part) || coded
+    part == "entry" || names().any(|name| name == part) || coded || instrument_of(part).is_some()
+}
+
+/// The instrument whose answers a part is.
+fn instrument_of(part: &str) -> Option<Slug> {
+    part.strip_prefix(choose::DRAFT)?.parse().ok()
 }
 
 impl App {
@@ -114,6 +120,12 @@ impl App {
         }
         let role = self.draft_role(ctx, OPERATION, input.case, &input.part).await?;
         let mut unit = self.store.begin().await?;
+        // A key that no instrument has could be anyone's words.
+        if let Some(key) = instrument_of(&input.part)
+            && !self.newest(&mut unit).await?.iter().any(|found| found.key == key)
+        {
+            return Err(AppError::invalid("draft.part", "part"));
+        }
         let live = |kept: &DraftRow| kept.part != TALK && kept.expires.is_none_or(|until| until > ctx.now);
         let kept = match input.draft {
             Some(again) => {

@@ -4,8 +4,9 @@
 mod gather;
 mod packages;
 
-pub use gather::gather;
-pub use packages::{Opening, Package, packages, tell_made, tell_returned};
+pub use gather::{Gathered, gather};
+pub(crate) use packages::was_told;
+pub use packages::{Making, Opening, Package, packages, tell_made, tell_returned};
 
 use fristad_domain::{
     case::code::{Danger, RiskLevel, SafetySituation},

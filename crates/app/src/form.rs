@@ -2,9 +2,9 @@
 //!
 //! The server mints it when it shows the form, and the ledger entry of the write takes it as its id.
 
-use crate::{ctx::Ctx, error::AppError, house::App};
+use crate::{ctx::Ctx, error::AppError, house::App, vault::digest};
 use fristad_kernel::{Timestamp, UserId};
-use uuid::{Uuid, Version};
+use uuid::{Builder, Uuid, Version};
 
 /// Microseconds for which a form can be sent after it was shown: a day and a night.
 const LASTS: i64 = 24 * 3_600_000_000;
@@ -26,6 +26,20 @@ fn age(token: Uuid, now: Timestamp) -> i64 {
     let (seconds, nanos) = token.get_timestamp().map_or((0, 0), |made| made.to_unix());
     let made = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000_000).saturating_add(i64::from(nanos / 1_000));
     now.as_micros().saturating_sub(made)
+}
+
+/// A token's time with a hash of what was sent with it, to where: the same for the same form with the same content, whichever process and release receives it.
+pub fn form_token_of_content<'a>(token: Uuid, path: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> Uuid {
+    let mut parts = vec![token.as_bytes().as_slice(), path.as_bytes()];
+    parts.extend(fields.flat_map(|(name, value)| [name.as_bytes(), value.as_bytes()]));
+    let hash = digest::of(&parts);
+    let [time @ .., _, _, _, _, _, _, _, _, _, _] = *token.as_bytes();
+    let mut random = [0; 10];
+    for (place, byte) in random.iter_mut().zip(hash) {
+        *place = byte;
+    }
+    let milliseconds = time.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
 }
 
 /// The form cannot be sent as it is: the person gets a new one.
@@ -77,7 +91,6 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Builder;
 
     #[test]
     fn a_token_holds_for_a_day_and_is_never_from_the_future() {
@@ -94,5 +107,19 @@ mod tests {
             "what a clock that was set back makes of it"
         );
         assert!(!fresh(Uuid::nil()) && !fresh(Builder::from_random_bytes([7; 16]).into_uuid()), "only what the server makes");
+    }
+
+    #[test]
+    fn the_same_form_is_one_and_a_changed_one_another() {
+        let token: Uuid = "019cec00-d2f2-7674-840b-d07948caa7d7".parse().unwrap();
+        let sent = |path, fields: &[(&'static str, &'static str)]| form_token_of_content(token, path, fields.iter().copied());
+        let first = sent("/a", &[("text", "hej")]);
+        assert_eq!(sent("/a", &[("text", "hej")]), first);
+        for other in [sent("/a", &[("text", "hej då")]), sent("/b", &[("text", "hej")]), sent("/a", &[("texthej", "")]), sent("/a", &[])] {
+            assert_ne!(other, first);
+        }
+        assert_eq!(first.get_version_num(), 7);
+        assert_eq!(first.as_bytes()[..6], token.as_bytes()[..6], "the time is the token's");
+        assert_eq!(first.to_string(), "019cec00-d2f2-7f2c-ad38-2d7ec5f90bed", "an older release and a newer one have to agree");
     }
 }

@@ -5,12 +5,14 @@ use crate::{
     directory::{Mode, Shelf},
     document::Office,
     error::AppError,
+    instrument::shelf::Definitions,
     machine::enter::Tried,
     port::{
         ids::Ids,
         letter::LetterRenderer,
         store::{AuthorityRow, Store},
     },
+    queue::Nightly,
     recorder::Recorder,
     vault::Vault,
 };
@@ -37,8 +39,10 @@ pub struct App {
     pub(crate) authority_name: String,
     pub(crate) mode: Mode,
     pub(crate) shelf: Shelf,
+    pub(crate) definitions: Definitions,
     pub(crate) settings: Settings,
     pub(crate) office: Office,
+    pub(crate) nightly: Option<Nightly>,
 }
 
 /// An authority's own settings, as stored with it.
@@ -90,9 +94,17 @@ impl App {
             authority_name: authority.name,
             mode: Mode::of(&authority.mode),
             shelf: Shelf::default(),
+            definitions: Definitions::default(),
             settings: settings.process,
             office: settings.office,
+            nightly: None,
         })
+    }
+
+    /// The same application, which makes the duty office's package each night.
+    #[must_use]
+    pub fn making_packages(self, nightly: Nightly) -> Self {
+        Self { nightly: Some(nightly), ..self }
     }
 
     /// Sets up an empty database for an authority and its key ring.

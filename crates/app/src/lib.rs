@@ -13,6 +13,7 @@ pub mod error;
 pub mod extract;
 pub mod form;
 pub mod house;
+pub mod instrument;
 mod job;
 pub mod journal;
 pub mod keys;

@@ -5,10 +5,11 @@ pub mod accounts;
 pub mod act;
 pub mod delegation;
 pub mod enter;
+pub mod training;
 pub mod units;
 
-use crate::{ctx::Ctx, error::AppError, house::App};
-use fristad_policy::{Action, OfficePermit, authorise_office};
+use crate::{ctx::Ctx, error::AppError, house::App, port::store::Account};
+use fristad_policy::{Action, OfficePermit, Reach, authorise_office};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -27,6 +28,14 @@ impl App {
             Ok(permit) => Ok(permit),
             Err(denied) => Err(self.denied(ctx, operation, None, denied).await),
         }
+    }
+}
+
+/// Whether the permit reaches somebody's units.
+fn reaches(permit: &OfficePermit, account: &Account) -> bool {
+    match permit.reach() {
+        Reach::Authority => true,
+        Reach::Units(units) => account.posts.iter().any(|(_, unit, _)| units.contains(unit)),
     }
 }
 

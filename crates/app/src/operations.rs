@@ -4,6 +4,7 @@ mod commands;
 
 use crate::{
     case::{
+        assessments::{AssessmentsInput, ReadAssessment},
         link::{LinkInput, Linked},
         open::{CaseInput, SafetyCard},
         opened::Opened,
@@ -21,6 +22,7 @@ use crate::{
     draft::{DraftInput, FindDraftInput, ReadDraftInput, Saved, ShownDraft},
     error::AppError,
     house::App,
+    instrument::read::{InstrumentInput, ReadInstrument, ShownInstrument},
     journal::{
         read::{JournalInput, ShownRecord, Whereabouts},
         write::{EntryInput, Written},
@@ -32,6 +34,7 @@ use crate::{
         absences::{AbsenceInput, EndAbsenceInput, NotedAbsence, ShownAbsence},
         accounts::{AccountInput, SavedAccount, ShownAccount},
         delegation::{DelegationInput, ShownDelegation},
+        training::{EndTrainingInput, NotedTraining, TrainingInput, Trainings},
         units::{SavedUnit, ShownUnit, UnitInput},
     },
     person::{
@@ -132,6 +135,7 @@ operations! {
     "open_case" Read ReadCase open_case(CaseInput) -> Opened;
     "read_safety_card" Read ReadSafetyCard read_safety_card(CaseInput) -> SafetyCard;
     "read_journal" Read ReadJournal read_journal(JournalInput) -> Vec<ShownRecord>;
+    "read_assessments" Read ReadJournal read_assessments(AssessmentsInput) -> Vec<ReadAssessment>;
     "read_whereabouts" Read ReadWhereabouts read_whereabouts(CaseInput) -> Vec<Whereabouts>;
     "read_draft" Read KeepDraft read_draft(ReadDraftInput) -> ShownDraft;
     "find_draft" Read KeepDraft find_draft(FindDraftInput) -> Option<ShownDraft>;
@@ -154,6 +158,11 @@ operations! {
     "read_jobs" Read ManageJobs read_jobs(Nothing) -> Queue;
     "retry_job" Write ManageJobs retry_job(JobInput) -> ();
     "discard_job" Write ManageJobs discard_job(JobInput) -> ();
+    "read_trainings" Read NoteTraining read_trainings(Nothing) -> Trainings;
+    "note_training" Write NoteTraining note_training(TrainingInput) -> NotedTraining;
+    "end_training" Write NoteTraining end_training(EndTrainingInput) -> ();
+    "read_instruments" Read ReadInstruments read_instruments(Nothing) -> Vec<ShownInstrument>;
+    "read_instrument" Read ReadInstruments read_instrument(InstrumentInput) -> ReadInstrument;
     "issue_token" Write IssueTokens issue_token(TokenInput) -> IssuedToken;
     "read_tokens" Read IssueTokens read_tokens(Nothing) -> Tokens;
     "revoke_token" Write IssueTokens revoke_token(RevokeInput) -> ();

@@ -2,8 +2,10 @@
 
 pub mod identity;
 pub mod ids;
+pub mod instrument;
 pub mod jobs;
 pub mod letter;
 pub mod machine;
+pub mod packages;
 pub mod second;
 pub mod store;

@@ -6,12 +6,15 @@
 
 mod desk;
 mod forget;
+mod nightly;
 mod periodic;
 mod refresh;
 mod run;
+mod tell;
 
 pub use desk::{FailedJob, JobInput, Queue, WaitingKind};
-pub use periodic::{PERIODIC, Periodic, Rhythm};
+pub use nightly::Nightly;
+pub use periodic::{Hour, Periodic, Rhythm};
 pub use run::{FAULTS, Outcome, Ran, run_until};
 
 use crate::port::jobs::JobRow;
@@ -27,19 +30,25 @@ use uuid::Uuid;
 pub enum Kind {
     /// Give a case the place in the worklist that it has come to by time alone.
     RefreshWorklist,
+    /// Tell the cases that see the perpetrator's of what happened on his side.
+    TellLinked,
     /// Forget drafts and talks that have outlived their time.
     ForgetDrafts,
+    /// Make the duty office's package.
+    NightlyExtract,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::RefreshWorklist, Self::ForgetDrafts];
+    pub const ALL: &'static [Self] = &[Self::RefreshWorklist, Self::TellLinked, Self::ForgetDrafts, Self::NightlyExtract];
 
     /// The code under which it is stored.
     pub const fn code(self) -> &'static str {
         match self {
             Self::RefreshWorklist => "refresh_worklist",
+            Self::TellLinked => "tell_linked",
             Self::ForgetDrafts => "forget_drafts",
+            Self::NightlyExtract => "nightly_extract",
         }
     }
 
@@ -52,7 +61,9 @@ impl Kind {
     fn permit(self) -> SystemPermit {
         match self {
             Self::RefreshWorklist => authorise_system(Job::RefreshWorklist, Purpose::Operation),
+            Self::TellLinked => authorise_system(Job::TellLinked, Purpose::Operation),
             Self::ForgetDrafts => authorise_system(Job::Erase, Purpose::Retention),
+            Self::NightlyExtract => authorise_system(Job::Extract, Purpose::AcuteDuty),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Rows as the ports carry them: plain columns, and sealed bytes that tell nothing. Rows of append-only tables say which bytes the ledger vouches for.
 
+use crate::port::instrument::InstrumentRow;
 use fristad_domain::case::Recorded;
 use fristad_kernel::{AuthorityId, CaseId, DocumentId, DraftId, PersonId, ProviderId, RecordId, Sealed, Timestamp, UnitId, UserId};
 use uuid::Uuid;
@@ -22,12 +23,22 @@ pub enum Table {
     CaseLink = 6,
     /// `provider`, by id.
     Provider = 7,
+    /// `instrument`, by its own id.
+    Instrument = 8,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 7] =
-        [Self::CaseEvent, Self::Record, Self::Document, Self::PersonVersion, Self::CasePerson, Self::CaseLink, Self::Provider];
+    pub const ALL: [Self; 8] = [
+        Self::CaseEvent,
+        Self::Record,
+        Self::Document,
+        Self::PersonVersion,
+        Self::CasePerson,
+        Self::CaseLink,
+        Self::Provider,
+        Self::Instrument,
+    ];
 
     /// The table's name in the database.
     pub const fn name(self) -> &'static str {
@@ -39,6 +50,7 @@ impl Table {
             Self::CasePerson => "case_person",
             Self::CaseLink => "case_link",
             Self::Provider => "provider",
+            Self::Instrument => "instrument",
         }
     }
 
@@ -451,6 +463,26 @@ impl Vouched for ProviderRow {
     }
     fn parts(&self) -> Vec<Vec<u8>> {
         vec![id(self.authority.0), time(self.recorded), id(self.author.0), self.details.as_bytes().to_vec()]
+    }
+}
+
+impl Vouched for InstrumentRow {
+    const TABLE: Table = Table::Instrument;
+    fn key(&self) -> (Uuid, u32) {
+        (self.id, 0)
+    }
+    fn parts(&self) -> Vec<Vec<u8>> {
+        vec![
+            id(self.authority.0),
+            text(self.key.as_str()),
+            text(self.version.as_str()),
+            text(&self.checksum),
+            text(&self.definition),
+            text(&self.owner),
+            text(&self.licence),
+            time(self.recorded),
+            id(self.author.map_or(Uuid::nil(), |author| author.0)),
+        ]
     }
 }
 

@@ -6,6 +6,7 @@ pub mod database;
 pub mod demo;
 pub mod doctor;
 pub mod extract;
+pub mod forms;
 pub mod init;
 pub mod keys;
 pub mod ledger;

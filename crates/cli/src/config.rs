@@ -1,10 +1,12 @@
 //! The settings of a server: `fristad.default.toml` says all that there are and what holds unless told otherwise; a file of one's own is laid over it.
 
+mod extract;
+mod metrics;
 mod second_factor;
 
 use anyhow::{Context, bail};
 use fristad_store::{Durable, PgSettings, ReplicaSettings};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{
     fs,
     net::SocketAddr,
@@ -14,6 +16,8 @@ use std::{
 };
 use toml::{Table, Value};
 
+pub use extract::Extract;
+pub use metrics::Metrics;
 pub use second_factor::SecondFactor;
 
 /// What holds unless told otherwise.
@@ -35,6 +39,8 @@ pub struct Config {
     pub sessions: Sessions,
     /// Who must have a second factor.
     pub second_factor: SecondFactor,
+    /// The duty office's package.
+    pub extract: Extract,
     /// What whoever runs the server can see.
     pub metrics: Metrics,
     /// What is logged.
@@ -83,7 +89,20 @@ pub struct Database {
     synchronous_commit: SynchronousCommit,
     /// A file with the address of a replica; empty for none. An address can hold a password.
     replica_url_file: PathBuf,
+    #[serde(deserialize_with = "at_most_a_minute")]
     replica_staleness_seconds: NonZeroU32,
+}
+
+/// For so long somebody who has lost their access can still see a case in a list.
+const STALEST: u32 = 60;
+
+fn at_most_a_minute<'de, D: Deserializer<'de>>(from: D) -> Result<NonZeroU32, D::Error> {
+    let seconds = NonZeroU32::deserialize(from)?;
+    if seconds.get() <= STALEST {
+        Ok(seconds)
+    } else {
+        Err(D::Error::custom(format!("{seconds} är för många: högst {STALEST} sekunder")))
+    }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -130,23 +149,6 @@ impl Sessions {
             ..fristad_identity::Settings::default()
         }
     }
-}
-
-/// What whoever runs the server can see.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Metrics {
-    /// Where `serve` shows it.
-    #[serde(deserialize_with = "address_or_none")]
-    pub listen: Option<SocketAddr>,
-    /// Where `worker` shows it.
-    #[serde(deserialize_with = "address_or_none")]
-    pub worker_listen: Option<SocketAddr>,
-}
-
-fn address_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SocketAddr>, D::Error> {
-    let text = String::deserialize(from)?;
-    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
 }
 
 /// What is logged.
@@ -198,7 +200,9 @@ impl Config {
         if !unknown.is_empty() {
             bail!("{} finns inte. fristad.default.toml visar alla inställningar som finns.", unknown.join(", "));
         }
-        Ok(Value::Table(all).try_into::<Self>()?)
+        let config: Self = Value::Table(all).try_into()?;
+        config.metrics.check()?;
+        Ok(config)
     }
 
     /// What holds where nobody has said anything.
@@ -240,6 +244,15 @@ mod tests {
     }
 
     #[test]
+    fn what_the_package_installs_says_nothing_else_and_waits_for_the_pages_address() {
+        let installed = Config::of(include_str!("../../../packaging/fristad.toml")).unwrap();
+        let standard = Config::standard().unwrap();
+        assert_eq!((installed.data, installed.web.listen), (standard.data, standard.web.listen));
+        let refused = format!("{:#}", installed.second_factor.live(fristad_identity::Settings::default()).unwrap_err());
+        assert!(refused.contains("address saknas"), "{refused}");
+    }
+
+    #[test]
     fn ones_own_file_is_laid_over_it() {
         let config = Config::of(
             "data = \"/srv\"\n[web]\nlisten = \"127.0.0.1:0\"\n[metrics]\nlisten = \"\"\n[database]\nsynchronous_commit = \"remote_apply\"",
@@ -258,5 +271,17 @@ mod tests {
         assert!(refused("web = 1").contains("web"));
         assert!(refused("[database]\nsynchronous_commit = \"off\"").contains("synchronous_commit"));
         assert!(refused("[metrics]\nlisten = \"här\"").contains("listen"));
+        assert!(refused("[database]\nreplica_staleness_seconds = 61").contains("60 sekunder"));
+        assert!(refused("[extract]\nhour = 24").contains("24"));
+    }
+
+    #[test]
+    fn figures_are_shown_to_others_only_where_that_is_said() {
+        for address in ["0.0.0.0:9464", "[::]:9464", "192.168.1.4:9464"] {
+            for name in ["listen", "worker_listen"] {
+                assert!(refused(&format!("[metrics]\n{name} = \"{address}\"")).contains("others_reach_it"));
+                assert!(Config::of(&format!("[metrics]\n{name} = \"{address}\"\nothers_reach_it = true")).is_ok());
+            }
+        }
     }
 }

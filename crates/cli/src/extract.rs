@@ -1,5 +1,6 @@
 //! The duty office's package: made and sealed here, opened where there is neither server nor network, and told of when it comes back.
 
+pub mod folder;
 pub mod make;
 pub mod open;
 mod page;

@@ -60,6 +60,9 @@ enum Command {
     /// Jourens paket: det som måste vara känt när inget annat finns.
     #[command(subcommand)]
     Extract(commands::extract::Extract),
+    /// Bedömningsinstrument och frågeformulär som filer.
+    #[command(subcommand)]
+    Forms(commands::forms::Forms),
     /// Skriver ut regelboken.
     Rules(commands::rules::Rules),
     /// Skriver ut lagens frister.
@@ -98,6 +101,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Backup(backup) => backup.run().await,
         Command::Retention(retention) => retention.run().await,
         Command::Extract(extract) => extract.run().await,
+        Command::Forms(forms) => forms.run().await,
         Command::Rules(rules) => rules.run(),
         Command::Clocks => {
             print!("{}", fristad_domain::rulebook::clocks::render_clocks());

@@ -20,3 +20,62 @@ fn what_is_not_there_is_named_in_one_sentence() {
     let said = String::from_utf8(refused.stderr).unwrap();
     assert!(!refused.status.success() && said.contains("no-such-folder") && said.trim_end().lines().count() == 1, "{said}");
 }
+
+#[test]
+fn a_definition_is_tried_and_every_fault_has_a_line_with_its_link_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        let told = fristad(&["forms", "check", file.to_str().unwrap()]);
+        (told.status.code(), String::from_utf8(told.stdout).unwrap())
+    };
+    let right = r#"{"resourceType":"Questionnaire","url":"urn:q","version":"1","status":"draft","item":[{"linkId":"a","type":"boolean"}]}"#;
+    assert_eq!(check("right.json", right), (Some(0), "urn:q|1: 1 frågor, allt stämmer\n".to_owned()));
+    let wrong = r#"{"resourceType":"Questionnaire","status":"draft","contact":[],"item":[{"linkId":"a","type":"choice"},{"linkId":"a","type":"boolean"}]}"#;
+    let (code, told) = check("wrong.json", wrong);
+    let lines: Vec<_> = told.lines().collect();
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        lines,
+        [
+            "contact: the element 'contact' is not supported",
+            "a: a choice needs options (item[0])",
+            "a: another item has the same linkId (item[1])",
+        ]
+    );
+    let missing = fristad(&["forms", "check", "no-such-file.json"]);
+    assert!(!missing.status.success() && String::from_utf8(missing.stderr).unwrap().contains("no-such-file.json"));
+}
+
+#[test]
+fn an_owners_file_is_imported_once_and_a_shell_never() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let data = data.to_str().unwrap();
+    assert!(fristad(&["init", "--data", data, "--name", "Socialnämnden i Provstad"]).status.success());
+    let shell = concat!(env!("CARGO_MANIFEST_DIR"), "/../forms/instruments/patriark.json");
+    let import = |file: &str| {
+        let told = fristad(&["forms", "import", file, "--data", data]);
+        (told.status.code(), String::from_utf8(told.stdout).unwrap(), String::from_utf8(told.stderr).unwrap())
+    };
+    let (code, told, _) = import(shell);
+    assert!(code == Some(1) && told.starts_with("Inget är inläst.") && told.contains("demonstration"), "{told}");
+
+    let mut definition: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(shell).unwrap()).unwrap();
+    let parts = definition["extension"][0]["extension"].as_array_mut().unwrap();
+    parts.retain(|part| part["url"] != "demonstration");
+    let file = folder.path().join("owners.json");
+    let file = file.to_str().unwrap();
+    let write = |definition: &serde_json::Value| std::fs::write(file, definition.to_string()).unwrap();
+    definition["version"] = "2026.1".into();
+    write(&definition);
+    let (code, told, _) = import(file);
+    assert!(code == Some(0) && told.contains("är inläst: patriark, version 2026.1") && told.contains("SHA-256"), "{told}");
+    let (code, told, _) = import(file);
+    assert!(code == Some(0) && told.contains("Inget är ändrat."), "{told}");
+    definition["title"] = "Något annat".into();
+    write(&definition);
+    let (code, _, said) = import(file);
+    assert!(code == Some(1) && said.contains("version 2026.1") && said.trim_end().lines().count() == 1, "{said}");
+}

@@ -73,6 +73,16 @@ async fn office(unit: &mut Box<dyn Unit>, parts: &mut Parts) -> Result<(), AppEr
             }
         }
     }
+    for row in unit.all_instruments().await? {
+        add(parts, "instrument", &[row.key.as_str().as_bytes(), row.version.as_str().as_bytes(), row.definition.as_bytes()]);
+    }
+    for row in unit.trainings(authority.id).await? {
+        add(
+            parts,
+            "training",
+            &[row.user.0.as_bytes(), row.instrument.as_str().as_bytes(), row.since.to_string().as_bytes(), row.author.0.as_bytes()],
+        );
+    }
     for (role, kind) in unit.delegation(authority.id).await? {
         add(parts, "delegation", &[Role::code(role).as_bytes(), kind.label().as_bytes()]);
     }

@@ -19,6 +19,7 @@ use dice::Dice;
 use fristad_app::{
     App, AppError,
     case::link::LinkKind,
+    office::training::TrainingInput,
     person::{provider::ProviderInput, search::SearchInput},
     talk::{EndInput, TalkInput},
 };
@@ -91,6 +92,7 @@ pub async fn generate(
 ) -> Result<Summary, AppError> {
     let hands = Hands::ready(app, place, clock).await?;
     providers(&hands, clock).await?;
+    trained(&hands, clock).await?;
     let mut registry = Registry::default();
     let mut made: BTreeMap<usize, Lived> = BTreeMap::new();
     let mut summary = Summary::default();
@@ -227,6 +229,25 @@ async fn providers(hands: &Hands<'_>, clock: Timestamp) -> Result<(), AppError> 
         let ctx = hands.ctx(who, now)?;
         hands.app.register_provider(&ctx, ProviderInput { name: (*name).to_owned(), details: (*details).to_owned() }).await?;
         now = now.plus_minutes(35);
+    }
+    Ok(())
+}
+
+/// Two of those who work with violence have learnt structured assessments, and one who works with children the support against honour violence.
+async fn trained(hands: &Hands<'_>, clock: Timestamp) -> Result<(), AppError> {
+    const TRAINED: &[(&str, &str, &str)] = &[
+        ("lead", "worker1", "freda-farlighetsbedomning"),
+        ("lead", "worker1", "patriark"),
+        ("lead", "worker2", "freda-farlighetsbedomning"),
+        ("lead", "worker2", "sara-sv"),
+        ("childlead", "childworker", "heder-12-17"),
+    ];
+    let mut now = clock.plus_hours(-24 * 698);
+    for (who, whom, instrument) in TRAINED {
+        let instrument = instrument.parse().map_err(|_| AppError::Broken("demo.instrument".into()))?;
+        let input = TrainingInput { user: hands.user(whom)?, instrument, since: now.plus_hours(-24 * 21).date() };
+        hands.app.note_training(&hands.ctx(who, now)?, input).await?;
+        now = now.plus_minutes(5);
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A case (ärende): its kinds and codes, what happens in it, what it has become, and what may be done next.
 
+mod bare;
 pub mod code;
 pub mod command;
 pub mod decide;

@@ -1,24 +1,29 @@
 //! Children in a case: who may be affected, the duties that follow, impact analyses and consents.
 
 use crate::{
+    actor::Role,
+    assessment::code::{GuardianTold, HealthNotice, Schooling, SupportAnswer},
     case::{
-        code::{ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, ParentsPart, Part},
+        code::{CaseKind, ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, ParentsPart, Part},
         decide::Step,
         duty::Duty,
         event::Event,
+        state::Case,
     },
     person::{
-        AgeGroup,
+        AgeGroup, Capacity,
         protection::{Protection, Protections},
     },
     rulebook,
+    service::{DecisionType, NeedsTest},
 };
-use fristad_kernel::PersonId;
+use fristad_kernel::{Date, PersonId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A child or young person who may be affected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ChildNoted {
     /// The child.
     pub child: PersonId,
@@ -30,6 +35,7 @@ pub struct ChildNoted {
 
 /// A child impact analysis (barnkonsekvensanalys).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ImpactAnalysed {
     /// The child.
     pub child: PersonId,
@@ -39,8 +45,21 @@ pub struct ImpactAnalysed {
     pub parents_part: ParentsPart,
 }
 
+/// Whether a guardian was told that the child's case is investigated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GuardianInformed {
+    /// The child.
+    pub child: PersonId,
+    /// The guardian.
+    pub guardian: PersonId,
+    /// Told, or why not.
+    pub told: GuardianTold,
+}
+
 /// A consent, asked of someone about something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ConsentNoted {
     /// What it concerns.
     pub matter: ConsentMatter,
@@ -60,6 +79,7 @@ pub(crate) fn note(step: &mut Step<'_>, noted: ChildNoted) {
         let due = step.in_hours(step.moment().settings.shift_hours);
         step.lay(Duty::ReportConcern { child: noted.child }, due);
     }
+    lay_support(step, step.case().kind, noted);
     if noted.age.may_be_minor() {
         // KID-12, KID-13: what was known before the child was.
         if step.case().plans_shelter() {
@@ -68,6 +88,28 @@ pub(crate) fn note(step: &mut Step<'_>, noted: ChildNoted) {
         if step.case().kind.concerns_violence() {
             lay_application_told(step);
         }
+    }
+}
+
+/// KID-14: who has experienced violence is offered support of its own. In the perpetrator's file stands nothing of it: it is given where the child is.
+fn lay_support(step: &mut Step<'_>, kind: CaseKind, noted: ChildNoted) {
+    let experienced = matches!(noted.exposure, Exposure::Exposed | Exposure::Witnessed) && noted.age.may_be_minor();
+    let offered = step.case().care.get(&noted.child).is_some_and(|care| care.support.is_some());
+    if experienced && !offered && kind != CaseKind::Perpetrator {
+        step.lay(Duty::OfferChildSupport { child: noted.child }, step.in_days(step.moment().settings.child_support_days));
+    }
+}
+
+/// What a kind of case that is known better means for its children: a perpetrator's case has no duties towards them that tell of where they are, another has.
+pub(crate) fn settle_kind(step: &mut Step<'_>, kind: CaseKind) {
+    let case = step.case();
+    if kind == CaseKind::Perpetrator {
+        for (duty, _) in case.open_duties().filter(|(duty, _)| duty.is_care()) {
+            step.done(duty);
+        }
+    }
+    for (child, known) in &case.children {
+        lay_support(step, kind, ChildNoted { child: *child, age: known.age, exposure: known.exposure });
     }
 }
 
@@ -109,11 +151,190 @@ pub(crate) fn analyse_impact(step: &mut Step<'_>, analysed: ImpactAnalysed) {
         ChildsView::Declined | ChildsView::TooYoung | ChildsView::NotSafeToAsk => step.wrote(Part::Weighing),
     };
     step.need_about(told, &rulebook::KID_06, analysed.child);
+    // KID-19: who has turned 15 speaks for themselves. Of whom the case is about the age is kept with the case.
+    let case = step.case();
+    let own = Some(case.age).filter(|age| case.subject == Some(analysed.child) && *age != AgeGroup::Unknown);
+    let age = own.or(case.children.get(&analysed.child).map(|child| child.age));
+    step.need_about(age != Some(AgeGroup::Child15To17) || analysed.childs_view != ChildsView::TooYoung, &rulebook::KID_19, analysed.child);
     step.emit(Event::ImpactAnalysed(analysed));
 }
 
 pub(crate) fn note_consent(step: &mut Step<'_>, noted: ConsentNoted) {
-    let asked_of_the_danger = noted.guardian == GuardianRole::IsDanger && noted.state != ConsentState::NotAskedGuardianIsDanger;
-    step.need(!asked_of_the_danger, &rulebook::KID_11);
+    // That a committee sets the consent aside, or that the act of 2024 needs none, are other grounds: nobody is asked.
+    let unasked = matches!(
+        noted.state,
+        ConsentState::NotAskedGuardianIsDanger | ConsentState::SetAsideByCommittee | ConsentState::NotNeededInShelter
+    );
+    step.need(!is_danger(step.case(), noted) || unasked, &rulebook::KID_11);
+    if noted.state == ConsentState::NotNeededInShelter {
+        let case = step.case();
+        let other = case.decides_alone(step.day()).is_some_and(|guardian| guardian != noted.by);
+        let of_child = case.subject.is_some_and(|child| case.guardians_of(child).contains(&noted.by));
+        step.need(other && of_child && noted.matter == ConsentMatter::ChildsService, &rulebook::KID_20);
+    }
+    if noted.state == ConsentState::SetAsideByCommittee {
+        let by_committee = matches!(step.moment().actor.role, Role::Committee | Role::Board) && step.wrote(Part::Reasons);
+        let guardians = step.case().subject.map(|child| step.case().guardians_of(child)).unwrap_or_default();
+        let other_agrees = guardians.iter().any(|other| *other != noted.by && agrees(step, *other));
+        let one_of_two = guardians.contains(&noted.by) && other_agrees;
+        step.need(by_committee && one_of_two && noted.matter == ConsentMatter::ChildsService, &rulebook::KID_18);
+    }
     step.emit(Event::ConsentNoted(noted));
+}
+
+/// Whether the one asked is the danger: as noted with the question, or since the case has them as the one who uses violence. Who uses violence answers for
+/// himself in his own case, and for no child.
+fn is_danger(case: &Case, noted: ConsentNoted) -> bool {
+    let by_case = match noted.matter {
+        ConsentMatter::ChildsService | ConsentMatter::ChildShelter => case.uses_violence(noted.by),
+        ConsentMatter::PoliceAssessment => case.people.get(&noted.by) == Some(&Capacity::Perpetrator),
+        ConsentMatter::PartnerContact | ConsentMatter::ContactWithPerpetrator | ConsentMatter::FactsToProvider => false,
+    };
+    noted.guardian == GuardianRole::IsDanger || by_case
+}
+
+fn agrees(step: &Step<'_>, person: PersonId) -> bool {
+    step.case().consents.get(&(ConsentMatter::ChildsService, person)) == Some(&ConsentState::Given)
+}
+
+/// A guardian beside the capacity: who uses violence can be one (SoL 22:5; lag 2024:79 1:1).
+pub(crate) fn note_guardian(step: &mut Step<'_>, child: PersonId, guardian: PersonId) {
+    let case = step.case();
+    let known = case.children.contains_key(&child) || case.subject == Some(child);
+    step.need_about(known && child != guardian, &rulebook::REC_05, child);
+    step.emit(Event::GuardianNoted { child, guardian });
+    let mut after = case.clone();
+    after.guardians.entry(child).or_default().insert(guardian);
+    after.guardians_ended.entry(child).or_default().remove(&guardian);
+    settle_told(step, &after);
+}
+
+/// KID-21: after a ruling, an agreement or a decision someone is a guardian no more: not asked, not told.
+pub(crate) fn end_guardian(step: &mut Step<'_>, child: PersonId, guardian: PersonId) {
+    let case = step.case();
+    step.need_about(case.guardians_of(child).contains(&guardian), &rulebook::REC_05, child);
+    step.need_about(step.wrote(Part::Basis), &rulebook::KID_21, child);
+    step.emit(Event::GuardianEnded { child, guardian });
+    let mut after = case.clone();
+    after.guardians_ended.entry(child).or_default().insert(guardian);
+    settle_told(step, &after);
+}
+
+/// KID-15: while a child's case is investigated its guardians are told, each once; who is none any more, or another's case, tells nobody. `after` is the case as
+/// the step leaves it.
+pub(crate) fn settle_told(step: &mut Step<'_>, after: &Case) {
+    let owed = after.to_be_told();
+    for (duty, _) in step.case().open_duties().filter(|(duty, _)| matches!(duty, Duty::TellGuardian { .. }) && !owed.contains(duty)) {
+        step.done(duty);
+    }
+    let untold = |duty: &Duty| !matches!(duty, Duty::TellGuardian { child, guardian } if after.has_told(*child, *guardian));
+    if after.is_investigating() {
+        for duty in owed.into_iter().filter(untold) {
+            step.lay(duty, step.in_hours(step.moment().settings.shift_hours));
+        }
+    }
+}
+
+/// KID-15: an investigation that opens is told of, also to whoever was told of one before.
+pub(crate) fn lay_told_of_investigation(step: &mut Step<'_>) {
+    for duty in step.case().to_be_told() {
+        step.lay(duty, step.in_hours(step.moment().settings.shift_hours));
+    }
+}
+
+pub(crate) fn offer_support(step: &mut Step<'_>, child: PersonId, answer: SupportAnswer) {
+    step.need_about(step.case().children.contains_key(&child), &rulebook::REC_05, child);
+    step.need(step.case().kind != CaseKind::Perpetrator, &rulebook::BAR_02);
+    step.emit(Event::ChildSupportOffered { child, answer });
+    step.done(Duty::OfferChildSupport { child });
+}
+
+pub(crate) fn tell_guardian(step: &mut Step<'_>, informed: GuardianInformed) {
+    let GuardianInformed { child, guardian, told } = informed;
+    let case = step.case();
+    // Who was not told, and why, is nothing for his file: it belongs where the child is.
+    let his = case.kind == CaseKind::Perpetrator;
+    step.need(!his, &rulebook::BAR_02);
+    // That there is a case is itself secret (OSL 26:1): only a child's own investigation is told of, and only to who is that child's guardian.
+    let own = case.subject == Some(child) && case.subject_is_minor() && case.guardians_of(child).contains(&guardian);
+    step.need_about(own || his, &rulebook::KID_15, child);
+    step.need_about(told == GuardianTold::Told || step.wrote(Part::Reasons), &rulebook::KID_15, child);
+    step.emit(Event::GuardianInformed(informed));
+    step.done(Duty::TellGuardian { child, guardian });
+}
+
+/// KID-16, KID-17: what a placement in shelter brings for a child, and the notice also for someone of 18 to 20. The perpetrator's file tells nothing of it.
+pub(crate) fn lay_shelter_care(step: &mut Step<'_>, kind: DecisionType, placed: Option<PersonId>) {
+    let case = step.case();
+    let settings = step.moment().settings;
+    let minor = placed.or(case.subject.filter(|_| case.subject_is_minor()));
+    let young = case.subject.filter(|_| case.age == AgeGroup::YoungAdult);
+    let Some(person) = minor.or(young).filter(|_| case.kind != CaseKind::Perpetrator) else {
+        return;
+    };
+    // The court decides on an application; what it grants begins with where the child is placed (lag 2024:79 5:1).
+    let moves = kind == DecisionType::ChildShelterPlace;
+    if kind == DecisionType::ChildShelterApplication || !(moves || kind.is_shelter()) {
+        return;
+    }
+    // What has been done in shelter already is not asked for again because the child is placed elsewhere.
+    let done = case.care.get(&person).filter(|_| moves);
+    if let Some(child) = minor.filter(|_| done.is_none_or(|care| care.schooling.is_none())) {
+        step.lay(Duty::ArrangeSchooling { child }, step.in_days(settings.schooling_days));
+    }
+    if done.is_none_or(|care| care.health_notice.is_none()) {
+        step.lay(Duty::GiveHealthNotice { person }, step.in_days(settings.health_notice_days));
+    }
+}
+
+pub(crate) fn arrange_schooling(step: &mut Step<'_>, child: PersonId, schooling: Schooling) {
+    step.need(step.case().kind != CaseKind::Perpetrator, &rulebook::BAR_02);
+    step.emit(Event::SchoolingArranged { child, schooling });
+    step.discharge(Duty::ArrangeSchooling { child });
+}
+
+pub(crate) fn give_health_notice(step: &mut Step<'_>, person: PersonId, notice: HealthNotice) {
+    step.need(step.case().kind != CaseKind::Perpetrator, &rulebook::BAR_02);
+    step.need_about(notice == HealthNotice::Told || step.wrote(Part::Reasons), &rulebook::KID_17, person);
+    step.emit(Event::HealthNoticeGiven { person, notice });
+    step.discharge(Duty::GiveHealthNotice { person });
+}
+
+/// From this day the child's own yes can be enough from 12 (SoL 21:1); before it was from 15.
+const FROM_TWELVE_SINCE: Date = Date::constant(2025, 7, 1);
+
+/// KID-20: a service to a child, by age (SoL 21:1-2): every guardian agrees, or the one's no is set aside by a committee, or the one with whom the child is placed
+/// by the act of 2024 decides alone; from 12 the child's own yes is enough where that is suitable, and without a needs test from 15 only. A contact person asks
+/// for the young person's own yes from 15 (SoL 13:7).
+pub(crate) fn need_consent(step: &mut Step<'_>, kind: DecisionType, needs_test: NeedsTest) {
+    let case = step.case();
+    if !case.subject_is_minor() {
+        return;
+    }
+    let Some(child) = case.subject else {
+        // Who is unknown has no known guardians: someone who speaks for the child agrees.
+        step.need(case.subject_consents(ConsentMatter::ChildsService), &rulebook::KID_20);
+        return;
+    };
+    let said = |person: &PersonId| case.consents.get(&(ConsentMatter::ChildsService, *person)).copied();
+    let guardians = case.guardians_of(child);
+    let one_is_enough = kind.one_guardian_is_enough(needs_test);
+    let alone = case.decides_alone(step.day()).filter(|guardian| said(guardian) == Some(ConsentState::Given));
+    let one_decides = alone.is_some() && kind.is_open_service(needs_test);
+    let stands = |guardian: &PersonId| match said(guardian) {
+        Some(ConsentState::Given) => true,
+        Some(ConsentState::SetAsideByCommittee) => one_is_enough,
+        Some(ConsentState::NotNeededInShelter) => one_decides,
+        Some(ConsentState::Refused | ConsentState::Withdrawn | ConsentState::NotAskedGuardianIsDanger) | None => false,
+    };
+    let by_guardians = guardians.iter().any(|guardian| said(guardian) == Some(ConsentState::Given)) && guardians.iter().all(stands);
+    let old_enough = match case.age {
+        AgeGroup::Child15To17 => true,
+        AgeGroup::Child12To14 => needs_test == NeedsTest::With && step.day() >= FROM_TWELVE_SINCE,
+        AgeGroup::ChildUnder12 | AgeGroup::YoungAdult | AgeGroup::Adult | AgeGroup::Unknown => false,
+    };
+    let willing = said(&child) == Some(ConsentState::Given);
+    let by_child = old_enough && willing && step.wrote(Part::Weighing);
+    let against_own_word = kind == DecisionType::ContactPerson && case.age == AgeGroup::Child15To17 && !willing;
+    step.need((by_guardians || by_child) && !against_own_word, &rulebook::KID_20);
 }

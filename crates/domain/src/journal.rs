@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a correction or an objection points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Target {
     /// A written record: a journal entry, a topic, an assessment. That it belongs to this case is held by the store, which refuses a pointer across cases.
     Record {
@@ -37,6 +37,7 @@ pub enum Target {
 
 /// A correction: a new record that points at the old one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Correction {
     /// What is corrected.
     pub target: Target,

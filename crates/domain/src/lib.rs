@@ -1,6 +1,7 @@
 //! What happens to people's cases, and by which rules: pure decisions over a typed history. Nothing here knows of databases, pages or who may see what.
 
 pub mod actor;
+pub mod assessment;
 pub mod case;
 pub mod child;
 pub mod journal;

@@ -206,6 +206,42 @@ impl DecisionType {
         }
     }
 
+    /// Whether it is a service for personal needs that a child gets by the consents of SoL 21:1-2. Shelter and other placements have rules of their own.
+    pub const fn is_personal(self) -> bool {
+        matches!(
+            self,
+            Self::ContactPerson
+                | Self::Counselling
+                | Self::PracticalSupport
+                | Self::ParentingSupport
+                | Self::BeyondRightPersonal
+                | Self::PerpetratorProgramme
+        )
+    }
+
+    /// Whether a child can get it although only one of two guardians agrees, when a committee finds that the child's good asks for it: treatment in open forms by
+    /// SoL 11:1, and a contact person or family (FB 6:13 a).
+    pub fn one_guardian_is_enough(self, needs_test: NeedsTest) -> bool {
+        needs_test == NeedsTest::With && matches!(self, Self::ContactPerson | Self::Counselling | Self::PerpetratorProgramme)
+    }
+
+    /// Whether it is a service in open forms by SoL 11:1, on which a guardian decides alone while the child is placed with them by the act of 2024 (lag 2024:79 6:1
+    /// p. 2).
+    pub fn is_open_service(self, needs_test: NeedsTest) -> bool {
+        let open = matches!(self, Self::Counselling | Self::PracticalSupport | Self::ParentingSupport | Self::PerpetratorProgramme);
+        open && needs_test == NeedsTest::With
+    }
+
+    /// Whether it is by this that a child is in shelter by the act of 2024: at once, or where the court has granted it.
+    pub const fn places_by_act(self) -> bool {
+        matches!(self, Self::ChildImmediatePlacement | Self::ChildShelterPlace)
+    }
+
+    /// Whether it ends such a placement.
+    pub const fn ends_placement(self) -> bool {
+        matches!(self, Self::ChildShelterEnd | Self::ChildImmediatePlacementEnd)
+    }
+
     /// Whether it gives a service, which is then followed up; not a step in a child's placement against a guardian's will.
     pub fn is_service(self) -> bool {
         self.traits().contains(&Service)

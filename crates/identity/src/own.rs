@@ -96,7 +96,8 @@ impl Identity {
         Ok(open.map(ShownSession::from).collect())
     }
 
-    /// Sets a new password of one's own. Every other session ends, and this one gets a new token.
+    /// Sets a new password of one's own. Every other session ends, with the keys that were issued for other systems, and this one gets a new token: whoever knew the old password
+    /// may have left something behind.
     pub async fn change_password(&self, session: &Session, old: &str, new: &str, now: Timestamp) -> Result<Entered, PasswordError> {
         const OPERATION: &str = "change_password";
         let known = self.prove(OPERATION, session, old, now).await?;
@@ -109,6 +110,7 @@ impl Identity {
         let mut unit = self.app.store().begin().await?;
         set(&mut unit, session.user, hash, false, now).await?;
         unit.revoke_sessions(session.user, Some(session.id), now).await?;
+        unit.revoke_tokens(session.user, Tied::Issuer, now).await?;
         let token = reissue(&mut unit, session, now).await?;
         self.app.finish_act(unit, act(OPERATION, Outcome::Done, Some(session.user), now)).await?;
         Ok(Entered { token, user: session.user, session: session.id, must_change: false })

@@ -139,6 +139,10 @@ actions! {
     ManageDelegation, "manage_delegation", "Föra in delegationsordning", Office;
     /// Note that a worker is away on certain days.
     NoteAbsence, "note_absence", "Föra in frånvaro", Office;
+    /// Mark that a worker is trained in an instrument.
+    NoteTraining, "note_training", "Markera vem som är utbildad", Office;
+    /// Read which assessment instruments there are, and what they ask.
+    ReadInstruments, "read_instruments", "Se bedömningsinstrument", Office;
     /// Let another system act with one's own posts, or a part of them, and take that back.
     IssueTokens, "issue_tokens", "Ge ut och dra in nycklar till andra system", Office;
     /// Read which keys to other systems anyone has issued, and take them back.

@@ -100,6 +100,8 @@ pub enum Job {
     RebuildIndex,
     /// Renews the worklist where an assessment went stale.
     RefreshWorklist,
+    /// Tells the cases that see the perpetrator's of what happened on his side.
+    TellLinked,
     /// Checks that what is stored holds together.
     Diagnose,
     /// Links ledger entries into the chain, and signs its head.
@@ -110,6 +112,8 @@ pub enum Job {
     Backup,
     /// Makes the package for the duty office: what must be known when nothing else is there.
     Extract,
+    /// Installs a version of an assessment instrument.
+    ImportInstrument,
     /// Makes the synthetic authority.
     MakeDemo,
 }
@@ -121,11 +125,13 @@ impl Job {
         Self::Erase,
         Self::RebuildIndex,
         Self::RefreshWorklist,
+        Self::TellLinked,
         Self::Diagnose,
         Self::SealLedger,
         Self::VerifyLedger,
         Self::Backup,
         Self::Extract,
+        Self::ImportInstrument,
         Self::MakeDemo,
     ];
 
@@ -136,11 +142,13 @@ impl Job {
             Self::Erase => "erase",
             Self::RebuildIndex => "rebuild_index",
             Self::RefreshWorklist => "refresh_worklist",
+            Self::TellLinked => "tell_linked",
             Self::Diagnose => "diagnose",
             Self::SealLedger => "seal_ledger",
             Self::VerifyLedger => "verify_ledger",
             Self::Backup => "backup",
             Self::Extract => "extract",
+            Self::ImportInstrument => "import_instrument",
             Self::MakeDemo => "make_demo",
         }
     }

@@ -98,7 +98,9 @@ const fn row(action: Action) -> Row {
         Action::Confirm => {
             &[(TeamLead, &[Assigned, Unit]), (Board, &[Relation::Board]), (Committee, &[Relation::Board]), (Chair, &[Relation::Board])]
         }
-        Action::ReadUnitWorklist | Action::LeadBarriers | Action::ApproveBreakGlass | Action::NoteAbsence => &[(TeamLead, &[Unit])],
+        Action::ReadUnitWorklist | Action::LeadBarriers | Action::ApproveBreakGlass | Action::NoteAbsence | Action::NoteTraining => {
+            &[(TeamLead, &[Unit])]
+        }
         Action::BreakGlass | Action::ReadProviders => &[(CaseWorker, &[Any]), (TeamLead, &[Any]), (DutyOfficer, &[Any])],
         // The handler reads it to answer the person who asks; the reviewer reads who, never what.
         Action::ReadAccessLog => &[(CaseWorker, &[Assigned]), (TeamLead, &[Assigned, Unit]), (AuditReviewer, &[Any])],
@@ -125,6 +127,9 @@ const fn row(action: Action) -> Row {
             (SystemAdministrator, &[Any]),
             (AuditReviewer, &[Any]),
         ],
+        Action::ReadInstruments => {
+            &[(CaseWorker, &[Any]), (TeamLead, &[Any]), (DutyOfficer, &[Any]), (SystemAdministrator, &[Any]), (Analyst, &[Any])]
+        }
         Action::ReadRules => &[
             (CaseWorker, &[Any]),
             (TeamLead, &[Any]),

@@ -40,6 +40,7 @@ migrations! {
     2 "identity" "0002_identity.sql" contracts;
     3 "doors" "0003_doors.sql" contracts;
     4 "operation" "0004_operation.sql" expands;
+    5 "assessments" "0005_assessments.sql" expands;
 }
 
 /// The schema that this release reads and writes.

@@ -35,8 +35,8 @@ use std::{
 /// Statements that a connection keeps prepared: all of ours, with room for the numbers of rows that they come in.
 const KEPT_PREPARED: usize = 512;
 
-/// How long a unit of work waits for a connection.
-const WAIT: Duration = Duration::from_secs(10);
+/// How long a unit of work waits for a connection: whoever asks for a page while the database is gone is told so in less than three seconds, with what they wrote.
+const WAIT: Duration = Duration::from_millis(2_500);
 /// Settings of every session: nobody waits or idles for ever; and the tables are meant by the public schema's
 /// names, never by those of a session's own temporary tables.
 const SESSION: &[(&str, &str)] = &[

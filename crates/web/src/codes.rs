@@ -2,6 +2,10 @@
 
 use crate::{text::label, ui::Choice};
 use fristad_domain::{
+    assessment::code::{
+        CarryPrint, GuardianTold, HealthNotice, InstrumentPurpose, Meeting, PlanHolder, PoliceGround, Present, Schooling, SupportAnswer,
+        Unfit,
+    },
     case::code,
     person::{AgeGroup, Capacity, contact, protection},
     service::{AppealRoute, DecisionType, NeedsTest},
@@ -109,6 +113,17 @@ sets! {
     PROTECTION_KIND "protection-kind" protection::ProtectionKind::ALL;
     PROTECTION_STATUS "protection-status" protection::ProtectionStatus::ALL;
     PROTECTION_SOURCE "protection-source" protection::ProtectionSource::ALL;
+    PRESENT "present" Present::ALL;
+    MEETING "meeting" Meeting::ALL;
+    UNFIT "unfit" Unfit::ALL;
+    INSTRUMENT_PURPOSE "instrument-purpose" InstrumentPurpose::ALL;
+    POLICE_GROUND "police-ground" PoliceGround::ALL;
+    CARRY_PRINT "carry-print" CarryPrint::ALL;
+    PLAN_HOLDER "plan-holder" PlanHolder::ALL;
+    GUARDIAN_TOLD "guardian-told" GuardianTold::ALL;
+    SCHOOLING "schooling" Schooling::ALL;
+    SUPPORT_ANSWER "support-answer" SupportAnswer::ALL;
+    HEALTH_NOTICE "health-notice" HealthNotice::ALL;
     JOB_KIND "job-kind" fristad_app::queue::Kind::ALL;
     JOB_FAULT "job-fault" fristad_app::queue::FAULTS;
 }
@@ -116,6 +131,16 @@ sets! {
 /// What is lawful to do with the officials' names (FL 33 4 st): the third code stands for what no form offers.
 pub const NAMES_OFFERED: Codes =
     Codes { set: "names", values: || [code::Names::Shown, code::Names::LeftOutForThreat].iter().map(code_of).collect() };
+
+/// The events that either side may know of: the only ones that are noted in a perpetrator's case.
+pub const SHARED_TRIGGER: Codes =
+    Codes { set: "trigger", values: || code::Trigger::ALL.iter().filter(|trigger| !trigger.is_victim_side()).map(code_of).collect() };
+
+/// The grounds on which the police are told: what a child's investigation needs from others is a ground for asking alone.
+pub const POLICE_TELL_GROUND: Codes = Codes {
+    set: "police-ground",
+    values: || PoliceGround::ALL.iter().filter(|ground| **ground != PoliceGround::ChildInvestigation).map(code_of).collect(),
+};
 
 /// The only grounds that lengthen the fourteen days (SoL 20:2).
 pub const EXCEPTIONAL: Codes = Codes { set: "grounds", values: || vec![code_of(&code::Grounds::Exceptional)] };

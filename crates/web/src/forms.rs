@@ -55,6 +55,8 @@ pub enum Room {
     Preliminary,
     /// The investigation.
     Investigation,
+    /// Assessments, and what others say of the danger.
+    Assessments,
     /// Communication, decisions and appeals.
     Decisions,
     /// Commissions, plans and follow-up.

@@ -5,12 +5,14 @@ use std::{borrow::Cow, sync::LazyLock};
 
 /// The files of the source language.
 pub const SWEDISH: &[(&str, &str)] = &[
+    ("assess.ftl", include_str!("../../../i18n/sv/assess.ftl")),
     ("case.ftl", include_str!("../../../i18n/sv/case.ftl")),
     ("codes.ftl", include_str!("../../../i18n/sv/codes.ftl")),
     ("forms.ftl", include_str!("../../../i18n/sv/forms.ftl")),
     ("house.ftl", include_str!("../../../i18n/sv/house.ftl")),
     ("machines.ftl", include_str!("../../../i18n/sv/machines.ftl")),
     ("pages.ftl", include_str!("../../../i18n/sv/pages.ftl")),
+    ("plan.ftl", include_str!("../../../i18n/sv/plan.ftl")),
     ("second.ftl", include_str!("../../../i18n/sv/second.ftl")),
     ("ui.ftl", include_str!("../../../i18n/sv/ui.ftl")),
 ];

@@ -9,6 +9,8 @@ pub mod list;
 pub mod message;
 pub mod part;
 pub mod passkey;
+pub mod profile_chart;
+pub mod questions;
 pub mod table;
 pub mod when;
 

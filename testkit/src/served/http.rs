@@ -47,6 +47,18 @@ impl Reply {
     pub fn location(&self) -> &str {
         self.header("location").unwrap_or_default()
     }
+
+    /// Who is logged in from this answer on, where it says so. No form has been shown to them yet.
+    pub fn session(&self) -> Option<Session> {
+        let cookies = self.headers.iter().filter(|(name, _)| name == "set-cookie").filter_map(|(_, value)| value.split_once('='));
+        let (_, rest) = cookies.into_iter().find(|(name, _)| *name == COOKIE)?;
+        Some(Session { cookie: rest.split(';').next().unwrap_or_default().to_owned(), token: String::new() })
+    }
+
+    /// The token of the first form on the page.
+    pub fn token(&self) -> Option<&str> {
+        self.body.split("name=\"_formular\" value=\"").nth(1)?.split('"').next()
+    }
 }
 
 /// A value as a form sends it.
@@ -67,23 +79,23 @@ impl Client {
 
     /// Logs someone in, and gets the token with which their forms are sent.
     pub fn log_in(&mut self, login: &str, password: &str) -> Result<Session> {
+        let mut session = self.enter(login, password)?.session().context("the login sets no cookie")?;
+        session.token = self.token(&session)?;
+        Ok(session)
+    }
+
+    /// Sends a login with its password. What comes first then, such as choosing a password, is where the answer leads.
+    pub fn enter(&mut self, login: &str, password: &str) -> Result<Reply> {
         let form = format!("anvandare={}&losenord={}", percent(login), percent(password));
         let reply = self.send(None, "POST", "/logga-in", &form)?;
         ensure!(reply.status == 303, "the login of {login} was answered with {}", reply.status);
-        let cookie = reply.headers.iter().filter(|(name, _)| name == "set-cookie").find_map(|(_, value)| {
-            let (name, rest) = value.split_once('=')?;
-            (name == COOKIE).then(|| rest.split(';').next().unwrap_or_default().to_owned())
-        });
-        let mut session = Session { cookie: cookie.context("the login sets no cookie")?, token: String::new() };
-        session.token = self.token(&session)?;
-        Ok(session)
+        Ok(reply)
     }
 
     /// The token of a form that is shown now.
     pub fn token(&mut self, session: &Session) -> Result<String> {
         let page = self.get(Some(session), "/sok")?;
-        let token = page.body.split("name=\"_formular\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        Ok(token.with_context(|| format!("the page of searching ({}) has no form", page.status))?.to_owned())
+        Ok(page.token().with_context(|| format!("the page of searching ({}) has no form", page.status))?.to_owned())
     }
 
     /// Asks for a page.

@@ -55,6 +55,8 @@ fn lived_in(town: &Lived) -> Value {
         ("unit", ids(&["unit.vald"])),
         ("user", ids(&["konto"])),
         ("absence", ids(&["franvaro"])),
+        ("training", ids(&["utbildning"])),
+        ("key", vec!["patriark".to_owned()]),
     ]);
     let mut document = document().clone();
     for operation in document["paths"].as_object_mut().unwrap().values_mut().flat_map(|path| path.as_object_mut().unwrap().values_mut()) {

@@ -42,9 +42,43 @@ fn every_route_is_described_once_and_every_reference_leads_somewhere() {
         described += 1;
     }
     assert_eq!(described, ROUTES.len() + 2, "the routes, api-info and the description itself");
-    let ids = ["case", "document", "user", "unit", "absence", "draft", "talk", "role", "job"];
+    let ids = ["case", "document", "user", "unit", "absence", "training", "key", "draft", "talk", "role", "job"];
     let other: Vec<_> = ROUTES.iter().flat_map(fristad_web::api::routes::Route::places).filter(|place| !ids.contains(place)).collect();
     assert!(other.is_empty(), "no name and no number stands in an address: {other:?}");
+}
+
+/// Every schema of what is sent, through its references, with where it stands.
+fn asked_for<'a>(at: &str, schema: &'a Value, seen: &mut BTreeSet<String>, found: &mut Vec<(String, &'a Value)>) {
+    match schema {
+        Value::Object(table) => {
+            if let Some(reference) = table.get("$ref").and_then(Value::as_str)
+                && seen.insert(reference.to_owned())
+            {
+                asked_for(reference, document().pointer(reference.trim_start_matches('#')).unwrap(), seen, found);
+            }
+            found.push((at.to_owned(), schema));
+            table.iter().for_each(|(name, inner)| asked_for(&format!("{at}/{name}"), inner, seen, found));
+        }
+        Value::Array(list) => list.iter().enumerate().for_each(|(place, inner)| asked_for(&format!("{at}/{place}"), inner, seen, found)),
+        _ => {}
+    }
+}
+
+/// A name that nobody knows is refused however deep it stands: what somebody took care to say is never dropped unread.
+#[test]
+fn nothing_that_is_sent_may_hold_a_name_that_is_not_known() {
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    for operation in document()["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values()) {
+        if let Some(body) = operation.pointer("/requestBody/content/application~1json/schema") {
+            asked_for(operation["operationId"].as_str().unwrap(), body, &mut seen, &mut found);
+        }
+    }
+    let tables = found.iter().filter(|(_, schema)| schema.get("properties").is_some_and(Value::is_object));
+    let open: BTreeSet<_> = tables.clone().filter(|(_, schema)| schema["additionalProperties"] != false).map(|(at, _)| at).collect();
+    assert!(tables.count() > 100 && open.is_empty(), "{open:#?}");
+    // Tables by ids and names of the caller's own choice hold what is itself described.
+    let maps = found.iter().filter(|(_, schema)| schema["type"] == "object" && schema.get("properties").is_none());
+    assert!(maps.clone().all(|(_, schema)| schema["additionalProperties"].is_object() || schema["additionalProperties"] == false));
 }
 
 #[tokio::test]

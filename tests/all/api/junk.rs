@@ -5,6 +5,10 @@ use crate::pages::lived::Lived;
 use axum::http::StatusCode;
 use fristad_web::api::routes::{ROUTES, Verb};
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
 
 #[tokio::test]
 async fn junk_is_refused_and_breaks_nothing() {
@@ -66,4 +70,24 @@ async fn junk_is_refused_and_breaks_nothing() {
         let reply = lead.get(&format!("/cases/{id}")).await;
         assert!(matches!(reply.status, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST), "{id}: {}", reply.status);
     }
+}
+
+/// Whoever sends slowly holds a place that others need, with a key as well as without one.
+#[tokio::test]
+async fn a_body_that_does_not_come_is_not_waited_for() {
+    let town = Lived::new().await;
+    let lead = machine(&town.town, "lead", &["read"]).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+    let router = town.town.router.clone();
+    let serving = tokio::spawn(async move { axum::serve(listener, router).await });
+    let head = format!(
+        "POST /api/v1/searches HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\nContent-Length: 16000\r\n\r\n{{",
+        lead.secret
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 400");
+    serving.abort();
 }

@@ -1,10 +1,10 @@
 //! Keys: what they open, what they never open, and how they end.
 
 use super::{code, issue, machine, service_account, stranger};
-use crate::pages::lived::Lived;
+use crate::pages::{PASSWORD, lived::Lived};
 use axum::http::StatusCode;
 use fristad_app::{AppError, port::store::Account};
-use fristad_identity::{Identity, Settings};
+use fristad_identity::{Identity, Presence, Settings};
 use fristad_kernel::UserId;
 use serde_json::json;
 use std::{collections::BTreeSet, sync::Arc};
@@ -219,15 +219,21 @@ async fn keys_end_with_the_password_under_which_they_were_issued_and_with_their_
     let admin = house.app.ctx(house.place.users["admin"], fristad_policy::Purpose::Operation, now).await.unwrap().unwrap();
     let identity = Identity::new(Arc::clone(&house.app), Settings::default());
     let lead = house.place.users["lead"];
-    for second in [false, true] {
+    for how in ["their own", "issued", "second factor"] {
         let key = machine(&town.town, "lead", &["read"]).await;
         assert_eq!(key.get(&case).await.status, StatusCode::OK);
-        if second {
-            identity.reset_second_factor(&admin, lead).await.unwrap();
-        } else {
-            identity.issue_password(&admin, lead).await.unwrap();
+        match how {
+            "their own" => {
+                let login = fristad_demo::authority::login("lead").unwrap();
+                let session = identity.log_in(&login, PASSWORD, "", now).await.unwrap();
+                let presence = identity.present(session.token.as_str(), now).await.unwrap();
+                let Presence::Here(session, _) = presence else { panic!("not entered") };
+                identity.change_password(&session, PASSWORD, "vallmo-dansar-ensam", now).await.unwrap();
+            }
+            "issued" => drop(identity.issue_password(&admin, lead).await.unwrap()),
+            _ => drop(identity.reset_second_factor(&admin, lead).await.unwrap()),
         }
-        assert_eq!(key.get(&case).await.status, StatusCode::UNAUTHORIZED, "second factor: {second}");
+        assert_eq!(key.get(&case).await.status, StatusCode::UNAUTHORIZED, "{how}");
     }
     // Closed and opened again, an account is its person's alone.
     let key = machine(&town.town, "lead", &["read"]).await;

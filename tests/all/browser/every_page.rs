@@ -3,7 +3,7 @@
 use super::{Screen, Site, narrow::too_tight};
 use crate::{
     house::House,
-    pages::{PASSWORD, Town},
+    pages::{PASSWORD, Town, lived::plan_answers},
     walk,
 };
 use fristad_demo::{authority, story::Story};
@@ -45,6 +45,12 @@ pub struct Lived {
     pub open: String,
     /// Just come in.
     pub intake: String,
+    /// The step of the decided case's safety plan.
+    plan: String,
+    /// The step of its assessment of risk.
+    risk: String,
+    /// A child of the decided case.
+    child: String,
 }
 
 impl Lived {
@@ -64,10 +70,22 @@ impl Lived {
         let night = rows.as_array().unwrap().iter().map(|row| id(&row["case"])).find(|case| !others.contains(case)).unwrap();
         let absence = json!({ "user": house.place.users["worker2"], "first": "2026-05-04", "last": "2026-05-08" });
         house.act("lead", NOW, "note_absence", absence).await.unwrap();
+        let training = json!({ "user": house.place.users["worker2"], "instrument": "patriark", "since": "2026-03-02" });
+        house.act("lead", NOW, "note_training", training).await.unwrap();
+        let plan = json!({
+            "case": night, "situation": "has_left", "print": "full", "instrument": { "key": "sakerhetsplan", "version": "1" },
+            "texts": { "answers": plan_answers("Att han hittar hit.") },
+        });
+        house.act("worker1", NOW, "plan_safety", plan).await.unwrap();
+        let opened = house.act("worker1", NOW, "open_case", json!({ "case": night })).await.unwrap();
+        let made =
+            |what: &str| opened["assessments"].as_array().unwrap().iter().rfind(|shown| shown["what"] == what).unwrap()["step"].to_string();
+        let (plan, risk) = (made("safety_plan"), made("risk"));
+        let child = opened["people"].as_array().unwrap().iter().find(|person| !person["child"].is_null()).unwrap()["person"].clone();
         let town = Town::around(house, NOW).await;
         let pages = shown(&town);
         let site = Site::serving(town, pages).await;
-        Self { site, night, concluded, open: id(&open), intake }
+        Self { site, night, concluded, open: id(&open), intake, plan, risk, child: id(&child) }
     }
 }
 
@@ -139,6 +157,10 @@ async fn looks(lived: &Lived) -> Vec<Look> {
         let path = route
             .path
             .replace("{arende}", case_for(route.path))
+            .replace("sakerhetsplan/{steg}/utskrift", &format!("sakerhetsplan/{}/utskrift?val=full", lived.plan))
+            .replace("{person}", &lived.child)
+            .replace("{nyckel}", "inledande-bedomning")
+            .replace("bedomningar/{steg}", &format!("bedomningar/{}", lived.risk))
             .replace("{amne}", "coping")
             .replace("{handling}", &document)
             .replace("{samtal}", talk.rsplit('/').next().unwrap())

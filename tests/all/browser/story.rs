@@ -56,7 +56,7 @@ impl Screen {
 }
 
 /// What the duty officer writes while the telephone is still in her hand.
-async fn take_in(duty: &Screen, site: &Site) -> String {
+pub async fn take_in(duty: &Screen, site: &Site) -> String {
     duty.sees(&[&say("ui-menu-night")]).await;
     duty.follow(&say("night-search")).await;
     duty.fill(&[("number", TOVA)]).await;
@@ -161,6 +161,7 @@ async fn investigate(worker: &Screen, case: &str) {
         worker.choose("child", child).await;
         worker
             .fill(&[
+                ("texts.assessment", "Barnet får lugn och byter skola."),
                 ("childs_view", "told"),
                 ("texts.childs_view", "Här är det tyst på kvällen."),
                 ("parents_part", "took_part"),

@@ -8,7 +8,7 @@ use super::{
 use axum::http::{Method, StatusCode, header};
 
 /// The places in the example addresses that name something.
-const PLACES: [&str; 11] = ["fall", "open", "ready", "acute", "new", "brev", "samtal", "franvaro", "konto", "his", "nyckel"];
+const PLACES: [&str; 12] = ["fall", "open", "ready", "acute", "new", "brev", "samtal", "franvaro", "utbildning", "konto", "his", "nyckel"];
 /// Whether they may know by their office that a case is there: those on duty have a card of every case, a provider the commissions given to it, a reviewer the logs.
 fn knows(alias: &str, line: &Line) -> bool {
     match alias {

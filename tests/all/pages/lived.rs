@@ -64,6 +64,9 @@ impl Lived {
             let opened = house.act(who, NOW, "open_case", json!({ "case": ids[case] })).await.unwrap();
             let number = opened["number"].as_str().unwrap().to_owned();
             ids.insert(format!("{case}.number"), number.clone());
+            if let Some(step) = opened["assessments"].get(0).map(|shown| shown["step"].to_string()) {
+                ids.entry("bedomning.number".to_owned()).or_insert(step);
+            }
             numbers.push(number);
         }
         let town = Town::around(house, NOW).await;
@@ -221,6 +224,15 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
         planter.after("Hon är lugnare.", Class::Narrative("fall"), "assessment"),
     );
     step(house, "worker1", "write_entry", &fall, json!({ "facts": facts, "source": "told_by_person", "assessment": assessment })).await;
+    let answers = plan_answers(planter.after("Att han hittar hit.", Class::Narrative("fall"), "answers").as_str().unwrap());
+    let plan = json!({
+        "situation": "has_left", "print": "full", "holders": ["person"], "instrument": { "key": "sakerhetsplan", "version": "1" },
+        "texts": { "answers": answers },
+    });
+    step(house, "worker1", "plan_safety", &fall, plan).await;
+    let opened = act(house, "worker1", "open_case", json!({ "case": fall })).await;
+    let planned = opened["assessments"].as_array().unwrap().iter().rfind(|shown| shown["what"] == "safety_plan").unwrap();
+    ids.insert("plan.number".to_owned(), planned["step"].to_string());
     // A plan that is the provider's to read.
     let goals = planter.after("Samtal varje tisdag.", Class::Commission("fall"), "goals");
     step(house, "worker1", "make_plan", &fall, json!({ "kind": "implementation_plan", "commission": 1, "texts": { "goals": goals } }))
@@ -232,6 +244,11 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
     for (who, part, text) in [("worker1", "assess_risk", draft("worker1", "texts.assessment")), ("lead", "entry", draft("lead", "facts"))] {
         act(house, who, "save_draft", json!({ "case": fall, "part": part, "text": text })).await;
     }
+    let answers = initial(planter.word(Class::Own("worker1"), "q.laget.anteckning"));
+    // What others do meanwhile does not stand in its way here.
+    let answers = json!({ "case": fall, "part": "assess:inledande-bedomning", "seen": 9_999, "text": answers });
+    act(house, "worker1", "save_draft", answers).await;
+    let mut draft = |who, field: &str| pack(&Fields::of([(field.to_owned(), planter.word(Class::Own(who), field))]));
     let begun = draft("worker1", "texts.account");
     let begun = act(house, "worker1", "save_draft", json!({ "part": "register_intake", "text": begun })).await;
     ids.insert("utkast".to_owned(), known(&begun["draft"]));
@@ -245,6 +262,8 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
     act(house, "lead", "register_provider", json!({ "name": name, "details": details })).await;
     let absence = json!({ "user": house.place.users["worker2"], "first": "2026-06-01", "last": "2026-06-12" });
     ids.insert("franvaro".to_owned(), known(&act(house, "lead", "note_absence", absence).await["absence"]));
+    let training = json!({ "user": house.place.users["worker2"], "instrument": "patriark", "since": "2026-03-02" });
+    ids.insert("utbildning".to_owned(), known(&act(house, "lead", "note_training", training).await["training"]));
     for (name, number) in [("jobb", 1), ("annat-jobb", 2)] {
         let job = Uuid::from_u128(0x6a6f_6265_0000_4000_8000_0000_0000_0000 + number);
         give_up(house, job).await;
@@ -259,6 +278,24 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
     let key = json!({ "account": service, "name": "Ansökningar", "scopes": ["read", "write"], "until": "2026-12-31" });
     ids.insert("nyckel".to_owned(), known(&act(house, "lead", "issue_token", key).await["token"]));
     ids.insert("tjanst".to_owned(), known(&service));
+}
+
+/// Answers to the safety plan's form, as another system sends them.
+pub fn plan_answers(fear: &str) -> String {
+    let item = |link_id: &str, answer: Value| json!({ "linkId": link_id, "answer": [answer] });
+    let group = [item("situation", json!({ "valueCoding": { "code": "has_left" } })), item("oro", json!({ "valueString": fear }))];
+    let response = json!({
+        "resourceType": "QuestionnaireResponse", "questionnaire": "urn:fristad:instrument:sakerhetsplan|1", "status": "completed",
+        "item": [{ "linkId": "laget", "item": group }],
+    });
+    response.to_string()
+}
+
+/// Every answer that the initial assessment demands, as its draft holds them, with a note.
+fn initial(note: String) -> String {
+    let answered = ["fara-nu", "atkomst", "strypning", "dodshot", "vapen", "barn", "heder"];
+    let answers = answered.map(|link_id| (format!("q.{link_id}"), "no".to_owned()));
+    pack(&Fields::of(answers.into_iter().chain([("q.laget.anteckning".to_owned(), note)])))
 }
 
 /// A job of the system that was given up.

@@ -24,10 +24,18 @@ const SEVERAL: &[(&str, u64)] = &[
     // The case, and what the page shows of it.
     ("/arenden/{arende}/journal", 2),
     ("/arenden/{arende}/personer/adresser", 2),
+    // The case, the plan, and the plan on which a new one is built.
+    ("/arenden/{arende}/sakerhetsplan", 2),
+    ("/arenden/{arende}/sakerhetsplan/ny", 3),
+    ("/arenden/{arende}/sakerhetsplan/{steg}/utskrift", 2),
+    ("/arenden/{arende}/barn/{person}/analys", 2),
     ("/arenden/{arende}/beslut", 2),
     ("/arenden/{arende}/insatser", 2),
     ("/arenden/{arende}/handlingar", 2),
     ("/arenden/{arende}/logg", 2),
+    ("/arenden/{arende}/bedomningar", 2),
+    ("/arenden/{arende}/bedomningar/profil/{nyckel}", 2),
+    ("/arenden/{arende}/bedomningar/{steg}", 2),
     // The case, who is away, and how much each colleague holds.
     ("/enheten/tilldela/{arende}", 3),
 ];

@@ -64,6 +64,9 @@ const ENTRY: &[(&str, &str)] = &[("facts", "Hon ringde och berättade."), ("sour
 const PERSON: &[(&str, &str)] = &[("given", "Ada"), ("surname", "Ljung"), ("age", "adult"), ("capacity", "other")];
 const CHILD: &[(&str, &str)] = &[("given", "Ebbe"), ("surname", "Ljung"), ("age", "child_under12"), ("exposure", "witnessed")];
 const TOPIC: &[(&str, &str)] = &[("answer", "answered"), ("source", "told_by_person"), ("texts.account", "Hon behöver ro.")];
+const ANSWERS: &[(&str, &str)] = &[("_sida", "1"), ("fragor", "fara-nu"), ("q.fara-nu", "no"), ("q.laget.anteckning", "Hon viskar.")];
+const CONCLUSION: &[(&str, &str)] =
+    &[("conclusion.risk", "risk_seen"), ("level", "medium"), ("texts.assessment", "Hoten har blivit fler."), ("texts.measures", "Ny tid.")];
 /// A decision that is granted.
 pub const DECISION: &[(&str, &str)] = &[
     ("kind", "counselling"),
@@ -76,6 +79,8 @@ pub const DECISION: &[(&str, &str)] = &[
     ("texts.reasons", "Du behöver stöd och kan inte få det på annat sätt."),
     ("brev.satt", "in_person"),
 ];
+/// The last page of a safety plan, with the one answer that it needs.
+const PLAN: &[(&str, &str)] = &[("_del", "slut"), ("q.situation", "has_left"), ("print", "neutral"), ("holders", "person")];
 const ACUTE: &[(&str, &str)] =
     &[("kind", "shelter"), ("until", "2026-05-20"), ("texts.ruling", "Du får skyddat boende."), ("texts.reasons", "Du är i fara.")];
 const DANGER: &[(&str, &str)] = &[("danger", "no_sign")];
@@ -147,6 +152,67 @@ pub static LINES: &[Line] = &[
     post("/arenden/{arende}/barn/nytt", "/arenden/{fall}/barn/nytt", CHILD, "worker1", "worker2"),
     post("/arenden/{arende}/barn/nytt/utkast", "/arenden/{fall}/barn/nytt/utkast", CHILD, "worker1", "worker2"),
     post("/arenden/{arende}/barn/nytt/kasta", "/arenden/{fall}/barn/nytt/kasta", &[], "worker1", "worker2"),
+    get("/arenden/{arende}/barn/{person}", "/arenden/{fall}/barn/{melker}", "worker1", "worker2"),
+    get("/arenden/{arende}/barn/{person}/analys", "/arenden/{fall}/barn/{melker}/analys", "worker1", "worker2"),
+    get("/arenden/{arende}/sakerhetsplan", "/arenden/{fall}/sakerhetsplan", "worker1", "worker2"),
+    get("/arenden/{arende}/sakerhetsplan/ny", "/arenden/{fall}/sakerhetsplan/ny", "worker1", "worker2"),
+    post("/arenden/{arende}/sakerhetsplan/ny", "/arenden/{fall}/sakerhetsplan/ny", PLAN, "worker1", "worker2"),
+    post("/arenden/{arende}/sakerhetsplan/ny/utkast", "/arenden/{fall}/sakerhetsplan/ny/utkast", PLAN, "worker1", "worker2"),
+    post("/arenden/{arende}/sakerhetsplan/ny/kasta", "/arenden/{fall}/sakerhetsplan/ny/kasta", &[], "worker1", "worker2"),
+    get(
+        "/arenden/{arende}/sakerhetsplan/{steg}/utskrift",
+        "/arenden/{fall}/sakerhetsplan/{plan.number}/utskrift?val=neutral",
+        "worker1",
+        "worker2",
+    ),
+    get("/arenden/{arende}/handelser", "/arenden/{fall}/handelser", "worker1", "worker2"),
+    post("/arenden/{arende}/handelser", "/arenden/{acute}/handelser", &[("trigger", "new_threat")], "worker1", "worker2"),
+    get("/arenden/{arende}/bedomningar", "/arenden/{fall}/bedomningar", "worker1", "worker2"),
+    get("/arenden/{arende}/bedomningar/ny", "/arenden/{fall}/bedomningar/ny", "worker1", "worker2"),
+    get("/arenden/{arende}/bedomningar/ny/{nyckel}", "/arenden/{fall}/bedomningar/ny/inledande-bedomning?sida=1", "worker1", "worker2"),
+    post(
+        "/arenden/{arende}/bedomningar/ny/{nyckel}",
+        "/arenden/{fall}/bedomningar/ny/inledande-bedomning?sida=1",
+        ANSWERS,
+        "worker1",
+        "worker2",
+    ),
+    post(
+        "/arenden/{arende}/bedomningar/ny/{nyckel}/utkast",
+        "/arenden/{fall}/bedomningar/ny/risk-for-personal/utkast",
+        &[("q.vapen", "no")],
+        "worker1",
+        "worker2",
+    ),
+    post(
+        "/arenden/{arende}/bedomningar/ny/{nyckel}/kasta",
+        "/arenden/{fall}/bedomningar/ny/risk-for-personal/kasta",
+        &[],
+        "worker1",
+        "worker2",
+    ),
+    get(
+        "/arenden/{arende}/bedomningar/ny/{nyckel}/slutsats",
+        "/arenden/{fall}/bedomningar/ny/inledande-bedomning/slutsats",
+        "worker1",
+        "worker2",
+    ),
+    post(
+        "/arenden/{arende}/bedomningar/ny/{nyckel}/slutsats",
+        "/arenden/{fall}/bedomningar/ny/inledande-bedomning/slutsats",
+        CONCLUSION,
+        "worker1",
+        "worker2",
+    ),
+    post(
+        "/arenden/{arende}/bedomningar/ny/{nyckel}/slutsats/utkast",
+        "/arenden/{fall}/bedomningar/ny/inledande-bedomning/slutsats/utkast",
+        CONCLUSION,
+        "worker1",
+        "worker2",
+    ),
+    get("/arenden/{arende}/bedomningar/profil/{nyckel}", "/arenden/{fall}/bedomningar/profil/inledande-bedomning", "worker1", "worker2"),
+    get("/arenden/{arende}/bedomningar/{steg}", "/arenden/{fall}/bedomningar/{bedomning.number}", "worker1", "worker2"),
     get("/arenden/{arende}/forhandsbedomning", "/arenden/{fall}/forhandsbedomning", "worker1", "worker2"),
     get("/arenden/{arende}/utredning", "/arenden/{open}/utredning", "worker3", "worker2"),
     get("/arenden/{arende}/utredning/{amne}", "/arenden/{open}/utredning/needs", "worker3", "worker2"),
@@ -215,6 +281,15 @@ pub static LINES: &[Line] = &[
         "worker1",
     ),
     post("/enheten/franvaro/{franvaro}/slut", "/enheten/franvaro/{franvaro}/slut", &[], "lead", "worker1"),
+    get("/enheten/utbildning", "/enheten/utbildning", "lead", "worker1"),
+    post(
+        "/enheten/utbildning",
+        "/enheten/utbildning",
+        &[("user", "{user.worker1}"), ("instrument", "sara-sv"), ("since", "2026-03-02")],
+        "lead",
+        "worker1",
+    ),
+    post("/enheten/utbildning/{utbildning}/slut", "/enheten/utbildning/{utbildning}/slut", &[], "lead", "worker1"),
     get("/utforare", "/utforare", "lead", "board"),
     post("/utforare", "/utforare", &[("name", "Björkgläntan"), ("details", "Vid ån.")], "lead", "board"),
     get("/inkommet", "/inkommet", "registrar", "worker1"),

@@ -44,6 +44,8 @@ async fn a_button_pressed_twice_writes_once_and_leads_to_the_same_place() {
         "/aktualisera/nytt",
         "/aktualisera/fara",
         "/arenden/{arende}/journal",
+        // The clock stands still here, and an assessment is known from other steps by its time: it goes first.
+        "/arenden/{arende}/bedomningar/ny/{nyckel}/slutsats",
         "/arenden/{arende}/steg/{steg}",
         "/arenden/{arende}/personer/ny",
         "/arenden/{arende}/utredning/{amne}",
@@ -155,6 +157,8 @@ async fn what_was_sent_too_late_waits_for_its_author_and_for_nobody_else() {
             ("/arenden/{arende}/personer/ny", "given"),
             ("/arenden/{arende}/barn/nytt", "given"),
             ("/arenden/{arende}/utredning/{amne}", "texts.account"),
+            ("/arenden/{arende}/bedomningar/ny/{nyckel}", "q.laget.anteckning"),
+            ("/arenden/{arende}/bedomningar/ny/{nyckel}/slutsats", "texts.assessment"),
             ("/arenden/{arende}/beslut/akut", "texts.reasons"),
             ("/arenden/{arende}/beslut/nytt", "texts.reasons"),
         ]

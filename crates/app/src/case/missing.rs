@@ -35,7 +35,7 @@ pub fn missing(case: &Case, actor: &Actor, settings: &Settings, now: Timestamp) 
     let Some(command) = ending(&case.stage) else { return Vec::new() };
     let step = command_name(&command);
     let submission = Submission { command, occurred: now, written: BTreeSet::new(), passes: BTreeSet::new() };
-    let moment = Moment { now, actor, linked: &[], settings };
+    let moment = Moment { now, actor, linked: &[], instrument: None, settings };
     match decide(case, &submission, &moment) {
         Ok(_) => Vec::new(),
         Err(rejection) => rejection

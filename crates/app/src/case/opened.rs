@@ -1,6 +1,11 @@
 //! What a case looks like to someone who may open it: all that its pages need, built from its state and history. No narrative, and nobody's whereabouts.
 
-use super::{missing::Missing, project::code, step::event_code};
+use super::{
+    assessed::{ShownAssessment, ShownSign, assessments, signs},
+    missing::Missing,
+    project::code,
+    step::event_code,
+};
 use crate::{
     person::Identity,
     row::{CaseRow, EventRow},
@@ -14,8 +19,9 @@ use fristad_domain::{
             IntakeSource, InvestigationEnd, Names, Outcome, Part, PlanKind, PlanPoint, Reconsidered, RiskLevel, Topic, Will,
         },
         duty::Duty,
-        state::{Child, Communication},
+        state::{Care, Child, Communication},
     },
+    child::{ChildNoted, GuardianInformed, ImpactAnalysed},
     journal::{Correction, Target},
     person::{
         AgeGroup, Capacity,
@@ -265,7 +271,7 @@ pub struct Happened {
     pub role: Role,
     /// Which parts of text were written with it: they stand in the journal.
     pub written: BTreeSet<Part>,
-    /// What it is about, as a code or an id: the topic that was answered, the record that was corrected or objected to.
+    /// What it is about, as a code or an id: the topic that was answered, the record that was corrected or objected to, the child or person for whom something was done.
     pub about: Option<String>,
 }
 
@@ -323,6 +329,10 @@ pub struct Opened {
     pub people: Vec<ShownPerson>,
     /// Whether a protection assessment of the child is made.
     pub protection_assessed: bool,
+    /// Who is a guardian of which child: who stands as one or is noted, whatever else they are in the case, and has not ceased to be.
+    pub guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
+    /// What has been done for each child, and for a young person in shelter.
+    pub care: BTreeMap<PersonId, Care>,
     /// Of what the child unit has been told.
     pub child_unit_told: BTreeSet<ChildUnitReason>,
     /// Contacts tried or made with the subject.
@@ -335,6 +345,12 @@ pub struct Opened {
     pub risk: Option<ShownRisk>,
     /// Whether the assessment of risk no longer holds.
     pub risk_stale: bool,
+    /// The level in the police's assessment, where it was received.
+    pub police_level: Option<RiskLevel>,
+    /// The assessments and safety plans, oldest first.
+    pub assessments: Vec<ShownAssessment>,
+    /// What outdated them, and what else is told of danger, oldest first.
+    pub signs: Vec<ShownSign>,
     /// Whether a safety plan exists.
     pub safety_plan: bool,
     /// The person's own view.
@@ -435,12 +451,17 @@ pub(super) fn shown(row: &CaseRow, history: &[EventRow], case: &Case, beside: Be
         safe_ways: case.contact_rules.safe.keys().copied().collect(),
         people: beside.people,
         protection_assessed: case.protection_assessed,
+        guardians: case.children.keys().copied().chain(case.subject).map(|child| (child, case.guardians_of(child))).collect(),
+        care: case.care.clone(),
         child_unit_told: case.child_unit_told.clone(),
         contacts: case.contacts,
         topics_asked: case.kind.topics().to_vec(),
         topics: case.topics.clone(),
         risk: risk(case, now),
         risk_stale: case.risk_is_stale(now),
+        police_level: case.police_level,
+        assessments: assessments(history),
+        signs: signs(history),
         safety_plan: case.safety_plan,
         own_view: case.own_view,
         communication: case.communication,
@@ -616,6 +637,15 @@ fn about(event: &Event) -> Option<String> {
         Event::TopicAnswered { topic, .. } => Some(code(topic)),
         Event::Corrected(Correction { target: Target::Record { record }, .. })
         | Event::ObjectionNoted { target: Target::Record { record } } => Some(record.to_string()),
+        Event::ChildNoted(ChildNoted { child, .. })
+        | Event::ImpactAnalysed(ImpactAnalysed { child, .. })
+        | Event::GuardianInformed(GuardianInformed { child, .. })
+        | Event::GuardianNoted { child, .. }
+        | Event::GuardianEnded { child, .. }
+        | Event::ChildSupportOffered { child, .. }
+        | Event::SchoolingArranged { child, .. }
+        | Event::HealthNoticeGiven { person: child, .. }
+        | Event::DutyDone { duty: Duty::ReportConcern { child } } => Some(child.to_string()),
         _ => None,
     }
 }

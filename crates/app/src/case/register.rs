@@ -51,6 +51,9 @@ impl App {
     pub async fn register_intake(&self, ctx: &Ctx, mut input: RegisterInput) -> Result<Taken, AppError> {
         const OPERATION: &str = "register_intake";
         let written = text::written(&mut input.texts)?;
+        if written.contains(&fristad_domain::case::code::Part::Answers) {
+            return Err(AppError::invalid("answers.one-instrument", "answers"));
+        }
         for place in input.whereabouts.values() {
             place.words().try_for_each(|word| text::check(word, "whereabouts"))?;
         }
@@ -73,7 +76,7 @@ impl App {
             return Err(AppError::invalid("intake.not-a-part", command_name(command)));
         }
         let actor = ctx.actor(permit.role());
-        let moment = Moment { now: ctx.now, actor: &actor, linked: &[], settings: &self.settings };
+        let moment = Moment { now: ctx.now, actor: &actor, linked: &[], instrument: None, settings: &self.settings };
         let occurred = input.occurred.unwrap_or(ctx.now);
         let judged = match judge(&Case::new(), &commands, &written, &BTreeSet::new(), occurred, &moment) {
             Ok(judged) => judged,

@@ -1,6 +1,7 @@
 //! Taking a step in a case: one or more commands that are judged and written together.
 
 use super::{
+    answers::Filled,
     facts, project,
     text::{self, Stamp, Texts},
 };
@@ -18,7 +19,11 @@ use crate::{
 };
 use fristad_domain::{
     actor::Actor,
-    case::{Case, Command, Event, LinkedFact, Moment, Recorded, Submission, code::Part, decide, evolve, worklist},
+    case::{
+        Case, Command, Event, LinkedFact, Moment, Recorded, Submission,
+        code::{CaseKind, ConsentState, Part},
+        decide, evolve, worklist,
+    },
     journal::{Correction, Target},
     person::protection::Protections,
     rulebook,
@@ -159,10 +164,15 @@ impl App {
         for place in input.whereabouts.values() {
             place.words().try_for_each(|word| text::check(word, "whereabouts"))?;
         }
+        // Advice is passed with a reason: a rule named alone is none.
+        if !input.passes.is_empty() && !written.contains(&Part::Reasons) && !written.contains(&Part::Note) {
+            return Err(AppError::invalid("step.passed-without-reason", "passes"));
+        }
+        let filled = self.fill_in(&mut input).await?;
         // Who names no version reads and writes at once, and urgent help never waits for a newer page.
         let again = input.seen.is_none() || input.commands.iter().any(|command| matches!(command, Command::DecideAcutely(_)));
         for _ in 0..ATTEMPTS {
-            match self.try_step(ctx, operation, &input, &written).await {
+            match self.try_step(ctx, operation, &input, &written, filled.as_ref()).await {
                 // Version 0: another step was written between this one's reading and its writing. Read again, it shows whether it stands in the way.
                 Err(AppError::Conflict { now, .. }) if again || now == 0 => {}
                 other => return other,
@@ -171,7 +181,14 @@ impl App {
         Err(AppError::Unavailable("case.busy".into()))
     }
 
-    async fn try_step(&self, ctx: &Ctx, operation: &str, input: &StepInput, written: &BTreeSet<Part>) -> Result<Taken, AppError> {
+    async fn try_step(
+        &self,
+        ctx: &Ctx,
+        operation: &str,
+        input: &StepInput,
+        written: &BTreeSet<Part>,
+        filled: Option<&Filled>,
+    ) -> Result<Taken, AppError> {
         let mut unit = self.store.begin().await?;
         let Some(row) = unit.case(input.case).await? else {
             drop(unit);
@@ -197,7 +214,11 @@ impl App {
         let linked = self.linked(&mut unit, &row, &input.commands).await?;
         let actor: Actor = ctx.actor(permit.role());
         let commands = self.filled(&mut unit, &before, &input.commands).await?;
-        let moment = Moment { now: ctx.now, actor: &actor, linked: &linked, settings: &self.settings };
+        let instrument = match filled {
+            Some(filled) => Some(self.instrument_facts(&mut unit, ctx, &before, filled).await?),
+            None => None,
+        };
+        let moment = Moment { now: ctx.now, actor: &actor, linked: &linked, instrument: instrument.as_ref(), settings: &self.settings };
         let occurred = input.occurred.unwrap_or(ctx.now);
         let judged = match judge(&before, &commands, written, &input.passes, occurred, &moment) {
             Ok(judged) => judged,
@@ -216,6 +237,8 @@ impl App {
         // Everyone tells of a conflict of interest of their own; that a colleague has one is the team lead's to say, or anyone could shut the handler out.
         let action = |command: &Command| match command {
             Command::NoteConflict { user } if !ctx.subject.is(*user) => Action::LeadBarriers,
+            // FB 6:13 a: setting a guardian's no aside is a decision.
+            Command::NoteConsent(noted) if noted.state == ConsentState::SetAsideByCommittee => Action::Decide,
             command => command_action(command),
         };
         let mut permits = commands.iter().map(|command| judge(action(command))).collect::<Result<Vec<_>, _>>()?;
@@ -283,6 +306,9 @@ impl App {
         // Nothing needs to happen for an assessment to grow stale: the case then takes its new place by a job.
         if let Some(at) = worklist::changes_at(&judged.after).filter(|at| *at > ctx.now && worklist::changes_at(&before) != Some(*at)) {
             unit.put_job(&queue::of_case(Kind::RefreshWorklist, self.ids.shown(), id, at)).await?;
+        }
+        if tells_linked(&row, &judged.events) {
+            unit.put_job(&queue::of_case(Kind::TellLinked, self.ids.shown(), id, ctx.now)).await?;
         }
         if let Some(draft) = input.draft {
             unit.delete_draft(draft, ctx.subject.user).await?;
@@ -419,6 +445,11 @@ async fn astray(unit: &mut Box<dyn Unit>, case: CaseId, commands: &[Command]) ->
     Ok(Rejection::of(breaches))
 }
 
+/// Whether the step noted, in the perpetrator's case, what those who see it must know for their safety.
+fn tells_linked(row: &CaseRow, events: &[Recorded]) -> bool {
+    row.kind == project::code(&CaseKind::Perpetrator) && events.iter().any(|recorded| matches!(recorded.event, Event::Triggered { .. }))
+}
+
 /// The record that a step corrects.
 fn superseded(commands: &[Command]) -> Option<RecordId> {
     commands.iter().find_map(|command| match command {
@@ -452,7 +483,7 @@ fn is_outrun(history: &[EventRow], commands: &[Command], seen: Option<u32>) -> b
         }
         Command::RecordOwnView { .. } => newer().any(|event| matches!(event, Event::OwnViewRecorded { .. }) || ends_investigation(event)),
         Command::AssessRisk(_) => newer().any(|event| matches!(event, Event::RiskAssessed(_) | Event::Triggered { .. })),
-        Command::PlanSafety { .. } => newer().any(|event| matches!(event, Event::SafetyPlanned { .. })),
+        Command::PlanSafety(_) => newer().any(|event| matches!(event, Event::SafetyPlanned(_))),
         Command::AnalyseImpact(analysed) => {
             newer().any(|event| matches!(event, Event::ImpactAnalysed(newer) if newer.child == analysed.child))
         }

@@ -69,6 +69,9 @@ impl App {
     pub async fn preview_decision(&self, ctx: &Ctx, mut input: PreviewInput) -> Result<Previewed, AppError> {
         const OPERATION: &str = "preview_decision";
         let written = text::written(&mut input.texts)?;
+        if written.contains(&fristad_domain::case::code::Part::Answers) {
+            return Err(AppError::invalid("answers.one-instrument", "answers"));
+        }
         let (row, mut history, before, permit) = self.reach(ctx, OPERATION, input.case, Action::Decide).await?;
         let facts = facts::facts(&row, &before, &ctx.subject);
         // To decide opens nothing: what the letter quotes is read as the journal is.
@@ -81,7 +84,7 @@ impl App {
             (_, whereabouts) => whereabouts.ok(),
         };
         let actor = ctx.actor(permit.role());
-        let moment = Moment { now: ctx.now, actor: &actor, linked: &[], settings: &self.settings };
+        let moment = Moment { now: ctx.now, actor: &actor, linked: &[], instrument: None, settings: &self.settings };
         let occurred = input.occurred.unwrap_or(ctx.now);
         let judged = match judge(&before, &[Command::Decide(input.decide)], &written, &input.passes, occurred, &moment) {
             Ok(judged) => judged,

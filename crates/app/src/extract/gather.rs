@@ -19,7 +19,7 @@ use fristad_domain::{
     },
     person::contact::Way,
 };
-use fristad_kernel::{ProviderId, Timestamp, UnitId, UserId};
+use fristad_kernel::{CaseId, ProviderId, Timestamp, UnitId, UserId};
 use fristad_policy::SystemPermit;
 use std::{collections::BTreeMap, ops::Range};
 use uuid::Uuid;
@@ -37,12 +37,20 @@ struct House<'a> {
     telling: Vec<String>,
 }
 
+/// What was gathered.
+pub struct Gathered {
+    /// What the package holds.
+    pub extract: Extract,
+    /// Whose cases these are: id and number.
+    pub cases: Vec<(CaseId, String)>,
+}
+
 /// Gathers what the duty office must know. Reads in one snapshot, beside a writer.
-pub async fn gather(store: &dyn Store, vault: &Vault, permit: &SystemPermit, package: Uuid, now: Timestamp) -> Result<Extract, AppError> {
+pub async fn gather(store: &dyn Store, vault: &Vault, permit: &SystemPermit, package: Uuid, now: Timestamp) -> Result<Gathered, AppError> {
     let mut unit = store.read().await?;
     let authority = unit.authority().await?.ok_or_else(|| AppError::Unavailable("authority.none".into()))?;
     let house = House::read(&mut unit, vault, permit).await?;
-    let mut cases = Vec::new();
+    let (mut cases, mut whose) = (Vec::new(), Vec::new());
     let mut after = None;
     loop {
         let page = unit.cases_after(after, PAGE).await?;
@@ -50,12 +58,16 @@ pub async fn gather(store: &dyn Store, vault: &Vault, permit: &SystemPermit, pac
         after = Some(last.id);
         for row in page.iter().filter(|row| row.stage != "closed") {
             let history = unit.history(row.id).await?;
-            cases.extend(house.case(&mut unit, row, &history).await?);
+            if let Some(case) = house.case(&mut unit, row, &history).await? {
+                cases.push(case);
+                whose.push((row.id, row.number.clone()));
+            }
         }
     }
     cases.sort_by_cached_key(|case| (gravity(case), case.number.clone()));
     let offices = house.units.into_values().filter(|(_, contact)| !contact.trim().is_empty()).collect();
-    Ok(Extract { format: 1, package, authority: authority.name, made: now.as_micros(), cases, offices })
+    let extract = Extract { format: 1, package, authority: authority.name, made: now.as_micros(), cases, offices };
+    Ok(Gathered { extract, cases: whose })
 }
 
 /// The gravest first.
@@ -181,7 +193,7 @@ impl<'a> House<'a> {
     /// The latest safety plan, without the sentences that tell where anyone is.
     async fn plan(&self, unit: &mut Box<dyn Unit>, row: &CaseRow, history: &[EventRow], key: &OwnerKey) -> Result<Option<Plan>, AppError> {
         let planned = history.iter().rev().find_map(|event| match event.recorded.event {
-            Event::SafetyPlanned { situation } => Some((event.recorded.seq, event.recorded.occurred, situation)),
+            Event::SafetyPlanned(ref planned) => Some((event.recorded.seq, event.recorded.occurred, planned.situation)),
             _ => None,
         });
         let Some((seq, made, situation)) = planned else { return Ok(None) };

@@ -3,10 +3,14 @@
 use crate::{
     error::AppError,
     job::{self, Done},
-    port::store::{Store, StoreError, Unit},
+    port::{
+        ids::Ids,
+        packages::Digest,
+        store::{Store, StoreError, Unit},
+    },
     vault::{Vault, token::hex},
 };
-use fristad_kernel::Timestamp;
+use fristad_kernel::{CaseId, Timestamp};
 use fristad_policy::{Job, SystemPermit};
 use uuid::Uuid;
 
@@ -44,8 +48,8 @@ pub struct Package {
     pub id: Uuid,
     /// When it was made.
     pub made: Timestamp,
-    /// The numbers of the cases that it holds: when it is lost, these people are told.
-    pub cases: Vec<String>,
+    /// The cases that it holds, by id and number: when it is lost, these people are told.
+    pub cases: Vec<(CaseId, String)>,
     /// When it last came back; `None` for one that is missing.
     pub returned: Option<Timestamp>,
     /// Who says to have opened it, as far as it came back.
@@ -62,67 +66,113 @@ fn listed(note: Option<String>) -> Vec<Uuid> {
     note.and_then(|note| serde_json::from_str(&note).ok()).unwrap_or_default()
 }
 
-/// What stands before the number of a case that is in a package.
+/// What stands before the number and the id of a case that is in a package.
 const CASE: &str = "case:";
 /// What is told of a return that brought no receipt.
 const NO_RECEIPT: &str = "receipt:none";
 
-fn digest_told(digest: &[u8; 32]) -> String {
+fn digest_told(digest: &Digest) -> String {
     format!("digest:{}", hex(digest))
 }
 
-/// Tells the ledger of a package, of its file and whose cases are in it, before it leaves: so that none is ever out unknown.
+/// What stands before the id of a package in the entries of its cases.
+const PACKAGE: &str = "package:";
+/// Openings that are told in the entry of each case; all of them stand in the package's own.
+const OPENINGS_TOLD: usize = 20;
+
+fn case_told((id, number): &(CaseId, String)) -> String {
+    format!("{CASE}{number}:{id}")
+}
+
+fn read_case(told: &str) -> Option<(CaseId, String)> {
+    let (number, id) = told.strip_prefix(CASE)?.split_once(':')?;
+    Some((id.parse::<Uuid>().ok()?.into(), number.to_owned()))
+}
+
+/// What the entries of a package are made with.
+#[derive(Clone, Copy)]
+pub struct Making<'a> {
+    /// The vault.
+    pub vault: &'a Vault,
+    /// Where ids come from.
+    pub ids: &'a dyn Ids,
+    /// Leave to make the package.
+    pub permit: &'a SystemPermit,
+    /// The time.
+    pub now: Timestamp,
+}
+
+impl Making<'_> {
+    /// An entry about the package itself, and one about each of its cases: whoever asks who has had to do with a case is told of the package too.
+    async fn tell(
+        &self,
+        unit: &mut Box<dyn Unit>,
+        (id, package): (Uuid, Uuid),
+        done: Done,
+        (cases, of_each): (&[(CaseId, String)], &[String]),
+    ) -> Result<(), AppError> {
+        let authority = job::authority(unit).await?;
+        let operation = done.operation;
+        let mut rows = vec![job::entry(self.vault, self.permit, id, authority, self.now, done)];
+        rows.extend(cases.iter().map(|(case, _)| {
+            let detail = std::iter::once(format!("{PACKAGE}{package}")).chain(of_each.iter().cloned()).collect();
+            let done = Done { operation, case: Some(*case), detail, ..Done::default() };
+            job::entry(self.vault, self.permit, self.ids.ordered(self.now.as_micros()), authority, self.now, done)
+        }));
+        Ok(unit.insert_entries(&rows).await?)
+    }
+}
+
+/// Tells the ledger of a package, of its file and whose cases are in it, before it leaves: so that none is ever out unknown. The unit of work is the caller's to end.
 pub async fn tell_made(
-    store: &dyn Store,
-    vault: &Vault,
-    permit: &SystemPermit,
-    (package, digest): (Uuid, [u8; 32]),
-    cases: &[&str],
-    now: Timestamp,
+    unit: &mut Box<dyn Unit>,
+    with: Making<'_>,
+    (package, digest): (Uuid, Digest),
+    cases: &[(CaseId, String)],
 ) -> Result<(), AppError> {
-    extracts(permit)?;
-    let mut unit = store.begin().await?;
+    extracts(with.permit)?;
     let mut known = listed(unit.note(NOTE).await?);
     known.push(package);
     let surplus = known.len().saturating_sub(LISTED);
     let known = known.split_off(surplus);
     unit.put_note(NOTE, &serde_json::to_string(&known).map_err(|_| AppError::Broken("extract.note".into()))?).await?;
-    let authority = job::authority(&mut unit).await?;
-    let detail = std::iter::once(digest_told(&digest)).chain(cases.iter().map(|number| format!("{CASE}{number}"))).collect();
+    let detail = std::iter::once(digest_told(&digest)).chain(cases.iter().map(case_told)).collect();
     let done = Done { operation: "make_extract", detail, ..Done::default() };
-    let row = job::entry(vault, permit, package, authority, now, done);
-    unit.insert_entries(std::slice::from_ref(&row)).await?;
-    Ok(unit.commit().await?)
+    with.tell(unit, (package, package), done, (cases, &[])).await
+}
+
+/// Whether the ledger was told of a package with this file.
+pub(crate) async fn was_told(unit: &mut Box<dyn Unit>, vault: &Vault, package: Uuid, digest: Digest) -> Result<bool, AppError> {
+    Ok(read(unit, vault, package).await?.is_some_and(|found| found.digest == digest_told(&digest)))
 }
 
 /// Tells the ledger that a package came back, and who says to have opened it; `None` for one without its receipt. What an earlier return told already is not told again.
-/// It is the package itself that comes back: its digest must be the one that was told when it was made.
+/// It is the package itself that comes back: its digest must be the one that was told when it was made. That it was opened stands in the log of each of its cases.
 ///
 /// # Errors
 /// `NotFound` when no such package was made here, or the file is another.
 pub async fn tell_returned(
     store: &dyn Store,
-    vault: &Vault,
-    permit: &SystemPermit,
-    (package, digest): (Uuid, [u8; 32]),
+    with: Making<'_>,
+    (package, digest): (Uuid, Digest),
     openings: Option<&[Opening]>,
-    now: Timestamp,
 ) -> Result<(), AppError> {
-    extracts(permit)?;
+    extracts(with.permit)?;
     let mut unit = store.begin().await?;
-    let found = read(&mut unit, vault, package).await?.filter(|found| found.digest == digest_told(&digest)).ok_or(AppError::NotFound)?;
+    let told = digest_told(&digest);
+    let found = read(&mut unit, with.vault, package).await?.filter(|found| found.digest == told).ok_or(AppError::NotFound)?;
     let mut fresh: Vec<_> = openings.unwrap_or_default().iter().filter(|opening| !found.package.openings.contains(opening)).collect();
     fresh.sort();
     fresh.dedup();
     let id = found.next.ok_or_else(|| AppError::Broken("extract.returns".into()))?;
-    let authority = job::authority(&mut unit).await?;
     let mut detail: Vec<_> = fresh.into_iter().map(Opening::told).collect();
+    let of_each: Vec<_> = detail.iter().take(OPENINGS_TOLD).cloned().collect();
+    let cases = if of_each.is_empty() { &[] } else { found.package.cases.as_slice() };
     if openings.is_none() {
         detail.push(NO_RECEIPT.to_owned());
     }
     let done = Done { operation: "return_extract", detail, ..Done::default() };
-    let row = job::entry(vault, permit, id, authority, now, done);
-    unit.insert_entries(std::slice::from_ref(&row)).await?;
+    with.tell(&mut unit, (id, package), done, (cases, &of_each)).await?;
     Ok(unit.commit().await?)
 }
 
@@ -148,7 +198,7 @@ struct Found {
 async fn read(unit: &mut Box<dyn Unit>, vault: &Vault, id: Uuid) -> Result<Option<Found>, StoreError> {
     let entry = unit.entry(id).await?.and_then(|row| vault.read_entry(&row));
     let Some(entry) = entry.filter(|entry| entry.operation == "make_extract") else { return Ok(None) };
-    let cases = entry.detail.iter().filter_map(|told| told.strip_prefix(CASE).map(str::to_owned)).collect();
+    let cases = entry.detail.iter().filter_map(|told| read_case(told)).collect();
     let digest = entry.detail.iter().find(|told| told.starts_with("digest:")).cloned().unwrap_or_default();
     let made = Timestamp::from_micros(entry.at);
     let mut package = Package { id, made, cases, returned: None, openings: Vec::new(), receipt: false };

@@ -1,13 +1,14 @@
 //! Reading a journal: the records of a case, newest first.
 
 use crate::{
-    case::{facts::facts, open::CaseInput, opened::Opened},
+    case::{facts::facts, open::CaseInput, opened::Opened, project::code},
     ctx::Ctx,
     error::AppError,
     house::App,
     row::{CaseRow, RecordRow},
     vault::OwnerKey,
 };
+use fristad_domain::case::code::Part;
 use fristad_kernel::{CaseId, RecordId, Timestamp, UserId};
 use fristad_policy::{Action, Permit, authorise};
 use schemars::JsonSchema;
@@ -122,6 +123,8 @@ pub struct Whereabouts {
 
 fn shown(permit: &Permit, key: &OwnerKey, row: &RecordRow) -> Result<Option<ShownRecord>, AppError> {
     let text = key.open_record(row)?;
+    // Answers are read with the assessment that they belong to: in their compact form they tell nobody anything.
+    let is_answers = row.kind == code(&Part::Answers);
     Ok(text.reveal(permit).map(|text| ShownRecord {
         record: row.id,
         kind: row.kind.clone(),
@@ -131,6 +134,6 @@ fn shown(permit: &Permit, key: &OwnerKey, row: &RecordRow) -> Result<Option<Show
         recorded: row.recorded,
         author: row.author,
         role: row.role.clone(),
-        text: text.clone(),
+        text: if is_answers { String::new() } else { text.clone() },
     }))
 }

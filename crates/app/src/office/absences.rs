@@ -1,9 +1,9 @@
 //! Absences: on which days someone is away, so that what they have is seen by somebody else. Never why.
 
-use super::Nothing;
-use crate::{ctx::Ctx, error::AppError, house::App, port::identity::AbsenceRow, port::store::Account, work::Told};
+use super::{Nothing, reaches};
+use crate::{ctx::Ctx, error::AppError, house::App, port::identity::AbsenceRow, work::Told};
 use fristad_kernel::{Date, UserId};
-use fristad_policy::{Action, OfficePermit, Reach};
+use fristad_policy::Action;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -49,14 +49,6 @@ pub struct ShownAbsence {
     pub last: Date,
     /// Who noted it.
     pub author: UserId,
-}
-
-/// Whether the permit reaches somebody's units.
-fn reaches(permit: &OfficePermit, account: &Account) -> bool {
-    match permit.reach() {
-        Reach::Authority => true,
-        Reach::Units(units) => account.posts.iter().any(|(_, unit, _)| units.contains(unit)),
-    }
 }
 
 impl App {

@@ -59,6 +59,10 @@ pub trait Jobs {
     async fn put_missing_jobs(&mut self, jobs: &[JobRow]) -> Result<(), StoreError>;
     /// Takes the job that has been due longest and that nobody is at, until `until`; its attempts count this one. Of two who ask at once one gets it.
     async fn claim_job(&mut self, worker: Uuid, now: Timestamp, until: Timestamp) -> Result<Option<JobRow>, StoreError>;
+    /// Holds a job that was taken for longer. Whether the worker still held it.
+    async fn hold_job(&mut self, id: Uuid, worker: Uuid, until: Timestamp) -> Result<bool, StoreError>;
+    /// Begins a job anew that was given up, if its time has come, and makes one that nobody has begun due at `latest` if it is due after that.
+    async fn wake_job(&mut self, id: Uuid, now: Timestamp, latest: Timestamp) -> Result<(), StoreError>;
     /// Takes a job away that is done. Whether the worker still held it: if not, what was done for it must be undone.
     async fn finish_job(&mut self, id: Uuid, worker: Uuid) -> Result<bool, StoreError>;
     /// Lets go of a job until later, or for good. Whether the worker still held it.

@@ -1,6 +1,6 @@
 //! The store: one contract that SQLite and PostgreSQL both keep. Not found is `Ok(None)`.
 
-use super::{identity::Identities, jobs::Jobs, machine::Machines, second::SecondFactors};
+use super::{identity::Identities, instrument::Instruments, jobs::Jobs, machine::Machines, second::SecondFactors};
 use crate::row::{
     AccessRow, CasePersonRow, CaseRow, ChainRow, CheckpointRow, DocumentRow, DraftRow, ErasureRow, EventRow, KeyRow, LedgerRow, LinkRow,
     ListedCase, PersonRow, ProviderRow, RecordRow,
@@ -68,7 +68,21 @@ pub struct Connections {
 /// A unit of work: everything in it happens, or nothing. Dropping it undoes it.
 #[async_trait]
 pub trait Unit:
-    Cases + Records + People + Drafts + Documents + Lists + Ledger + Directory + Identities + Jobs + SecondFactors + Machines + Upkeep + Send
+    Cases
+    + Records
+    + People
+    + Drafts
+    + Documents
+    + Lists
+    + Ledger
+    + Directory
+    + Identities
+    + Jobs
+    + SecondFactors
+    + Machines
+    + Instruments
+    + Upkeep
+    + Send
 {
     /// Makes it happen, durably.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
@@ -101,6 +115,8 @@ pub trait Cases {
     async fn insert_link(&mut self, link: &LinkRow) -> Result<(), StoreError>;
     /// The only reading across a case link: handler and allowed handlers of the cases of the opposite side.
     async fn linked_facts(&mut self, case: CaseId) -> Result<Vec<fristad_domain::case::LinkedFact>, StoreError>;
+    /// The cases that see this one as the perpetrator's, a page in the order of their ids: to whom a job of the system tells what happened on his side. Nobody else asks.
+    async fn seen_from(&mut self, case: CaseId, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>, StoreError>;
 }
 
 /// Written records.
@@ -114,6 +130,8 @@ pub trait Records {
     async fn records(&mut self, case: CaseId, before: Option<RecordId>, limit: u32) -> Result<Vec<RecordRow>, StoreError>;
     /// The records that came with steps whose first events have numbers from `from` to `to`, oldest first.
     async fn records_of_steps(&mut self, case: CaseId, from: u32, to: u32) -> Result<Vec<RecordRow>, StoreError>;
+    /// The records of these steps, in order.
+    async fn records_at(&mut self, case: CaseId, steps: &[u32]) -> Result<Vec<RecordRow>, StoreError>;
 }
 
 /// People.

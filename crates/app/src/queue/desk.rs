@@ -1,6 +1,6 @@
 //! What the administrator sees of the queue, and may do to it: kinds, times and codes. Never a case, and never what a job is about.
 
-use super::{Kind, periodic::rhythm};
+use super::Kind;
 use crate::{
     ctx::Ctx,
     error::AppError,
@@ -100,7 +100,7 @@ impl App {
     pub async fn discard_job(&self, ctx: &Ctx, input: JobInput) -> Result<(), AppError> {
         const OPERATION: &str = "discard_job";
         let (permit, mut unit, job) = self.given_up(ctx, OPERATION, input).await?;
-        match Kind::of(&job.kind).and_then(rhythm) {
+        match Kind::of(&job.kind).and_then(|kind| self.rhythm(kind)) {
             Some(rhythm) => unit.revive_job(job.id, rhythm.next(ctx.now)).await?,
             None => unit.discard_job(job.id).await?,
         };

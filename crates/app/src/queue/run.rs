@@ -1,11 +1,14 @@
 //! Running what is due.
 
-use super::{Kind, forget::forget, periodic::rhythm, refresh::refresh};
+use super::{Kind, forget::forget, refresh::refresh};
 use crate::{
     error::AppError,
     house::App,
     job::{self, Done, End},
-    port::jobs::{JobRow, Postponed},
+    port::{
+        jobs::{JobRow, Postponed},
+        store::Unit,
+    },
 };
 use fristad_kernel::Timestamp;
 use std::{sync::Arc, time::Duration};
@@ -24,6 +27,8 @@ const LONGEST_WAIT: i64 = 60;
 const AT_ONCE: usize = 20;
 /// How often the queue is looked at.
 const EVERY: Duration = Duration::from_secs(1);
+/// Minutes until it is looked again whether the jobs that come again are there.
+const PUT_EVERY: i64 = 10;
 
 /// How one run of a job ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +74,10 @@ impl App {
     }
 
     async fn run_job(&self, worker: Uuid, kind: Kind, job: &JobRow, now: Timestamp) -> Result<Outcome, AppError> {
+        // Nobody has said here to whom the package goes. Whoever knows begins it anew.
+        if kind == Kind::NightlyExtract && self.nightly.is_none() {
+            return self.give_up(worker, kind, job, now, NOT_SET).await;
+        }
         // It was begun often enough and nobody told how it went: it takes its worker down with it.
         if job.attempts > ATTEMPTS {
             return self.give_up(worker, kind, job, now, NO_RETURN).await;
@@ -85,12 +94,37 @@ impl App {
 
     /// Does it, and takes it away or puts it off to its next time, all in one unit of work.
     async fn do_job(&self, worker: Uuid, kind: Kind, job: &JobRow, now: Timestamp) -> Result<Outcome, AppError> {
-        let mut unit = self.store.begin().await?;
-        let detail = match kind {
-            Kind::RefreshWorklist => refresh(unit.as_mut(), job.case, now).await?,
-            Kind::ForgetDrafts => forget(unit.as_mut(), now).await?,
-        };
-        let held = match rhythm(kind) {
+        match kind {
+            Kind::RefreshWorklist => {
+                let mut unit = self.store.begin().await?;
+                let detail = refresh(unit.as_mut(), job.case, now).await?;
+                self.end_job(unit, worker, kind, job, now, detail).await
+            }
+            Kind::TellLinked => {
+                let detail = self.tell_linked(job.case, now).await?;
+                let unit = self.store.begin().await?;
+                self.end_job(unit, worker, kind, job, now, detail).await
+            }
+            Kind::ForgetDrafts => {
+                let mut unit = self.store.begin().await?;
+                let detail = forget(unit.as_mut(), now).await?;
+                self.end_job(unit, worker, kind, job, now, detail).await
+            }
+            Kind::NightlyExtract => self.make_package(worker, job, now).await,
+        }
+    }
+
+    /// Ends a unit of work that has done a job: whoever does not hold it any more has done nothing.
+    pub(super) async fn end_job(
+        &self,
+        mut unit: Box<dyn Unit>,
+        worker: Uuid,
+        kind: Kind,
+        job: &JobRow,
+        now: Timestamp,
+        detail: Vec<String>,
+    ) -> Result<Outcome, AppError> {
+        let held = match self.rhythm(kind) {
             None => unit.finish_job(job.id, worker).await?,
             Some(rhythm) => {
                 let next = Postponed { run_at: rhythm.next(now), attempts: 0, failed_at: None, fault: None };
@@ -122,7 +156,9 @@ impl App {
 
     async fn give_up(&self, worker: Uuid, kind: Kind, job: &JobRow, now: Timestamp, fault: &str) -> Result<Outcome, AppError> {
         let mut unit = self.store.begin().await?;
-        let to = Postponed { run_at: job.run_at, attempts: job.attempts, failed_at: Some(now), fault: Some(fault) };
+        // What comes again is begun anew at its next time.
+        let run_at = self.rhythm(kind).map_or(job.run_at, |rhythm| rhythm.anew(now));
+        let to = Postponed { run_at, attempts: job.attempts, failed_at: Some(now), fault: Some(fault) };
         if !unit.postpone_job(job.id, worker, to).await? {
             return Ok(Outcome::Lost);
         }
@@ -134,19 +170,23 @@ impl App {
 
     fn job_entry(&self, kind: Kind, job: &JobRow, now: Timestamp, mut detail: Vec<String>, end: End) -> crate::row::LedgerRow {
         detail.push(format!("attempt:{}", job.attempts));
-        let done = Done { operation: kind.code(), case: job.case, detail, end, ..Done::default() };
+        // In the case that is told from stands nothing of it: that someone sees it across a link is not its handler's to know.
+        let case = job.case.filter(|_| kind != Kind::TellLinked);
+        let done = Done { operation: kind.code(), case, detail, end, ..Done::default() };
         job::entry(&self.vault, &kind.permit(), self.ids.ordered(now.as_micros()), self.authority, now, done)
     }
 }
 
 /// Every code of what can go wrong with a job.
 pub const FAULTS: &[&str] =
-    &["rejected", "denied", "not_found", "invalid", "conflict", "repeated", "unavailable", "broken", NO_RETURN, UNKNOWN];
+    &["rejected", "denied", "not_found", "invalid", "conflict", "repeated", "unavailable", "broken", NO_RETURN, UNKNOWN, NOT_SET];
 
 /// It was begun often enough and nobody told how it went.
 const NO_RETURN: &str = "no_return";
 /// This release does not know its kind.
 const UNKNOWN: &str = "unknown";
+/// It is done where settings say how, and here they do not.
+const NOT_SET: &str = "not_set";
 
 /// What went wrong, as a code: never what a database or a library said.
 const fn fault(error: &AppError) -> &'static str {
@@ -173,21 +213,24 @@ pub async fn run_until(
 ) {
     let mut ticks = tokio::time::interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut put = false;
+    let mut put: Option<Timestamp> = None;
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
             _ = stopped.changed() => return,
         }
         let round = async {
-            if !put {
-                app.put_periodic_jobs(clock()).await?;
+            let now = clock();
+            // A clock that was set back is no reason to wait.
+            if put.is_none_or(|put| !(put..put.plus_minutes(PUT_EVERY)).contains(&now)) {
+                app.put_periodic_jobs(now).await?;
+                put = Some(now);
+                app.hand_out_packages(now).await?;
             }
             app.run_due_jobs(worker, clock()).await
         };
-        match round.await {
-            Ok(_) => put = true,
-            Err(error) => told(&error),
+        if let Err(error) = round.await {
+            told(&error);
         }
     }
 }

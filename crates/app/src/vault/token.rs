@@ -22,6 +22,13 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// What hexadecimal figures stand for; none where they are none.
+pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
+    let figure = |letter: &u8| char::from(*letter).to_digit(16).and_then(|figure| u8::try_from(figure).ok());
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    rest.is_empty().then(|| pairs.iter().map(|[high, low]| Some(figure(high)? << 4 | figure(low)?)).collect())?
+}
+
 /// What is stored of a token: its SHA-256. A token has 256 random bits, so nothing slower is needed.
 pub fn token_hash(token: &str) -> Vec<u8> {
     row_hash(&[token.as_bytes()]).to_vec()

@@ -66,6 +66,7 @@ impl Living {
         authority::admit_provider(&app, &mut place, &OsIds, time("2025-07-01T08:00")).await.unwrap();
         let (secret, public) = new_identity();
         fs::write(folder.path().join("identity"), secret).unwrap();
+        fs::write(folder.path().join("recipients"), format!("{public}\n")).unwrap();
         let recipients = Recipients::gather(&[public], None).unwrap();
         Self { folder, data, store, vault, app, place, recipients, kind, databases }
     }

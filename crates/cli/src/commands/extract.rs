@@ -7,24 +7,27 @@ use crate::{
     },
     data::Data,
     extract::{
+        folder::{Folder, Keep, To},
         make::{make, named},
         open::open,
         receipt::{self, Who},
     },
 };
 use anyhow::Context;
-use fristad_app::extract::{packages, tell_returned};
+use fristad_app::extract::{Making, packages, tell_returned};
+use fristad_demo::ids::OsIds;
 use fristad_kernel::Timestamp;
 use fristad_policy::{Job, Purpose, authorise_system};
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 /// Jourens paket.
 #[derive(clap::Subcommand)]
 pub enum Extract {
-    /// Gör ett paket: underskrivet, krypterat, utan en enda adress. Körs varje natt.
+    /// Gör ett paket nu: underskrivet, krypterat, utan en enda adress. Nattens paket gör systemet självt, när [extract] i inställningarna säger till vem.
     Create {
         /// Datamappen.
         #[arg(long)]
@@ -87,10 +90,11 @@ impl Extract {
             Self::Create { data, to, recipient, recipients_file } => {
                 let recipients = Recipients::gather(recipient, recipients_file.as_deref())?;
                 let data = Data::open(data)?;
-                let vault = data.vault()?;
+                let vault = Arc::new(data.vault()?);
                 let store = data.store().await?;
                 data.refuse_other_ring(store.as_ref(), &vault).await?;
-                let made = make(store.as_ref(), &vault, &recipients, to, super::now()).await?;
+                let folder = Folder::new(To::These(recipients), to.clone(), Keep::All, vault);
+                let made = make(store.as_ref(), &folder, super::now()).await?;
                 println!("Paketet är klart: {}", made.file.display());
                 println!("{} ärenden, paket {}", made.cases, made.package);
             }
@@ -110,7 +114,8 @@ impl Extract {
                 let store = data.store().await?;
                 data.refuse_other_ring(store.as_ref(), &vault).await?;
                 let permit = authorise_system(Job::Extract, Purpose::AcuteDuty);
-                let told = tell_returned(store.as_ref(), &vault, &permit, (package, digest), openings.as_deref(), super::now()).await;
+                let with = Making { vault: &vault, ids: &OsIds, permit: &permit, now: super::now() };
+                let told = tell_returned(store.as_ref(), with, (package, digest), openings.as_deref()).await;
                 told.map_err(|error| match error {
                     fristad_app::AppError::NotFound => {
                         anyhow::anyhow!("{} är inte paketet {package} så som det gjordes här", file.display())
@@ -134,7 +139,8 @@ impl Extract {
                     let receipt = if package.returned.is_some() && !package.receipt { ", inget kvitto" } else { "" };
                     println!("{}  gjort {}  {} ärenden  {state}{receipt}", package.id, package.made, package.cases.len());
                     if *cases {
-                        println!("    {}", package.cases.join(", "));
+                        let numbers: Vec<_> = package.cases.iter().map(|(_, number)| number.as_str()).collect();
+                        println!("    {}", numbers.join(", "));
                     }
                     for opening in &package.openings {
                         println!("    öppnat {} av någon som säger sig vara {}", Timestamp::from_micros(opening.at), opening.who);

@@ -50,7 +50,14 @@ async fn server(config: &Config) -> anyhow::Result<Server> {
     let vault = Arc::new(data.vault()?);
     let store = data.store_with(config.database.settings()?).await.map_err(cannot_open)?;
     data.refuse_other_ring(store.as_ref(), &vault).await?;
-    let app = Arc::new(house(&store, &vault, Arc::new(OsIds)).await?);
+    let app = house(&store, &vault, Arc::new(OsIds)).await?;
+    let app = if let Some(nightly) = config.extract.nightly(&vault)? {
+        app.making_packages(nightly)
+    } else {
+        tracing::warn!("no package is made for the duty office: [extract] recipients_file is empty");
+        app
+    };
+    let app = Arc::new(app);
     Ok(Server { data, store, vault, app, clock: Arc::new(now), showroom: None })
 }
 

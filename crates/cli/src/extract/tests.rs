@@ -1,24 +1,30 @@
 //! The duty office's package: what it holds, what it never holds, and how it comes back.
 
+mod nightly;
+
 use super::{
+    folder::{Folder, Keep, To},
     make::{make, named},
     open::{open, read},
     receipt::{self, Who},
 };
 use crate::{
     backup::{
-        sealed::{Recipients, measure, new_identity, open as unseal},
+        sealed::{measure, new_identity, open as unseal},
         tests::{Living, time},
     },
     data::Kind,
 };
 use fristad_app::{
-    extract::{Why, packages, tell_returned},
-    vault::Vault,
+    extract::{Making, Package, Why, packages, tell_returned},
+    vault::{Vault, ledger::LedgerEntry},
 };
-use fristad_policy::{Job, Purpose, authorise_system};
+use fristad_demo::ids::OsIds;
+use fristad_kernel::{CaseId, Timestamp};
+use fristad_policy::{Job, Purpose, SystemPermit, authorise_system};
 use serde_json::{Value, json};
-use std::{fs, io::Read};
+use std::{fs, io::Read, sync::Arc};
+use uuid::Uuid;
 
 /// Words that tell where someone is, or who else there is.
 const CANARIES: [&str; 9] = [
@@ -50,6 +56,26 @@ async fn case(living: &Living, subject: &Value, danger: Value, place: Value) -> 
     living.act("lead", "2026-11-20T10:00", "assign_handler", handler).await;
     living.act("worker1", "2026-11-20T10:30", "decide_preliminary", json!({ "case": case, "outcome": "open" })).await;
     case
+}
+
+fn permit() -> SystemPermit {
+    authorise_system(Job::Extract, Purpose::AcuteDuty)
+}
+
+/// The folder of packages, to those who stand in a file of this name.
+fn folder(living: &Living, recipients: &str, keep: Keep) -> Folder {
+    Folder::new(To::File(living.at(recipients)), living.at("jour"), keep, Arc::clone(&living.vault))
+}
+
+async fn listed(living: &Living) -> Vec<Package> {
+    packages(living.store.as_ref(), &living.vault, &permit()).await.unwrap()
+}
+
+/// What the log of a case tells of packages.
+async fn told_of(living: &Living, case: CaseId) -> Vec<LedgerEntry> {
+    let rows = living.store.read().await.unwrap().entries_of(case, 1000).await.unwrap();
+    let entries = rows.iter().rev().filter_map(|row| living.vault.read_entry(row));
+    entries.filter(|entry| entry.operation.ends_with("_extract")).collect()
 }
 
 fn serious() -> Value {
@@ -86,8 +112,7 @@ async fn night(living: &Living) {
 async fn the_package_holds_what_helps_and_no_address(kind: Kind) {
     let living = Living::on(kind).await;
     night(&living).await;
-    let out = living.at("jour");
-    let made = make(living.store.as_ref(), &living.vault, &living.recipients, &out, time("2026-11-22T02:00")).await.unwrap();
+    let made = make(living.store.as_ref(), &folder(&living, "recipients", Keep::All), time("2026-11-22T02:00")).await.unwrap();
     assert_eq!((made.cases, named(&made.file).unwrap()), (2, made.package));
     let identities = living.identities();
     let mut content = String::new();
@@ -123,43 +148,54 @@ async fn the_package_holds_what_helps_and_no_address(kind: Kind) {
     comes_back(&living, &made.file, made.package).await;
 }
 
-async fn comes_back(living: &Living, file: &std::path::Path, package: uuid::Uuid) {
-    let permit = authorise_system(Job::Extract, Purpose::AcuteDuty);
-    let listed = async || packages(living.store.as_ref(), &living.vault, &permit).await.unwrap();
-    let out = living.at("jour");
+async fn comes_back(living: &Living, file: &std::path::Path, package: Uuid) {
     let (_, stranger) = new_identity();
-    let next = Recipients::gather(&[stranger], None).unwrap();
-    let missing = make(living.store.as_ref(), &living.vault, &next, &out, time("2026-11-23T02:00")).await.unwrap();
-    assert!(listed().await.iter().all(|known| known.returned.is_none() && known.cases.len() == 2));
+    fs::write(living.at("strangers"), stranger).unwrap();
+    let next = folder(living, "strangers", Keep::All);
+    let missing = make(living.store.as_ref(), &next, time("2026-11-23T02:00")).await.unwrap();
+    let out = listed(living).await;
+    assert!(out.iter().all(|known| known.returned.is_none() && known.cases.len() == 2));
 
+    let permit = permit();
+    let with = |at: Timestamp| Making { vault: &living.vault, ids: &OsIds, permit: &permit, now: at };
     let bring = async |at: &str| {
         let openings = receipt::read(&receipt::beside(file), package).unwrap();
         let digest = measure(file).unwrap().digest;
-        tell_returned(living.store.as_ref(), &living.vault, &permit, (package, digest), openings.as_deref(), time(at)).await
+        tell_returned(living.store.as_ref(), with(time(at)), (package, digest), openings.as_deref()).await
     };
     bring("2026-11-24T08:00").await.unwrap();
     // Whoever brings it twice tells it once.
     bring("2026-11-24T09:00").await.unwrap();
-    let [back, still_out] = listed().await.try_into().unwrap();
+    let [back, still_out] = listed(living).await.try_into().unwrap();
     assert_eq!((back.id, still_out.id, still_out.returned), (package, missing.package, None));
     assert_eq!(back.returned, Some(time("2026-11-24T09:00")));
-    assert_eq!(
-        back.openings.iter().map(|opening| (opening.at, opening.who.as_str())).collect::<Vec<_>>(),
-        [(time("2026-11-22T23:40").as_micros(), "alva.sandgren")]
-    );
+    let opened = time("2026-11-22T23:40").as_micros();
+    assert_eq!(back.openings.iter().map(|opening| (opening.at, opening.who.as_str())).collect::<Vec<_>>(), [(opened, "alva.sandgren")]);
+    // Each of its cases tells of both packages, and that the one was opened.
+    for (case, _) in &back.cases {
+        let told: Vec<_> = told_of(living, *case).await.into_iter().map(|entry| (entry.operation, entry.detail)).collect();
+        let of = |package| format!("package:{package}");
+        assert_eq!(
+            told,
+            [
+                ("make_extract".to_owned(), vec![of(package)]),
+                ("make_extract".to_owned(), vec![of(missing.package)]),
+                ("return_extract".to_owned(), vec![of(package), format!("opened:{opened}:alva.sandgren")]),
+            ]
+        );
+    }
     // Its name is not the package: neither another file under it, nor another package's.
-    for (id, digest) in [(missing.package, [7; 32]), (missing.package, measure(file).unwrap().digest), (uuid::Uuid::from_u128(7), [7; 32])]
-    {
-        let told = tell_returned(living.store.as_ref(), &living.vault, &permit, (id, digest), None, time("2026-11-24T08:00")).await;
+    for (id, digest) in [(missing.package, [7; 32]), (missing.package, measure(file).unwrap().digest), (Uuid::from_u128(7), [7; 32])] {
+        let told = tell_returned(living.store.as_ref(), with(time("2026-11-24T08:00")), (id, digest), None).await;
         assert!(matches!(told, Err(fristad_app::AppError::NotFound)));
     }
-    assert_eq!(listed().await[1].returned, None);
+    assert_eq!(listed(living).await[1].returned, None);
     // Back without a receipt is not the same as unopened.
     let digest = measure(&missing.file).unwrap().digest;
     assert_eq!(receipt::read(&receipt::beside(&missing.file), missing.package).unwrap(), None);
-    tell_returned(living.store.as_ref(), &living.vault, &permit, (missing.package, digest), None, time("2026-11-25T08:00")).await.unwrap();
+    tell_returned(living.store.as_ref(), with(time("2026-11-25T08:00")), (missing.package, digest), None).await.unwrap();
     assert_eq!(
-        listed().await.iter().map(|package| (package.returned.is_some(), package.receipt)).collect::<Vec<_>>(),
+        listed(living).await.iter().map(|package| (package.returned.is_some(), package.receipt)).collect::<Vec<_>>(),
         [(true, true), (true, false)]
     );
 }

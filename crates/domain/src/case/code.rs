@@ -19,6 +19,8 @@ macro_rules! codes {
     )+};
 }
 
+pub(crate) use codes;
+
 codes! {
     /// What kind of case it is.
     CaseKind {
@@ -532,6 +534,10 @@ codes! {
         FactsToProvider,
         /// A guardian's consent to a child's shelter (SoL 22:5).
         ChildShelter,
+        /// Consent to a service for a child: a guardian's, or the child's own from 12 (SoL 21:1-2).
+        ChildsService,
+        /// The consent of whom the case is about to the police being asked for their assessment, and told of ours.
+        PoliceAssessment,
     }
 
     /// What was said to a question of consent.
@@ -544,6 +550,10 @@ codes! {
         Withdrawn,
         /// Not asked, since the guardian is the danger: another ground is used.
         NotAskedGuardianIsDanger,
+        /// Not given by one of two guardians, and set aside by a committee for the child's good (FB 6:13 a).
+        SetAsideByCommittee,
+        /// Not needed: the child is placed by the act of 2024, and the guardian with whom it is placed decides alone on open services (lag 2024:79 6:1).
+        NotNeededInShelter,
     }
 
     /// Whether a guardian is a danger to the child.
@@ -636,6 +646,8 @@ codes! {
         Receiver,
         /// A note.
         Note,
+        /// The answers to an instrument or a form, in their compact form.
+        Answers,
     }
 }
 

@@ -1,13 +1,20 @@
 //! What someone asks to be done in a case, and what the rules need to know about the moment.
 
-use super::code::{
-    Answer, Asked, CaseKind, ChildUnitReason, CommunicationException, ConflictException, ContactResult, ContactWith, Context, Danger,
-    Execution, FactSource, Grounds, InvestigationEnd, LateException, Measure, Part, Reconsidered, RequestAnswer, SafetySituation, Topic,
-    Trigger, Violence, Will,
+use super::{
+    bare::bare,
+    code::{
+        Answer, Asked, CaseKind, ChildUnitReason, CommunicationException, ConflictException, ContactResult, ContactWith, Context, Danger,
+        Execution, FactSource, Grounds, InvestigationEnd, LateException, Measure, Part, Reconsidered, RequestAnswer, Topic, Trigger,
+        Violence, Will,
+    },
 };
 use crate::{
     actor::Actor,
-    child::{ChildNoted, ConsentNoted, ImpactAnalysed},
+    assessment::{
+        AssessMeeting, AssessRisk, InstrumentFacts, InstrumentRef, PlanSafety,
+        code::{HealthNotice, PoliceGround, Schooling, SupportAnswer},
+    },
+    child::{ChildNoted, ConsentNoted, GuardianInformed, ImpactAnalysed},
     journal::{Correction, Target},
     person::{
         AgeGroup, Capacity,
@@ -16,7 +23,7 @@ use crate::{
     },
     stage::{
         acute::AcuteDecision, closing::Close, commission::GiveCommission, decision::Decide, follow_up::FollowedUp,
-        intake::IntakeRegistered, investigation::AssessRisk, plan::PlanMade, preliminary::PreliminaryDecided,
+        intake::IntakeRegistered, plan::PlanMade, preliminary::PreliminaryDecided,
     },
 };
 use fristad_kernel::{Date, PersonId, Timestamp, UnitId, UserId};
@@ -92,6 +99,43 @@ pub enum Command {
         /// Why.
         reason: ChildUnitReason,
     },
+    /// Note that someone is a child's guardian, whatever else they are in the case.
+    NoteGuardian {
+        /// The child.
+        child: PersonId,
+        /// The guardian.
+        guardian: PersonId,
+    },
+    /// Note that someone is a child's guardian no more.
+    EndGuardian {
+        /// The child.
+        child: PersonId,
+        /// Who was its guardian.
+        guardian: PersonId,
+    },
+    /// Offer a child support of its own.
+    OfferChildSupport {
+        /// The child.
+        child: PersonId,
+        /// What was said.
+        answer: SupportAnswer,
+    },
+    /// Note whether a guardian was told, or why not.
+    TellGuardian(GuardianInformed),
+    /// Arrange a child's schooling during shelter.
+    ArrangeSchooling {
+        /// The child.
+        child: PersonId,
+        /// How.
+        schooling: Schooling,
+    },
+    /// Tell the region that a child or young person in shelter is to be offered a health examination.
+    GiveHealthNotice {
+        /// Whom.
+        person: PersonId,
+        /// Told, or not needed.
+        notice: HealthNotice,
+    },
     /// Make the immediate protection assessment (SoL 20:1).
     AssessProtection {
         /// Whether protection is needed at once.
@@ -117,6 +161,7 @@ pub enum Command {
         result: ContactResult,
     },
     /// Record the joint safety judgement before the perpetrator is contacted.
+    #[serde(deserialize_with = "bare")]
     JudgeContactSafe,
     /// Extend the 14 days.
     ExtendPreliminary {
@@ -128,6 +173,7 @@ pub enum Command {
     /// Decide the preliminary assessment.
     DecidePreliminary(PreliminaryDecided),
     /// Tell the reporter who asked what became of the report (SoL 19:6).
+    #[serde(deserialize_with = "bare")]
     AnswerReporter,
     /// Answer a topic of the investigation.
     AnswerTopic {
@@ -141,16 +187,44 @@ pub enum Command {
     },
     /// Assess the risk of further violence.
     AssessRisk(AssessRisk),
+    /// Leave the structured assessment out, with the reason.
+    #[serde(deserialize_with = "bare")]
+    LeaveStructured,
+    /// Keep the answers to an instrument that finds or maps violence.
+    FillInstrument {
+        /// Which.
+        instrument: InstrumentRef,
+    },
+    /// Assess the risk of a meeting or a visit.
+    AssessMeeting(AssessMeeting),
+    /// Ask the police for their assessment.
+    AskPolice {
+        /// On what ground.
+        ground: PoliceGround,
+    },
+    /// Note that the police have no assessment, or give none out.
+    #[serde(deserialize_with = "bare")]
+    PoliceWithout,
+    /// Give the police a summary of the assessment.
+    TellPolice {
+        /// On what ground.
+        ground: PoliceGround,
+    },
+    /// Follow up someone who may be harmed besides.
+    FollowSecondary {
+        /// Who.
+        person: PersonId,
+        /// The day of the next, if there is one.
+        #[serde(default)]
+        next: Option<Date>,
+    },
     /// Note an event after which the assessment of risk no longer holds.
     NoteTrigger {
         /// What.
         trigger: Trigger,
     },
     /// Make a safety plan.
-    PlanSafety {
-        /// For what situation.
-        situation: SafetySituation,
-    },
+    PlanSafety(PlanSafety),
     /// Record the person's own view.
     RecordOwnView {
         /// How it was answered.
@@ -198,8 +272,10 @@ pub enum Command {
         exception: CommunicationException,
     },
     /// Receive the party's answer.
+    #[serde(deserialize_with = "bare")]
     ReceiveAnswer,
     /// Put the matter before the board, a committee or the chair.
+    #[serde(deserialize_with = "bare")]
     PutBeforeBoard,
     /// Decide acutely.
     DecideAcutely(AcuteDecision),
@@ -379,6 +455,13 @@ pub enum LinkedFact {
     OppositeHandler(UserId),
     /// A team lead has allowed this handler on both sides.
     SameHandlerAllowed(UserId),
+    /// Something happened on the perpetrator's side that outdates assessments. Never told from the exposed person's side.
+    Triggered {
+        /// What.
+        trigger: Trigger,
+        /// When it happened.
+        at: Timestamp,
+    },
 }
 
 /// What the rules need to know about the moment.
@@ -390,6 +473,8 @@ pub struct Moment<'a> {
     pub actor: &'a Actor,
     /// What is known of linked cases.
     pub linked: &'a [LinkedFact],
+    /// What is known of the instrument whose answers come with the step.
+    pub instrument: Option<&'a InstrumentFacts>,
     /// The authority's settings.
     pub settings: &'a Settings,
 }
@@ -402,6 +487,20 @@ pub struct Settings {
     pub shift_hours: u16,
     /// Days after which an assessment of risk is stale by age. Default 90: our choice; no source sets one.
     pub risk_interval_days: u16,
+    /// Days within which a structured assessment follows an initial one that shows risk. Default 7: our choice (S2 says 'as soon as possible').
+    pub structured_days: u16,
+    /// Days within which the police's answer is asked after. Default 7: our choice.
+    pub police_days: u16,
+    /// Days after which a safety plan is gone through again, where no day is set in it. Default 90: our choice.
+    pub plan_review_days: u16,
+    /// Days within which someone who may be harmed besides is followed up. Default 14: our choice.
+    pub secondary_days: u16,
+    /// Days within which a child is offered support of its own. Default 14: our choice (SoL 18:7 sets no day).
+    pub child_support_days: u16,
+    /// Days within which a child's schooling in shelter is arranged. Default 7: our choice (S2 sets no day).
+    pub schooling_days: u16,
+    /// Days within which the region is told of a placement in shelter. Default 3: our choice (SoL 22:7 says when the placement begins).
+    pub health_notice_days: u16,
     /// Days within which what an acute decision left undone is due. Default 7: our choice.
     pub after_acute_days: u16,
     /// Days within which a commission given in haste is renewed. Default 14: our choice (S2 says 'soon').
@@ -421,6 +520,13 @@ impl Default for Settings {
         Self {
             shift_hours: 8,
             risk_interval_days: 90,
+            structured_days: 7,
+            police_days: 7,
+            plan_review_days: 90,
+            secondary_days: 14,
+            child_support_days: 14,
+            schooling_days: 7,
+            health_notice_days: 3,
             after_acute_days: 7,
             renew_commission_days: 14,
             care_plan_days: 14,

@@ -1,13 +1,13 @@
 //! What may be done next: a command against the state gives events, or a rejection that names everything that is missing.
 
 use super::{
-    code::{Part, Trigger},
+    code::Part,
     command::{Command, LinkedFact, Moment, Submission},
     duty::Duty,
     event::Event,
     state::Case,
 };
-use crate::{child, journal, person, rulebook, stage};
+use crate::{assessment, child, journal, person, rulebook, stage};
 use fristad_kernel::{Breach, Date, Rejection, Rule, Strength, Timestamp};
 use std::{collections::BTreeSet, fmt::Display};
 
@@ -141,6 +141,12 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::NoteChild(noted) => child::note(step, *noted),
         Command::ReportConcern { child } => child::report_concern(step, *child),
         Command::TellChildUnit { reason } => child::tell_child_unit(step, *reason),
+        Command::NoteGuardian { child, guardian } => child::note_guardian(step, *child, *guardian),
+        Command::EndGuardian { child, guardian } => child::end_guardian(step, *child, *guardian),
+        Command::OfferChildSupport { child, answer } => child::offer_support(step, *child, *answer),
+        Command::TellGuardian(informed) => child::tell_guardian(step, *informed),
+        Command::ArrangeSchooling { child, schooling } => child::arrange_schooling(step, *child, *schooling),
+        Command::GiveHealthNotice { person, notice } => child::give_health_notice(step, *person, *notice),
         Command::AssessProtection { needs_protection } => step.emit(Event::ProtectionAssessed { needs_protection: *needs_protection }),
         Command::NoteWill { will } => stage::preliminary::note_will(step, *will),
         Command::MakeContact { with, way, content, urgency, result } => {
@@ -151,9 +157,16 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::DecidePreliminary(decided) => stage::preliminary::conclude(step, *decided),
         Command::AnswerReporter => step.discharge(Duty::AnswerReporter),
         Command::AnswerTopic { topic, answer, source } => stage::investigation::answer(step, *topic, *answer, *source),
-        Command::AssessRisk(assessed) => stage::investigation::assess_risk(step, *assessed),
-        Command::NoteTrigger { trigger } => note_trigger(step, *trigger),
-        Command::PlanSafety { situation } => step.emit(Event::SafetyPlanned { situation: *situation }),
+        Command::AssessRisk(asked) => assessment::assess_risk(step, asked),
+        Command::LeaveStructured => assessment::leave_structured(step),
+        Command::FillInstrument { instrument } => assessment::fill_instrument(step, instrument),
+        Command::AssessMeeting(asked) => assessment::assess_meeting(step, asked),
+        Command::AskPolice { ground } => assessment::ask_police(step, *ground),
+        Command::PoliceWithout => assessment::police_without(step),
+        Command::TellPolice { ground } => assessment::tell_police(step, *ground),
+        Command::FollowSecondary { person, next } => assessment::follow_secondary(step, *person, *next),
+        Command::NoteTrigger { trigger } => assessment::note_trigger(step, *trigger),
+        Command::PlanSafety(asked) => assessment::plan_safety(step, asked),
         Command::RecordOwnView { answer } => stage::investigation::own_view(step, *answer),
         Command::AnalyseImpact(analysed) => child::analyse_impact(step, *analysed),
         Command::ExtendInvestigation { until, grounds } => stage::investigation::extend(step, *until, *grounds),
@@ -198,18 +211,9 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
     }
 }
 
-fn note_trigger(step: &mut Step<'_>, trigger: Trigger) {
-    let perpetrators_case = step.case().kind == super::code::CaseKind::Perpetrator;
-    step.need(!(perpetrators_case && trigger.is_victim_side()), &rulebook::BAR_02);
-    step.emit(Event::Triggered { trigger });
-    if step.case().risk.is_some_and(|risk| risk.answer == super::code::Answer::Answered) {
-        step.lay(Duty::RenewRisk, step.in_hours(step.moment().settings.shift_hours));
-    }
-}
-
 /// Duties that have a step of their own are done by that step alone.
 fn complete(step: &mut Step<'_>, duty: Duty) {
-    let has_no_own_step = matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::ApplyToCourt { .. });
+    let has_no_own_step = matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::ApplyToCourt { .. } | Duty::CheckGuardians);
     if !has_no_own_step {
         step.need_about(false, &rulebook::REC_05, duty.code());
         return;
@@ -225,7 +229,7 @@ impl Moment<'_> {
     pub(crate) fn opposite_handlers(&self) -> impl Iterator<Item = fristad_kernel::UserId> + '_ {
         self.linked.iter().filter_map(|fact| match fact {
             LinkedFact::OppositeHandler(user) => Some(*user),
-            LinkedFact::SameHandlerAllowed(_) => None,
+            LinkedFact::SameHandlerAllowed(_) | LinkedFact::Triggered { .. } => None,
         })
     }
 

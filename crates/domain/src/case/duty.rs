@@ -1,15 +1,16 @@
 //! Duties: what the law or our rules lay on the handler, each with a time by which it is to be done.
 
-use super::code::ChildUnitReason;
+use super::{bare::bare, code::ChildUnitReason};
 use fristad_kernel::{PersonId, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A duty, named by what it is about: there is never more than one of each at a time. Numbers count the case's own decisions, appeals and commissions from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Duty {
     /// Ask again about immediate danger.
+    #[serde(deserialize_with = "bare")]
     AskDangerAgain,
     /// Report concern for a child to the child unit (SoL 19:1).
     ReportConcern {
@@ -22,12 +23,16 @@ pub enum Duty {
         reason: ChildUnitReason,
     },
     /// Decide the preliminary assessment (SoL 20:2).
+    #[serde(deserialize_with = "bare")]
     DecidePreliminary,
     /// Tell a reporter who asks what became of the report (SoL 19:6).
+    #[serde(deserialize_with = "bare")]
     AnswerReporter,
     /// Conclude the investigation of a child (SoL 20:3).
+    #[serde(deserialize_with = "bare")]
     ConcludeInvestigation,
     /// Answer a party's request for a decision (FL 12).
+    #[serde(deserialize_with = "bare")]
     AnswerDecisionRequest,
     /// Investigate what an acute decision began.
     InvestigateAfterwards {
@@ -95,13 +100,66 @@ pub enum Duty {
         decision: u16,
     },
     /// Assess the risk anew.
+    #[serde(deserialize_with = "bare")]
     RenewRisk,
+    /// Make a structured assessment, since the initial one shows risk (S2).
+    #[serde(deserialize_with = "bare")]
+    AssessStructured,
+    /// Ask after the police's assessment, and compare it.
+    #[serde(deserialize_with = "bare")]
+    ComparePolice,
+    /// Go through the safety plan again.
+    #[serde(deserialize_with = "bare")]
+    ReviewSafetyPlan,
+    /// Follow up someone who may be harmed besides (S4).
+    FollowSecondary {
+        /// Who.
+        person: PersonId,
+    },
+    /// Offer a child that has experienced violence support of its own (SoL 18:7).
+    OfferChildSupport {
+        /// The child.
+        child: PersonId,
+    },
+    /// Tell a guardian that the child's case is investigated, or write why not (SoL 20:4).
+    TellGuardian {
+        /// The child.
+        child: PersonId,
+        /// The guardian.
+        guardian: PersonId,
+    },
+    /// See to it that the noted guardians are right, after a ruling on custody.
+    #[serde(deserialize_with = "bare")]
+    CheckGuardians,
+    /// Arrange a child's schooling during shelter (S2).
+    ArrangeSchooling {
+        /// The child.
+        child: PersonId,
+    },
+    /// Tell the region that someone in shelter is to be offered a health examination (SoL 22:7).
+    GiveHealthNotice {
+        /// Whom.
+        person: PersonId,
+    },
 }
 
 impl Duty {
     /// Duties towards children that are this unit's own: undone, they stop closing (the child unit's clocks never do).
     pub const fn is_towards_children(self) -> bool {
-        matches!(self, Self::ReportConcern { .. } | Self::TellChildUnit { .. })
+        matches!(
+            self,
+            Self::ReportConcern { .. }
+                | Self::TellChildUnit { .. }
+                | Self::OfferChildSupport { .. }
+                | Self::TellGuardian { .. }
+                | Self::ArrangeSchooling { .. }
+                | Self::GiveHealthNotice { .. }
+        )
+    }
+
+    /// Duties that tell of a child's own support, or of where it is: they stand in no perpetrator's file (BAR-02).
+    pub(crate) const fn is_care(self) -> bool {
+        matches!(self, Self::OfferChildSupport { .. } | Self::ArrangeSchooling { .. } | Self::GiveHealthNotice { .. })
     }
 
     /// Duties that a closed case still has: an appeal comes when it comes, and who reported concern gets an answer. All others rest until it is reopened.
@@ -146,6 +204,15 @@ impl Duty {
             Self::FollowUp { decision } => format!("follow_up:{decision}"),
             Self::ReportUnexecuted { decision } => format!("report_unexecuted:{decision}"),
             Self::RenewRisk => "renew_risk".into(),
+            Self::AssessStructured => "assess_structured".into(),
+            Self::ComparePolice => "compare_police".into(),
+            Self::ReviewSafetyPlan => "review_safety_plan".into(),
+            Self::FollowSecondary { person } => format!("follow_secondary:{person}"),
+            Self::OfferChildSupport { child } => format!("offer_child_support:{child}"),
+            Self::TellGuardian { child, guardian } => format!("tell_guardian:{child}:{guardian}"),
+            Self::CheckGuardians => "check_guardians".into(),
+            Self::ArrangeSchooling { child } => format!("arrange_schooling:{child}"),
+            Self::GiveHealthNotice { person } => format!("give_health_notice:{person}"),
         }
     }
 }

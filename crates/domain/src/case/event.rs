@@ -2,13 +2,17 @@
 
 use super::code::{
     Answer, Asked, CaseKind, ChildUnitReason, CommunicationException, ConflictException, ContactResult, ContactWith, Context, Danger,
-    Execution, FactSource, Grounds, InvestigationEnd, LateException, Measure, Part, Reconsidered, RequestAnswer, SafetySituation, Topic,
-    Trigger, Violence, Will,
+    Execution, FactSource, Grounds, InvestigationEnd, LateException, Measure, Part, Reconsidered, RequestAnswer, Topic, Trigger, Violence,
+    Will,
 };
 use super::duty::Duty;
 use crate::{
     actor::Role,
-    child::{ChildNoted, ConsentNoted, ImpactAnalysed},
+    assessment::{
+        InstrumentRef, MeetingAssessed, RiskAssessed, SafetyPlanned,
+        code::{HealthNotice, PoliceGround, Schooling, SupportAnswer},
+    },
+    child::{ChildNoted, ConsentNoted, GuardianInformed, ImpactAnalysed},
     journal::{Correction, Target},
     person::{
         AgeGroup, Capacity,
@@ -17,7 +21,7 @@ use crate::{
     },
     stage::{
         closing::Closed, commission::CommissionGiven, decision::DecisionMade, follow_up::FollowedUp, intake::IntakeRegistered,
-        investigation::RiskAssessed, plan::PlanMade, preliminary::PreliminaryDecided,
+        plan::PlanMade, preliminary::PreliminaryDecided,
     },
 };
 use fristad_kernel::{Date, PersonId, Timestamp, UnitId, UserId};
@@ -145,16 +149,41 @@ pub enum Event {
     },
     /// The risk of further violence was assessed, or why not.
     RiskAssessed(RiskAssessed),
+    /// The structured assessment was left out, with a reason that is written down.
+    StructuredLeftOut,
+    /// The answers to an instrument that finds or maps violence were kept.
+    InstrumentFilled {
+        /// Which.
+        instrument: InstrumentRef,
+    },
+    /// The risk of a meeting or a visit was assessed.
+    MeetingAssessed(MeetingAssessed),
+    /// The police were asked for their assessment.
+    PoliceAsked {
+        /// On what ground.
+        ground: PoliceGround,
+    },
+    /// The police had no assessment, or gave none out.
+    PoliceGaveNone,
+    /// The police got a summary of the assessment.
+    PoliceToldOfRisk {
+        /// On what ground.
+        ground: PoliceGround,
+    },
+    /// Someone who may be harmed besides was followed up.
+    SecondaryFollowed {
+        /// Who.
+        person: PersonId,
+        /// The day of the next.
+        next: Option<Date>,
+    },
     /// Something happened after which the assessment of risk no longer holds.
     Triggered {
         /// What.
         trigger: Trigger,
     },
     /// A safety plan was made.
-    SafetyPlanned {
-        /// For what situation.
-        situation: SafetySituation,
-    },
+    SafetyPlanned(SafetyPlanned),
     /// The person's own view was recorded.
     OwnViewRecorded {
         /// How it was answered.
@@ -353,6 +382,43 @@ pub enum Event {
     },
     /// A joint safety judgement was recorded before the perpetrator is contacted from the exposed person's side.
     ContactJudgedSafe,
+    /// Someone is a child's guardian.
+    GuardianNoted {
+        /// The child.
+        child: PersonId,
+        /// The guardian.
+        guardian: PersonId,
+    },
+    /// Someone is a child's guardian no more, by a ruling, an agreement or a decision.
+    GuardianEnded {
+        /// The child.
+        child: PersonId,
+        /// Who was its guardian.
+        guardian: PersonId,
+    },
+    /// A child was offered support of its own.
+    ChildSupportOffered {
+        /// The child.
+        child: PersonId,
+        /// What was said.
+        answer: SupportAnswer,
+    },
+    /// A guardian was told, or not, with the reason.
+    GuardianInformed(GuardianInformed),
+    /// A child's schooling during shelter was arranged.
+    SchoolingArranged {
+        /// The child.
+        child: PersonId,
+        /// How.
+        schooling: Schooling,
+    },
+    /// The region was told of a placement in shelter, or it was not needed.
+    HealthNoticeGiven {
+        /// Whom it concerns.
+        person: PersonId,
+        /// Told, or not needed.
+        notice: HealthNotice,
+    },
     /// The child unit was told.
     ChildUnitTold {
         /// Of what.

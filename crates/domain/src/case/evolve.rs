@@ -1,13 +1,13 @@
 //! The fold: what one event makes of a case.
 
 use super::{
-    code::{Asked, Danger, Execution, IntakeSource, Measure, PreliminaryOutcome, Will},
+    code::{Asked, Danger, Execution, IntakeSource, Measure, PreliminaryOutcome, RiskMethod, Will},
     duty::{Duty, DutyState},
     event::{Event, Recorded},
     state::{Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage},
 };
-use crate::{person::Capacity, stage::decision::Mode};
-use fristad_kernel::Date;
+use crate::{assessment::code::Meeting, child::GuardianInformed, person::Capacity, stage::decision::Mode};
+use fristad_kernel::{Date, PersonId};
 
 /// A whole history's state.
 pub fn fold<'a>(history: impl IntoIterator<Item = &'a Recorded>) -> Case {
@@ -33,6 +33,7 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         }
         Event::PersonJoined { person, capacity, age } => {
             case.people.insert(*person, *capacity);
+            case.victim_side_noted |= *capacity == Capacity::SecondaryVictim;
             if *capacity == Capacity::Subject {
                 case.subject = Some(*person);
                 case.age = *age;
@@ -67,7 +68,7 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         }
         Event::AdvicePassed { .. }
         | Event::TeamLeadTold
-        | Event::SafetyPlanned { .. }
+        | Event::SafetyPlanned(_)
         | Event::ContactJudgedSafe
         | Event::RiskAssessed(_)
         | Event::Triggered { .. } => {
@@ -115,7 +116,28 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::DecisionNotified { .. }
         | Event::DecisionReconsidered { .. }
         | Event::ExecutionChanged { .. } => decision(&mut case, &recorded.event, day),
-        Event::DecisionRequested { .. }
+        Event::GuardianNoted { child, guardian } => {
+            case.guardians.entry(*child).or_default().insert(*guardian);
+            if let Some(ended) = case.guardians_ended.get_mut(child) {
+                ended.remove(guardian);
+            }
+        }
+        Event::GuardianEnded { child, guardian } => {
+            case.guardians_ended.entry(*child).or_default().insert(*guardian);
+        }
+        Event::ChildSupportOffered { child, .. }
+        | Event::SchoolingArranged { child, .. }
+        | Event::HealthNoticeGiven { person: child, .. }
+        | Event::GuardianInformed(GuardianInformed { child, .. }) => care(&mut case, *child, &recorded.event),
+        // BAR-02: what is asked about the danger from someone, and where belongings are fetched, is not for that someone to read.
+        Event::PoliceAsked { .. } => case.victim_side_noted = true,
+        Event::MeetingAssessed(assessed) => case.victim_side_noted |= assessed.meeting == Meeting::BelongingsVisit,
+        Event::StructuredLeftOut
+        | Event::InstrumentFilled { .. }
+        | Event::PoliceGaveNone
+        | Event::PoliceToldOfRisk { .. }
+        | Event::SecondaryFollowed { .. }
+        | Event::DecisionRequested { .. }
         | Event::DecisionRequestAnswered { .. }
         | Event::ReasonsGiven { .. }
         | Event::AcuteConfirmed { .. }
@@ -209,8 +231,12 @@ fn intake(case: &mut Case, recorded: &Recorded) {
 
 fn safety(case: &mut Case, event: &Event) {
     match event {
-        Event::SafetyPlanned { .. } => case.safety_plan = true,
+        Event::SafetyPlanned(_) => {
+            case.safety_plan = true;
+            case.victim_side_noted = true;
+        }
         Event::ContactJudgedSafe => case.contact_judged_safe = true,
+        Event::RiskAssessed(assessed) if assessed.method == RiskMethod::Police => case.police_level = assessed.level,
         Event::RiskAssessed(assessed) => {
             case.risk = Some(Risk { answer: assessed.answer, level: assessed.level, stale_at: assessed.stale_at, triggered: false });
         }
@@ -224,6 +250,21 @@ fn safety(case: &mut Case, event: &Event) {
     }
 }
 
+fn care(case: &mut Case, child: PersonId, event: &Event) {
+    // BAR-02: it tells of the child's own life, or of where it is.
+    case.victim_side_noted = true;
+    let done = case.care.entry(child).or_default();
+    match event {
+        Event::ChildSupportOffered { answer, .. } => done.support = Some(*answer),
+        Event::SchoolingArranged { schooling, .. } => done.schooling = Some(*schooling),
+        Event::HealthNoticeGiven { notice, .. } => done.health_notice = Some(*notice),
+        Event::GuardianInformed(informed) => {
+            done.guardians_told.insert(informed.guardian, informed.told);
+        }
+        _ => {}
+    }
+}
+
 fn decision(case: &mut Case, event: &Event, day: Date) {
     match event {
         Event::DecisionMade(made) => {
@@ -232,6 +273,7 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
                 needs_test: made.needs_test,
                 outcome: made.outcome,
                 acute: made.mode == Mode::Acute,
+                child: made.child,
                 on: day,
                 until: made.until,
                 received: None,

@@ -8,9 +8,11 @@ use super::{
     duty::{Duty, DutyState},
 };
 use crate::{
+    assessment::code::{GuardianTold, HealthNotice, Schooling, SupportAnswer},
     person::{AgeGroup, Capacity, contact::ContactRules, protection::Protections},
     retention::RetentionClock,
     service::{AppealRoute, DecisionType, NeedsTest},
+    stage::decision::ChildPlacement,
 };
 use fristad_kernel::{
     Date, PersonId, ProviderId, Timestamp, UnitId, UserId,
@@ -86,6 +88,19 @@ pub struct Child {
     pub analysed: Option<ChildsView>,
 }
 
+/// What has been done for a child, or for a young person in shelter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Care {
+    /// What was said to support of its own.
+    pub support: Option<SupportAnswer>,
+    /// How schooling during shelter is arranged.
+    pub schooling: Option<Schooling>,
+    /// Whether the region was told (SoL 22:7).
+    pub health_notice: Option<HealthNotice>,
+    /// Whether each guardian was told, or why not.
+    pub guardians_told: BTreeMap<PersonId, GuardianTold>,
+}
+
 /// The latest assessment of risk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Risk {
@@ -130,6 +145,8 @@ pub struct Decision {
     pub outcome: Outcome,
     /// Acute or ordinary.
     pub acute: bool,
+    /// The child, for a decision about a child's placement.
+    pub child: Option<ChildPlacement>,
     /// The day it was made.
     pub on: Date,
     /// The last day, if limited.
@@ -227,6 +244,12 @@ pub struct Case {
     pub people: BTreeMap<PersonId, Capacity>,
     /// Children and young people noted.
     pub children: BTreeMap<PersonId, Child>,
+    /// Who has been noted as guardian of which child, whatever else they are in the case.
+    pub guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
+    /// Who has ceased to be guardian of which child.
+    pub guardians_ended: BTreeMap<PersonId, BTreeSet<PersonId>>,
+    /// What has been done for each child.
+    pub care: BTreeMap<PersonId, Care>,
     /// Of what the child unit has been told.
     pub child_unit_told: BTreeSet<ChildUnitReason>,
     /// Each person's protections.
@@ -245,8 +268,10 @@ pub struct Case {
     pub contacts: u32,
     /// The topics answered.
     pub topics: BTreeMap<Topic, Answer>,
-    /// The latest risk assessment.
+    /// The latest risk assessment of our own.
     pub risk: Option<Risk>,
+    /// The level in the police's latest assessment, where it was received.
+    pub police_level: Option<RiskLevel>,
     /// Whether a safety plan exists.
     pub safety_plan: bool,
     /// The person's own view.
@@ -298,6 +323,7 @@ impl Case {
         self.protection_assessed = false;
         self.topics.clear();
         self.risk = None;
+        self.police_level = None;
         self.safety_plan = false;
         self.own_view = None;
         self.communication = None;
@@ -332,6 +358,9 @@ impl Case {
             young_adults: None,
             people: BTreeMap::new(),
             children: BTreeMap::new(),
+            guardians: BTreeMap::new(),
+            guardians_ended: BTreeMap::new(),
+            care: BTreeMap::new(),
             child_unit_told: BTreeSet::new(),
             protections: BTreeMap::new(),
             victim_side_noted: false,
@@ -342,6 +371,7 @@ impl Case {
             contacts: 0,
             topics: BTreeMap::new(),
             risk: None,
+            police_level: None,
             safety_plan: false,
             own_view: None,
             communication: None,
@@ -439,14 +469,79 @@ impl Case {
         self.kind.is_about_child_or_young(self.age)
     }
 
-    /// Whether it is about someone under 18.
+    /// Whether it follows the times and forms of a matter about someone under 18. A child's case stays one when the child turns 18.
     pub fn is_about_minor(&self) -> bool {
         self.kind == CaseKind::Child || self.age.is_minor()
+    }
+
+    /// Whether whom the case is about is under 18, so that guardians have a say (SoL 3:1, 21:1). Who has turned 18 answers alone, also in a child's case; there
+    /// who is not known to be older is a child.
+    pub fn subject_is_minor(&self) -> bool {
+        self.age.is_minor() || (self.kind == CaseKind::Child && self.age == AgeGroup::Unknown)
+    }
+
+    /// Who is a guardian of a child: who stands as one in the case, unless noted as another child's alone, and who is noted as this child's; nobody who has
+    /// ceased to be.
+    pub fn guardians_of(&self, child: PersonId) -> BTreeSet<PersonId> {
+        let is_noted = |who: &PersonId, of: &PersonId| self.guardians.get(of).is_some_and(|noted| noted.contains(who));
+        let of_others_alone = |who: &PersonId| !is_noted(who, &child) && self.guardians.keys().any(|other| is_noted(who, other));
+        let standing = self.people.iter().filter(|(_, capacity)| **capacity == Capacity::Guardian).map(|(person, _)| *person);
+        standing
+            .filter(|person| !of_others_alone(person))
+            .chain(self.guardians.get(&child).into_iter().flatten().copied())
+            .filter(|person| *person != child && !self.is_guardian_no_more(child, *person))
+            .collect()
+    }
+
+    /// Whether anyone has been noted as a guardian.
+    pub fn has_guardians(&self) -> bool {
+        self.guardians.values().any(|guardians| !guardians.is_empty())
+            || self.people.values().any(|capacity| *capacity == Capacity::Guardian)
+    }
+
+    /// Whether someone has ceased to be guardian of a child.
+    pub fn is_guardian_no_more(&self, child: PersonId, guardian: PersonId) -> bool {
+        self.guardians_ended.get(&child).is_some_and(|ended| ended.contains(&guardian))
+    }
+
+    /// Whether someone stands in the case as the one who uses violence.
+    pub fn uses_violence(&self, person: PersonId) -> bool {
+        self.people.get(&person) == Some(&Capacity::Perpetrator) || (self.kind == CaseKind::Perpetrator && self.subject == Some(person))
+    }
+
+    /// The guardian with whom whom the case is about is placed by the act of 2024 on a day, who then decides alone on open services and school (lag 2024:79 6:1):
+    /// the placement is granted, has not lapsed, and has neither ended nor passed its last day.
+    pub fn decides_alone(&self, day: Date) -> Option<PersonId> {
+        let numbered = || (1_u16..).zip(&self.decisions);
+        let ended = numbered().filter(|(_, made)| made.kind.ends_placement() && made.outcome != Outcome::Refused).map(|(number, _)| number);
+        let last_end = ended.max().unwrap_or(0);
+        numbered()
+            .filter(|(number, made)| *number > last_end && made.kind.places_by_act() && made.runs_on(day) && !self.has_lapsed(*number, day))
+            .filter_map(|(_, made)| made.child)
+            .find(|placed| Some(placed.child) == self.subject)
+            .map(|placed| placed.guardian)
+    }
+
+    /// Who is to be told that the child's own case is investigated (SoL 20:4): the child's guardians, and nobody in another's case.
+    pub(crate) fn to_be_told(&self) -> BTreeSet<Duty> {
+        let child = self.subject.filter(|_| self.kind == CaseKind::Child && self.subject_is_minor());
+        let of = |child| self.guardians_of(child).into_iter().map(move |guardian| Duty::TellGuardian { child, guardian });
+        child.map(of).into_iter().flatten().collect()
+    }
+
+    /// Whether this guardian has been told, or it is written why not.
+    pub(crate) fn has_told(&self, child: PersonId, guardian: PersonId) -> bool {
+        self.care.get(&child).is_some_and(|care| care.guardians_told.contains_key(&guardian))
     }
 
     /// Whether the assessment of risk holds at `now`.
     pub fn risk_is_stale(&self, now: Timestamp) -> bool {
         self.risk.is_some_and(|risk| risk.answer == Answer::Answered && (risk.triggered || now >= risk.stale_at))
+    }
+
+    /// Whether violence is investigated and nobody has assessed its risk, nor said why not (INV-01).
+    pub const fn lacks_risk(&self) -> bool {
+        self.is_investigating() && self.kind.concerns_violence() && self.risk.is_none()
     }
 
     /// Whether an investigation is open.
@@ -459,9 +554,14 @@ impl Case {
         matches!(self.stage, Stage::Closed { .. })
     }
 
-    /// Whether the consent of whom the case is about stands; where that person is unknown or under 18, anyone's who speaks for them.
+    /// Whether the consent of whom the case is about stands, or for someone under 18 a guardian's, who is not the one that uses violence (OSL 12:3); where that
+    /// person is unknown, anyone's who speaks for them.
     pub fn subject_consents(&self, matter: ConsentMatter) -> bool {
-        let speaks = |person| self.is_about_minor() || self.subject.is_none_or(|subject| subject == person);
+        let for_child = |person: PersonId| self.subject_is_minor() && self.people.get(&person) != Some(&Capacity::Perpetrator);
+        let speaks = |person: PersonId| match self.subject {
+            Some(subject) => person == subject || (for_child(person) && self.guardians_of(subject).contains(&person)),
+            None => !self.subject_is_minor() || for_child(person),
+        };
         self.consents.iter().any(|((held, by), state)| *held == matter && *state == ConsentState::Given && speaks(*by))
     }
 

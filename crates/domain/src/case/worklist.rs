@@ -13,7 +13,7 @@ use fristad_kernel::Timestamp;
 pub enum Bucket {
     /// Grave danger, or danger not yet asked about.
     Danger = 0,
-    /// The assessment of risk no longer holds.
+    /// The assessment of risk no longer holds, or is missing where violence is investigated.
     Reassess = 1,
     /// A duty towards a child is undone.
     Child = 2,
@@ -54,7 +54,7 @@ pub fn place(case: &Case, at: Timestamp) -> Place {
         Bucket::Dated
     } else if grave || !asked {
         Bucket::Danger
-    } else if case.risk.is_some_and(|risk| risk.triggered) || case.risk_is_stale(at) {
+    } else if case.risk.is_some_and(|risk| risk.triggered) || case.risk_is_stale(at) || case.lacks_risk() {
         Bucket::Reassess
     } else if case.open_duties().any(|(duty, _)| duty.is_towards_children() || duty == Duty::DecidePreliminary) {
         Bucket::Child

@@ -51,6 +51,7 @@ impl Way {
 
 /// Hours of the day, Swedish clock: from `from` to just before `until`. `from` after `until` passes midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Hours {
     /// First hour, 0-23.
     pub from: i8,
@@ -70,6 +71,7 @@ impl Hours {
 
 /// How a person may be reached: codes only. Numbers, addresses and the code word are sealed elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ContactRules {
     /// The safe ways, each with its hours. A way that is not named is unsafe once any rule is set.
     pub safe: BTreeMap<Way, Hours>,

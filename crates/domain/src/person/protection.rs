@@ -65,6 +65,7 @@ impl ProtectionSource {
 
 /// A protection that a person holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Protection {
     /// The kind.
     pub kind: ProtectionKind,

@@ -6,6 +6,8 @@
 
 mod acute;
 mod appeal;
+mod assessment;
+mod care;
 mod children;
 mod closing;
 mod communication;
@@ -20,7 +22,11 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-use crate::case::{Recorded, Settings};
+use crate::{
+    assessment::InstrumentFacts,
+    case::{Recorded, Settings},
+};
+use std::collections::BTreeMap;
 
 /// What a predicate looks at.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +35,8 @@ pub struct History<'a> {
     pub events: &'a [Recorded],
     /// The events of the other side's case (victim and perpetrator); empty where there is none.
     pub linked: &'a [Recorded],
+    /// What was known of the instrument whose answers came with an event, by the event's number.
+    pub instruments: &'a BTreeMap<u32, InstrumentFacts>,
     /// The authority's settings.
     pub settings: &'a Settings,
 }
@@ -48,12 +56,18 @@ pub static TABLE: &[(&str, Predicate)] = &[
     ("KID-01", children::kid_01), ("KID-02", children::kid_02), ("KID-03", children::kid_03), ("KID-04", children::kid_04),
     ("KID-05", children::kid_05), ("KID-06", children::kid_06), ("KID-07", children::kid_07), ("KID-08", children::kid_08),
     ("KID-09", children::kid_09), ("KID-10", children::kid_10), ("KID-11", children::kid_11), ("KID-12", children::kid_12),
-    ("KID-13", children::kid_13),
+    ("KID-13", children::kid_13), ("KID-14", care::kid_14), ("KID-15", care::kid_15), ("KID-16", care::kid_16),
+    ("KID-17", care::kid_17), ("KID-18", care::kid_18), ("KID-19", care::kid_19), ("KID-20", care::kid_20),
+    ("KID-21", care::kid_21),
     ("PRE-01", preliminary::pre_01), ("PRE-02", preliminary::pre_02), ("PRE-03", preliminary::pre_03), ("PRE-04", preliminary::pre_04),
     ("PRE-05", preliminary::pre_05), ("PRE-06", preliminary::pre_06), ("PRE-07", preliminary::pre_07), ("PRE-08", preliminary::pre_08),
     ("INV-01", investigation::inv_01), ("INV-02", investigation::inv_02), ("INV-03", investigation::inv_03), ("INV-04", investigation::inv_04),
     ("INV-05", investigation::inv_05), ("INV-06", investigation::inv_06), ("INV-07", investigation::inv_07), ("INV-08", investigation::inv_08),
     ("INV-09", investigation::inv_09), ("INV-10", investigation::inv_10), ("INV-11", investigation::inv_11),
+    ("RSK-01", assessment::rsk_01), ("RSK-02", assessment::rsk_02), ("RSK-03", assessment::rsk_03), ("RSK-04", assessment::rsk_04),
+    ("RSK-05", assessment::rsk_05), ("RSK-06", assessment::rsk_06), ("RSK-07", assessment::rsk_07), ("RSK-08", assessment::rsk_08),
+    ("RSK-09", assessment::rsk_09), ("RSK-10", assessment::rsk_10), ("RSK-11", assessment::rsk_11), ("RSK-12", assessment::rsk_12),
+    ("SAF-01", assessment::saf_01), ("SAF-02", assessment::saf_02),
     ("COM-01", communication::com_01), ("COM-02", communication::com_02), ("COM-03", communication::com_03),
     ("COM-04", communication::com_04), ("COM-05", communication::com_05),
     ("ACU-01", acute::acu_01), ("ACU-02", acute::acu_02), ("ACU-03", acute::acu_03), ("ACU-04", acute::acu_04), ("ACU-05", acute::acu_05),

@@ -97,7 +97,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
     if asked.kind.is_shelter() {
         step.lay(Duty::CommissionAfterwards { decision: number }, after);
     }
-    lay_duties(step, asked.kind, number, NeedsTest::With);
+    lay_duties(step, asked.kind, number, NeedsTest::With, asked.child);
 }
 
 pub(crate) fn next_number(step: &Step<'_>) -> u16 {

@@ -3,13 +3,12 @@
 use super::decision::{ChildPlacement, Mode};
 use crate::{
     case::{
-        code::{Asked, CaseKind, ConsentMatter, ConsentState},
+        code::{Asked, ConsentMatter, ConsentState},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
-        state::{Case, last_day_to_submit},
+        state::{Case, Decision, last_day_to_submit},
     },
-    person::Capacity,
     rulebook,
     service::DecisionType,
 };
@@ -23,14 +22,13 @@ use fristad_kernel::{
 pub(crate) fn need_guardian(step: &mut Step<'_>, kind: DecisionType, placement: Option<ChildPlacement>, mode: Mode) {
     let case = step.case();
     let lawful = placement.is_some_and(|placement| {
-        let with_guardian = placement.guardian != placement.child
-            && case.people.get(&placement.guardian) != Some(&Capacity::Perpetrator)
-            && !(case.kind == CaseKind::Perpetrator && case.subject == Some(placement.guardian));
+        let with_guardian = placement.guardian != placement.child && !case.uses_violence(placement.guardian);
         let with_adult = placement.guardian_in_shelter == Asked::Yes && placement.guardian_of_age == Asked::Yes;
         let said = case.consents.get(&(ConsentMatter::ChildShelter, placement.guardian));
         // At night nobody waits for a yes to be written down; a no is still a no.
         let willing = said == Some(&ConsentState::Given) || (mode == Mode::Acute && said.is_none());
-        let others = kind.coerces() || guardians(case).all(|guardian| guardian == placement.guardian || consents(case, guardian));
+        let others =
+            kind.coerces() || guardians(case, placement.child).all(|guardian| guardian == placement.guardian || consents(case, guardian));
         with_guardian && with_adult && willing && others
     });
     step.need(lawful, &rulebook::KID_08);
@@ -40,11 +38,11 @@ fn consents(case: &Case, guardian: PersonId) -> bool {
     case.consents.get(&(ConsentMatter::ChildShelter, guardian)) == Some(&ConsentState::Given)
 }
 
-/// Everyone who is known as a guardian: who stands as one in the case, and who was, or for safety was not, asked to consent.
-fn guardians(case: &Case) -> impl Iterator<Item = PersonId> + '_ {
-    let standing = case.people.iter().filter(|(_, capacity)| **capacity == Capacity::Guardian).map(|(person, _)| *person);
+/// Everyone who is known as a guardian: who is one by the case, and who was, or for safety was not, asked to consent and has not ceased to be one.
+fn guardians(case: &Case, child: PersonId) -> impl Iterator<Item = PersonId> + '_ {
+    let standing = case.guardians_of(child).into_iter();
     let asked = case.consents.keys().filter(|(matter, _)| *matter == ConsentMatter::ChildShelter).map(|(_, person)| *person);
-    standing.chain(asked)
+    standing.chain(asked.filter(move |person| !case.is_guardian_no_more(child, *person)))
 }
 
 /// By when it is considered whether a child's placement is still needed: at least every six months (lag 2024:79 5:3, SoL 22:13).
@@ -93,5 +91,24 @@ pub(crate) fn settle_ended(step: &mut Step<'_>, decision: u16) {
         Duty::ApplyToCourt { decision },
     ] {
         step.done(duty);
+    }
+    settle_care(step, decision);
+}
+
+/// What was owed to someone in a shelter falls away with the stay, unless another goes on.
+fn settle_care(step: &mut Step<'_>, decision: u16) {
+    let case = step.case();
+    let shelters = |kind: DecisionType| kind.places_by_act() || (kind.is_shelter() && kind != DecisionType::ChildShelterApplication);
+    let stays = |made: &Decision| made.child.map(|placed| placed.child).or(case.subject).filter(|_| shelters(made.kind));
+    let Some(person) = case.decision(decision).and_then(stays) else {
+        return;
+    };
+    let day = step.day();
+    let goes_on = (1_u16..)
+        .zip(&case.decisions)
+        .any(|(number, made)| number != decision && stays(made) == Some(person) && made.runs_on(day) && !case.has_lapsed(number, day));
+    if !goes_on {
+        step.done(Duty::ArrangeSchooling { child: person });
+        step.done(Duty::GiveHealthNotice { person });
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     case::{
         code::{ClosingReason, GoalResult, IntakeSource, Part, Will},
         decide::Step,
+        duty::Duty,
         event::Event,
         state::Stage,
     },
@@ -59,6 +60,7 @@ pub(crate) fn close(step: &mut Step<'_>, asked: Close) {
     };
     step.need_about(!under_way, &rulebook::CLO_03, case.stage.code());
     for (duty, _) in case.open_duties() {
+        step.need_about(!matches!(duty, Duty::FollowSecondary { .. }), &rulebook::RSK_10, duty.code());
         step.need_about(!duty.is_towards_children(), &rulebook::KID_03, duty.code());
         step.need_about(!duty.is_left_by_acute(), &rulebook::CLO_05, duty.code());
     }

@@ -192,11 +192,11 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &Decide) {
     if let Some(day) = asked.follow_up {
         step.lay(Duty::FollowUp { decision: number }, end_of(day));
     }
-    lay_duties(step, asked.kind, number, asked.needs_test);
+    lay_duties(step, asked.kind, number, asked.needs_test, asked.child);
 }
 
 /// The duties that something granted brings, acutely or not.
-pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, needs_test: NeedsTest) {
+pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, needs_test: NeedsTest, placed: Option<ChildPlacement>) {
     if kind.is_reported_unexecuted() && needs_test == NeedsTest::With {
         // SoL 34:1: not carried out within three months of the decision.
         step.lay(Duty::ReportUnexecuted { decision: number }, end_of(follow_up::unexecuted_from(step.day())));
@@ -204,6 +204,7 @@ pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, n
     if kind.is_shelter() && (step.case().has_minors() || kind.is_for_child()) {
         child::lay_shelter_told(step);
     }
+    child::lay_shelter_care(step, kind, placed.filter(|_| kind.is_for_child()).map(|placed| placed.child));
     child_shelter::lay_duties(step, kind, number);
 }
 
@@ -227,6 +228,9 @@ fn need_ground(step: &mut Step<'_>, asked: &Decide) {
     let without = asked.needs_test == NeedsTest::Without || asked.kind == DecisionType::ShelterWithoutNeedsTest;
     step.need(!(young_in_shelter && without), &rulebook::DEC_09);
     step.need(!case.risk_is_stale(step.occurred()), &rulebook::INV_09);
+    if asked.kind.is_personal() && asked.outcome != Outcome::Refused {
+        child::need_consent(step, asked.kind, asked.needs_test);
+    }
 }
 
 /// A refusal, a partial grant, and whatever is decided about a child against a guardian's will: somebody has reason to be heard, told why, and told how to appeal

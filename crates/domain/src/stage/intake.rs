@@ -1,12 +1,13 @@
 //! Intake (aktualisering) and the question of immediate protection.
 
 use crate::{
+    assessment,
     case::{
         code::{Asked, CaseKind, Channel, Context, Danger, Exposure, IntakeSource, Measure, TalkReason, Violence},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
-        state::{Stage, four_months, fourteen_days},
+        state::{Case, Stage, four_months, fourteen_days},
     },
     child::{self, ChildNoted},
     person::{AgeGroup, Capacity},
@@ -102,6 +103,8 @@ pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTr
     step.emit(Event::KindDetermined { kind, contexts: contexts.clone(), violence: violence.clone() });
     lay_preliminary(step, kind, step.case().age);
     lay_investigation(step, kind, step.case().age);
+    child::settle_kind(step, kind);
+    child::settle_told(step, &Case { kind, ..step.case().clone() });
     if kind.concerns_violence() && step.case().has_minors() {
         child::lay_application_told(step);
     }
@@ -109,6 +112,13 @@ pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTr
 
 pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, age: AgeGroup) {
     step.emit(Event::PersonJoined { person, capacity, age });
+    assessment::lay_secondary(step, person, capacity);
+    let mut after = step.case().clone();
+    after.people.insert(person, capacity);
+    if capacity == Capacity::Subject {
+        (after.subject, after.age) = (Some(person), age);
+    }
+    child::settle_told(step, &after);
     match capacity {
         Capacity::Subject => {
             lay_preliminary(step, step.case().kind, age);

@@ -2,10 +2,7 @@
 
 use crate::{
     case::{
-        code::{
-            Answer, CaseKind, FactSource, Grounds, IntakeSource, InvestigationEnd, Part, RequestAnswer, RiskLevel, RiskMethod, Topic,
-            code_of,
-        },
+        code::{Answer, CaseKind, FactSource, Grounds, IntakeSource, InvestigationEnd, Part, RequestAnswer, RiskLevel, Topic, code_of},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
@@ -14,57 +11,15 @@ use crate::{
     rulebook,
 };
 use fristad_kernel::{
-    Date, Timestamp,
+    Date,
     calendar::{HolidayRule, Term, deadline},
 };
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// An assessment of the risk of further violence, or why there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AssessRisk {
-    /// With what it was made.
-    pub method: RiskMethod,
-    /// Made, or why not.
-    pub answer: Answer,
-    /// The level, when it was made.
-    #[serde(default)]
-    pub level: Option<RiskLevel>,
-}
-
-/// An assessment of risk as recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct RiskAssessed {
-    /// With what it was made.
-    pub method: RiskMethod,
-    /// Made, or why not.
-    pub answer: Answer,
-    /// The level, when it was made.
-    pub level: Option<RiskLevel>,
-    /// From when it is stale by its age.
-    pub stale_at: Timestamp,
-}
 
 pub(crate) fn answer(step: &mut Step<'_>, topic: Topic, answer: Answer, source: Option<FactSource>) {
     step.need(step.case().is_investigating(), &rulebook::REC_05);
     let told = answer != Answer::Answered || (source.is_some() && step.wrote(Part::Account));
     step.need_about(told, &rulebook::INV_08, code_of(topic));
     step.emit(Event::TopicAnswered { topic, answer, source });
-}
-
-pub(crate) fn assess_risk(step: &mut Step<'_>, assessed: AssessRisk) {
-    let complete = match assessed.answer {
-        Answer::Answered => assessed.level.is_some() && step.wrote(Part::Assessment),
-        // The reason stands in place of the assessment. Where violence is investigated its risk is never beside the point.
-        Answer::NotRelevant => step.wrote(Part::Basis) && !step.case().kind.concerns_violence(),
-        Answer::Declined | Answer::NotSafeToAsk => step.wrote(Part::Basis),
-    };
-    step.need(complete, &rulebook::INV_01);
-    let AssessRisk { method, answer, level } = assessed;
-    let stale_at = step.in_days(step.moment().settings.risk_interval_days);
-    step.emit(Event::RiskAssessed(RiskAssessed { method, answer, level, stale_at }));
-    step.done(Duty::RenewRisk);
 }
 
 pub(crate) fn own_view(step: &mut Step<'_>, answer: Answer) {
@@ -130,6 +85,8 @@ fn complete(step: &mut Step<'_>) {
         step.need_about(case.topics.contains_key(topic), &rulebook::INV_02, code_of(topic));
     }
     step.need(!case.risk_is_stale(step.occurred()), &rulebook::INV_09);
+    let structured_left = case.open_duties().any(|(duty, _)| duty == Duty::AssessStructured);
+    step.need(!structured_left, &rulebook::RSK_04);
     let in_danger = case.risk.and_then(|risk| risk.level).is_some_and(|level| level >= RiskLevel::Medium);
     let exposed = matches!(case.kind, CaseKind::VictimAdult | CaseKind::Child | CaseKind::CrimeVictimOther);
     step.need(!(exposed && in_danger) || case.safety_plan, &rulebook::INV_10);

@@ -8,7 +8,7 @@ use crate::{
         event::Event,
         state::{Case, Stage, four_months},
     },
-    rulebook,
+    child, rulebook,
 };
 use fristad_kernel::{
     Date,
@@ -90,6 +90,7 @@ fn open_investigation(step: &mut Step<'_>) {
     if let Some(due) = due {
         step.lay(Duty::ConcludeInvestigation, end_of(due));
     }
+    child::lay_told_of_investigation(step);
 }
 
 /// What an acute decision began is investigated, here or by who takes the matter over (ACU-01). An adult who wants nothing more says so by a step of its own.

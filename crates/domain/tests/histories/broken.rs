@@ -1,5 +1,7 @@
 //! Each predicate can fail: for every rule a history that keeps it, and the same history with one thing wrong.
 
+mod assessment;
+mod care;
 mod child;
 mod closing;
 mod decision;
@@ -16,7 +18,19 @@ use std::collections::BTreeSet;
 pub type Pair = (&'static str, fn(bool) -> Story);
 
 fn pairs() -> impl Iterator<Item = &'static Pair> {
-    [early::PAIRS, child::PAIRS, investigation::PAIRS, decision::PAIRS, service::PAIRS, closing::PAIRS, people::PAIRS].into_iter().flatten()
+    [
+        early::PAIRS,
+        child::PAIRS,
+        care::PAIRS,
+        investigation::PAIRS,
+        assessment::PAIRS,
+        decision::PAIRS,
+        service::PAIRS,
+        closing::PAIRS,
+        people::PAIRS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[test]

@@ -3,11 +3,15 @@
 use crate::people::{PROVIDER, SUBJECT, UNIT, user};
 use fristad_domain::{
     actor::Role,
+    assessment::{
+        InstrumentFacts, InstrumentRef, RiskAssessed, SafetyPlanned,
+        code::{CarryPrint, InstrumentPurpose},
+    },
     case::{
         Duty, Event, Recorded, Settings,
         code::{
-            Asked, CaseKind, Channel, ConsentMatter, ConsentState, DisclosureGround, GuardianRole, Instruction, IntakeSource, Licence,
-            Names, Outcome, Part,
+            Answer, Asked, CaseKind, Channel, ConsentMatter, ConsentState, DisclosureGround, GuardianRole, Instruction, IntakeSource,
+            Licence, Names, Outcome, Part, RiskLevel, RiskMethod, SafetySituation,
         },
     },
     child::{ChildNoted, ConsentNoted},
@@ -24,13 +28,14 @@ use fristad_domain::{
     },
 };
 use fristad_kernel::{Date, PersonId, Timestamp, UserId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A history in the making. It begins on Monday 2 March 2026 at nine; each step comes an hour after the one before.
 #[derive(Clone, Debug)]
 pub struct Story {
     events: Vec<Recorded>,
     linked: Vec<Recorded>,
+    instruments: BTreeMap<u32, InstrumentFacts>,
     settings: Settings,
     now: Timestamp,
     by: UserId,
@@ -41,7 +46,15 @@ impl Story {
     /// Nothing yet.
     pub fn empty() -> Self {
         let now = "2026-03-02T09:00".parse().unwrap();
-        Self { events: Vec::new(), linked: Vec::new(), settings: Settings::default(), now, by: user(0), role: Role::CaseWorker }
+        Self {
+            events: Vec::new(),
+            linked: Vec::new(),
+            instruments: BTreeMap::new(),
+            settings: Settings::default(),
+            now,
+            by: user(0),
+            role: Role::CaseWorker,
+        }
     }
 
     /// A case of a kind that has come in.
@@ -113,6 +126,12 @@ impl Story {
         self
     }
 
+    /// What is known of the instrument whose answers came with the last thing.
+    pub fn knowing(mut self, facts: InstrumentFacts) -> Self {
+        self.instruments.insert(u32::try_from(self.events.len()).unwrap(), facts);
+        self
+    }
+
     /// `self`, or what `change` makes of it.
     pub fn when(self, holds: bool, change: impl FnOnce(Self) -> Self) -> Self {
         if holds { change(self) } else { self }
@@ -131,7 +150,7 @@ impl Story {
 
     /// What a predicate looks at.
     pub fn history(&self) -> History<'_> {
-        History { events: &self.events, linked: &self.linked, settings: &self.settings }
+        History { events: &self.events, linked: &self.linked, instruments: &self.instruments, settings: &self.settings }
     }
 }
 
@@ -222,6 +241,35 @@ pub const fn child(child: PersonId, age: AgeGroup) -> Event {
 /// Someone consents, or does not.
 pub const fn consent(matter: ConsentMatter, by: PersonId, state: ConsentState) -> Event {
     Event::ConsentNoted(ConsentNoted { matter, by, state, guardian: GuardianRole::NoDanger })
+}
+
+/// An assessment of risk without an instrument, fresh until the end of May.
+pub fn risk(method: RiskMethod, level: RiskLevel) -> RiskAssessed {
+    RiskAssessed::plain(method, Answer::Answered, Some(level), end("2026-05-31"))
+}
+
+/// A safety plan of which nothing is carried, gone through again in May.
+pub fn safety_plan(situation: SafetySituation) -> SafetyPlanned {
+    SafetyPlanned { situation, print: CarryPrint::None, holders: BTreeSet::new(), review: Some(day("2026-05-31")), instrument: None }
+}
+
+/// An instrument in its only version.
+pub fn instrument(key: &str) -> InstrumentRef {
+    InstrumentRef { key: key.parse().unwrap(), version: "1".parse().unwrap() }
+}
+
+/// What is known of an instrument that fits, that whoever acts is trained for, and that asks one question in the end.
+pub fn facts(key: &str, purpose: InstrumentPurpose) -> InstrumentFacts {
+    let answers = ["low", "medium", "high"].map(|answer| answer.parse().unwrap());
+    InstrumentFacts {
+        instrument: instrument(key),
+        purpose,
+        unfit: BTreeSet::new(),
+        trained: true,
+        conclusions: BTreeMap::from([("severe".parse().unwrap(), BTreeSet::from(answers))]),
+        shows_risk: BTreeSet::new(),
+        stale_days: None,
+    }
 }
 
 /// The subject is protected.

@@ -1,7 +1,16 @@
 //! Commands of every kind, with what fits the case or with whatever comes.
 
-use crate::people::{CHILDREN, GUARDIAN, PERPETRATOR, PROVIDER, RECORD, SUBJECT, UNIT, any_child, any_person, any_user, one_of};
+use crate::{
+    instruments,
+    people::{CHILDREN, GUARDIAN, PERPETRATOR, PROVIDER, RECORD, SUBJECT, UNIT, any_child, any_person, any_user, one_of},
+};
 use fristad_domain::{
+    assessment::{
+        AssessMeeting, AssessRisk, InstrumentRef, PlanSafety,
+        code::{
+            CarryPrint, GuardianTold, HealthNotice, InstrumentPurpose, Meeting, PlanHolder, PoliceGround, Present, Schooling, SupportAnswer,
+        },
+    },
     case::{
         Case, Command, Duty,
         code::{
@@ -12,7 +21,7 @@ use fristad_domain::{
             RiskMethod, SafetySituation, TalkReason, Topic, Trigger, Violence, Will,
         },
     },
-    child::{ChildNoted, ConsentNoted, ImpactAnalysed},
+    child::{ChildNoted, ConsentNoted, GuardianInformed, ImpactAnalysed},
     journal::{Correction, Target},
     person::{
         AgeGroup, Capacity,
@@ -27,12 +36,11 @@ use fristad_domain::{
         decision::{ChildPlacement, Decide},
         follow_up::FollowedUp,
         intake::{FromTalk, IntakeRegistered},
-        investigation::AssessRisk,
         plan::PlanMade,
         preliminary::PreliminaryDecided,
     },
 };
-use fristad_kernel::{Date, Timestamp};
+use fristad_kernel::{Date, PersonId, Timestamp};
 use jiff::Span;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -54,7 +62,7 @@ pub struct Maker<'a> {
 }
 
 /// How many kinds of command there are to choose from by number.
-pub const KINDS: u32 = 61;
+pub const KINDS: u32 = 74;
 
 impl Maker<'_> {
     fn slip(&mut self) -> bool {
@@ -142,10 +150,11 @@ impl Maker<'_> {
     }
 
     fn placement(&mut self) -> ChildPlacement {
-        let child = self.any(&CHILDREN);
+        // In a case of its own the child is whom it is about.
+        let own = self.rng.random_bool(0.3);
         ChildPlacement {
-            child,
-            guardian: if self.rng.random_bool(0.5) { SUBJECT } else { GUARDIAN },
+            child: if own { SUBJECT } else { self.any(&CHILDREN) },
+            guardian: if !own && self.rng.random_bool(0.5) { SUBJECT } else { GUARDIAN },
             guardian_in_shelter: self.or(Asked::Yes, Asked::ALL),
             guardian_of_age: self.or(Asked::Yes, Asked::ALL),
         }
@@ -216,7 +225,8 @@ impl Maker<'_> {
     /// A consent to something.
     pub fn consent(&mut self, matter: ConsentMatter) -> Command {
         let by = match matter {
-            ConsentMatter::ChildShelter => self.any(&[SUBJECT, GUARDIAN]),
+            ConsentMatter::ChildShelter => self.any(&[SUBJECT, SUBJECT, GUARDIAN, GUARDIAN, PERPETRATOR]),
+            ConsentMatter::ChildsService => self.any(&[SUBJECT, GUARDIAN, PERPETRATOR]),
             _ => self.or(self.case.subject.unwrap_or(SUBJECT), &[GUARDIAN, PERPETRATOR]),
         };
         Command::NoteConsent(ConsentNoted {
@@ -225,6 +235,29 @@ impl Maker<'_> {
             state: self.or(ConsentState::Given, ConsentState::ALL),
             guardian: self.or(GuardianRole::NoDanger, GuardianRole::ALL),
         })
+    }
+
+    /// What a service to a child waits for: a guardian, or a yes, the guardians' first, or a committee in place of the last.
+    pub fn service_consent(&mut self) -> Command {
+        let matter = ConsentMatter::ChildsService;
+        let child = self.case.subject.unwrap_or(SUBJECT);
+        let guardians = self.case.guardians_of(child);
+        let agrees = |who: &PersonId| self.case.consents.get(&(matter, *who)) == Some(&ConsentState::Given);
+        let (willing, other): (Vec<PersonId>, Vec<PersonId>) = guardians.into_iter().partition(agrees);
+        let set_aside = !willing.is_empty() && self.rng.random_bool(0.5);
+        let in_shelter = self.case.decides_alone(self.now.date()).is_some_and(|guardian| Some(&guardian) != other.first());
+        let state = match set_aside {
+            _ if in_shelter && self.rng.random_bool(0.5) => ConsentState::NotNeededInShelter,
+            true => ConsentState::SetAsideByCommittee,
+            false => ConsentState::Given,
+        };
+        match other.first() {
+            None if willing.is_empty() => Command::NoteGuardian { child, guardian: self.any(&[GUARDIAN, PERPETRATOR]) },
+            None => self.consent(matter),
+            Some(by) => {
+                Command::NoteConsent(ConsentNoted { matter, by: *by, state, guardian: self.or(GuardianRole::NoDanger, GuardianRole::ALL) })
+            }
+        }
     }
 
     /// An answer to a topic: one that is missing, if there is one.
@@ -241,13 +274,57 @@ impl Maker<'_> {
 
     /// An assessment of risk.
     pub fn risk(&mut self) -> Command {
+        let method = self.any(RiskMethod::ALL);
+        self.risk_by(method)
+    }
+
+    /// An assessment of risk by a method, sometimes with an instrument made for it.
+    pub fn risk_by(&mut self, method: RiskMethod) -> Command {
         let level = self.any(RiskLevel::ALL);
         let answer = self.any(&[Answer::Answered, Answer::Answered, Answer::Declined, Answer::NotSafeToAsk]);
+        let instrument = match method {
+            RiskMethod::Initial => self.instrument(InstrumentPurpose::Initial),
+            RiskMethod::Structured => self.instrument(InstrumentPurpose::Structured),
+            RiskMethod::Professional | RiskMethod::Police => None,
+        };
+        let conclusions = instrument.as_ref().map(|used| instruments::conclusions(self.rng, used)).unwrap_or_default();
+        let own = self.any(RiskLevel::ALL);
         Command::AssessRisk(AssessRisk {
-            method: self.any(RiskMethod::ALL),
+            method,
             answer: self.or(answer, Answer::ALL),
             level: (answer == Answer::Answered && !self.slip()).then_some(level),
+            instrument,
+            conclusions,
+            own_estimate: self.rng.random_bool(0.3).then_some(own),
+            present: BTreeSet::from([self.any(Present::ALL)]),
+            sources: BTreeSet::from([self.any(FactSource::ALL)]),
         })
+    }
+
+    /// An instrument made for something, or none.
+    fn instrument(&mut self, purpose: InstrumentPurpose) -> Option<InstrumentRef> {
+        self.rng.random_bool(0.5).then(|| instruments::any_for(self.rng, purpose))
+    }
+
+    /// A safety plan.
+    fn safety_plan(&mut self) -> Command {
+        Command::PlanSafety(PlanSafety {
+            situation: self.any(SafetySituation::ALL),
+            print: self.any(CarryPrint::ALL),
+            holders: BTreeSet::from([self.any(PlanHolder::ALL)]),
+            review: self.rng.random_bool(0.5).then(|| self.day(0, 60)),
+            instrument: self.instrument(InstrumentPurpose::SafetyPlan),
+        })
+    }
+
+    /// A follow-up of someone who may be harmed besides.
+    fn follow_secondary(&mut self) -> Command {
+        let open = self.case.open_duties().find_map(|(duty, _)| match duty {
+            Duty::FollowSecondary { person } => Some(person),
+            _ => None,
+        });
+        let next = self.rng.random_bool(0.3).then(|| self.day(1, 30));
+        Command::FollowSecondary { person: open.unwrap_or(GUARDIAN), next }
     }
 
     /// An impact analysis of a child that has none, if there is one.
@@ -302,7 +379,21 @@ impl Maker<'_> {
             Duty::FollowUp { decision } => Command::FollowUp(FollowedUp { decision, next: self.some_day(30, 90) }),
             Duty::ReportUnexecuted { decision } => Command::ReportUnexecuted { decision },
             Duty::RenewRisk => self.risk(),
-            Duty::InvestigateAfterwards { .. } | Duty::ApplyToCourt { .. } | Duty::ReconsiderPlacement { .. } => {
+            Duty::AssessStructured if self.rng.random_bool(0.3) => Command::LeaveStructured,
+            Duty::AssessStructured => self.risk_by(RiskMethod::Structured),
+            Duty::ComparePolice if self.rng.random_bool(0.5) => Command::PoliceWithout,
+            Duty::ComparePolice => self.risk_by(RiskMethod::Police),
+            Duty::ReviewSafetyPlan => self.safety_plan(),
+            Duty::FollowSecondary { person } => {
+                Command::FollowSecondary { person, next: self.rng.random_bool(0.2).then(|| self.day(1, 30)) }
+            }
+            Duty::OfferChildSupport { child } => Command::OfferChildSupport { child, answer: self.any(SupportAnswer::ALL) },
+            Duty::TellGuardian { child, guardian } => {
+                Command::TellGuardian(GuardianInformed { child, guardian, told: self.any(GuardianTold::ALL) })
+            }
+            Duty::ArrangeSchooling { child } => Command::ArrangeSchooling { child, schooling: self.any(Schooling::ALL) },
+            Duty::GiveHealthNotice { person } => Command::GiveHealthNotice { person, notice: self.any(HealthNotice::ALL) },
+            Duty::InvestigateAfterwards { .. } | Duty::ApplyToCourt { .. } | Duty::ReconsiderPlacement { .. } | Duty::CheckGuardians => {
                 Command::CompleteDuty { duty }
             }
         }
@@ -424,7 +515,7 @@ impl Maker<'_> {
             18 => self.topic(),
             19 => self.risk(),
             20 => Command::NoteTrigger { trigger: self.any(Trigger::ALL) },
-            21 => Command::PlanSafety { situation: self.any(SafetySituation::ALL) },
+            21 => self.safety_plan(),
             22 => Command::RecordOwnView { answer: self.any(Answer::ALL) },
             23 => self.impact(),
             24 => Command::ExtendInvestigation { until: self.day(30, 200), grounds: self.any(Grounds::ALL) },
@@ -481,7 +572,32 @@ impl Maker<'_> {
             58 => Command::AssignPartnerContact { user: any_user(self.rng) },
             59 => Command::NameCounsellor { user: any_user(self.rng) },
             60 => Command::AllowSameHandler { user: any_user(self.rng) },
+            61..KINDS => self.about_danger_and_children(kind),
             _ => Command::PutBeforeBoard,
+        }
+    }
+
+    fn about_danger_and_children(&mut self, kind: u32) -> Command {
+        let child = if self.rng.random_bool(0.3) { self.case.subject.unwrap_or(SUBJECT) } else { any_child(self.rng) };
+        let guardian = self.any(&[SUBJECT, GUARDIAN, PERPETRATOR]);
+        match kind {
+            61 => Command::NoteGuardian { child, guardian },
+            62 => Command::OfferChildSupport { child, answer: self.any(SupportAnswer::ALL) },
+            63 => Command::TellGuardian(GuardianInformed { child, guardian, told: self.any(GuardianTold::ALL) }),
+            64 => Command::ArrangeSchooling { child, schooling: self.any(Schooling::ALL) },
+            65 => Command::GiveHealthNotice { person: child, notice: self.any(HealthNotice::ALL) },
+            66 => Command::LeaveStructured,
+            67 => Command::AssessMeeting(AssessMeeting {
+                meeting: self.any(Meeting::ALL),
+                level: self.any(RiskLevel::ALL),
+                instrument: self.instrument(InstrumentPurpose::Meeting),
+            }),
+            68 => Command::FillInstrument { instrument: instruments::any_for(self.rng, InstrumentPurpose::Mapping) },
+            69 => Command::AskPolice { ground: self.any(PoliceGround::ALL) },
+            70 => Command::PoliceWithout,
+            71 => Command::TellPolice { ground: self.any(PoliceGround::ALL) },
+            72 => Command::EndGuardian { child, guardian },
+            _ => self.follow_secondary(),
         }
     }
 

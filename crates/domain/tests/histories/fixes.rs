@@ -1,6 +1,7 @@
 //! What mends a rejection: the step that the broken rule asks for.
 
 use crate::commands::Maker;
+use fristad_domain::assessment::PlanSafety;
 use fristad_domain::case::{
     Command, Duty,
     code::{Answer, Asked, ConsentMatter, ContactResult, ContactWith, SafetySituation, Will},
@@ -21,10 +22,14 @@ pub fn fix(maker: &mut Maker<'_>, breach: &Breach) -> Option<Command> {
         "KID-04" => Command::AssessProtection { needs_protection: Asked::No },
         "KID-05" | "INV-03" => maker.impact(),
         "KID-08" => maker.consent(ConsentMatter::ChildShelter),
+        "KID-20" => maker.service_consent(),
+        "RSK-04" => maker.discharge(Duty::AssessStructured),
+        "RSK-08" | "RSK-09" => maker.consent(ConsentMatter::PoliceAssessment),
+        "RSK-10" => maker.discharge(open(|duty| matches!(duty, Duty::FollowSecondary { .. }))?),
         "INV-01" | "INV-09" => maker.risk(),
         "INV-02" | "INV-07" => maker.topic(),
         "INV-04" => Command::RecordOwnView { answer: Answer::Answered },
-        "INV-10" => Command::PlanSafety { situation: SafetySituation::InContact },
+        "INV-10" => Command::PlanSafety(PlanSafety::plain(SafetySituation::InContact)),
         "COM-01" => maker.communicate(),
         "COM-05" => Command::ReceiveAnswer,
         "DEC-01" | "CLO-03" => maker.conclude(),

@@ -12,6 +12,8 @@ mod coverage;
 #[cfg(test)]
 mod fixes;
 #[cfg(test)]
+mod instruments;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod run;

@@ -3,16 +3,16 @@
 use crate::{
     commands::{KINDS, Maker},
     coverage::{self, COMMANDS, EVENTS, NEVER_RAISED, Tally},
-    fixes,
+    fixes, instruments,
     people::{DECIDING, RECORD, able, any_actor, any_user, one_of},
     shrink::{replay, shrink, story},
-    world::{Act, World},
+    world::{Act, Side, World},
 };
 use fristad_domain::{
     actor::{Actor, Role},
     case::{
         Case, Command, Event, Recorded, Settings, Stage, Submission,
-        code::{CaseKind, InvestigationEnd, Part},
+        code::{CaseKind, ConsentState, InvestigationEnd, Part},
         fold,
     },
     journal::Target,
@@ -85,6 +85,7 @@ impl Run {
             Command::ExceptConflict { .. } | Command::AllowSameHandler { .. } => Role::TeamLead,
             Command::Decide(decide) if decide.kind.coerces() => Role::Committee,
             Command::DecideAcutely(decide) if decide.kind.coerces() => Role::Chair,
+            Command::NoteConsent(noted) if noted.state == ConsentState::SetAsideByCommittee => Role::Committee,
             Command::ConfirmAcute { .. } => one_of(&mut self.rng, &[Role::TeamLead, Role::Committee]),
             _ => one_of(&mut self.rng, &[Role::CaseWorker, Role::CaseWorker, Role::DutyOfficer, Role::TeamLead]),
         };
@@ -99,7 +100,8 @@ impl Run {
         let written = Part::ALL.iter().copied().filter(|_| !forgets || self.rng.random_bool(0.85)).collect();
         let earlier = if self.rng.random_bool(0.1) { self.rng.random_range(0..30_000) } else { 0 };
         let occurred = self.now.plus_minutes(-earlier);
-        Act { place, now: self.now, actor, submission: Submission { command, occurred, written, passes } }
+        let instrument = instruments::known(&mut self.rng, &command);
+        Act { place, now: self.now, actor, instrument, submission: Submission { command, occurred, written, passes } }
     }
 
     /// An act in which anything can be wrong.
@@ -241,7 +243,7 @@ impl Run {
         self.probe_acute(place, tally);
         let submission = |command, written| Submission { command, occurred: self.now, written, passes: BTreeSet::new() };
         let object = submission(Command::Object { target: Target::Record { record: RECORD } }, BTreeSet::from([Part::Note]));
-        let act = |submission| Act { place, now: self.now, actor: free.clone(), submission };
+        let act = |submission| Act { place, now: self.now, actor: free.clone(), instrument: None, submission };
         if someone_is_free && self.world.judge(&act(object)).is_err() {
             tally.broke("an objection is noted at every stage", self.seed);
         }
@@ -265,7 +267,7 @@ impl Run {
             (decision.until, decision.child) = (None, None);
         }
         let submission = Submission { command, occurred: self.now, written: BTreeSet::new(), passes: BTreeSet::new() };
-        let judged = self.world.judge(&Act { place, now: self.now, actor, submission });
+        let judged = self.world.judge(&Act { place, now: self.now, actor, instrument: None, submission });
         let helped = judged.is_ok_and(|events| events.iter().any(|event| matches!(event, Event::DecisionMade(made) if made.kind == kind)));
         if !helped {
             tally.broke(&format!("nothing stops acute help: {kind:?}"), self.seed);
@@ -286,11 +288,12 @@ impl Run {
 
 /// The rules that a world breaks.
 fn broken_rules(world: &World) -> Vec<&'static str> {
-    let breaks = |place: usize, events| {
-        let history = History { events, linked: world.linked(place), settings: &world.settings };
-        TABLE.iter().filter(move |(_, holds)| !holds(&history)).map(|(id, _)| *id)
+    let breaks = |place: usize, side: &Side| {
+        let (events, instruments) = (side.events.as_slice(), &side.instruments);
+        let history = History { events, linked: world.linked(place), instruments, settings: &world.settings };
+        TABLE.iter().filter(|(_, holds)| !holds(&history)).map(|(id, _)| *id).collect::<Vec<_>>()
     };
-    world.sides.iter().enumerate().flat_map(|(place, side)| breaks(place, side.events.as_slice())).collect()
+    world.sides.iter().enumerate().flat_map(|(place, side)| breaks(place, side)).collect()
 }
 
 /// The same at every prefix of every side's history that ends with a whole submission.
@@ -302,7 +305,8 @@ fn broken_on_the_way(world: &World) -> Vec<&'static str> {
             next.is_none_or(|next| next.recorded != side.events[end - 1].recorded)
         });
         for end in ends {
-            let history = History { events: &side.events[..end], linked: world.linked(place), settings: &world.settings };
+            let (events, instruments) = (&side.events[..end], &side.instruments);
+            let history = History { events, linked: world.linked(place), instruments, settings: &world.settings };
             broken.extend(TABLE.iter().filter(|(_, holds)| !holds(&history)).map(|(id, _)| *id));
         }
     }

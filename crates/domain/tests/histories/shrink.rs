@@ -37,12 +37,13 @@ pub fn story(acts: &[Act]) -> String {
 }
 
 fn line(act: &Act) -> String {
-    let Act { place, now, actor, submission } = act;
+    let Act { place, now, actor, instrument, submission } = act;
     let missing: Vec<&Part> = Part::ALL.iter().filter(|part| !submission.written.contains(part)).collect();
     let without = if missing.is_empty() { String::new() } else { format!(", without {missing:?}") };
     let passes = if submission.passes.is_empty() { String::new() } else { format!(", passing {:?}", submission.passes) };
+    let known = instrument.as_ref().map_or_else(String::new, |facts| format!(", knowing {facts:?}"));
     let happened = if submission.occurred == *now { String::new() } else { format!(", happened {}", submission.occurred) };
     let command = format!("{:?}", submission.command).replace("00000000-0000-0000-0000-0000000000", "");
     let user = actor.user.to_string().replace("00000000-0000-0000-0000-0000000000", "");
-    format!("  {place} {now} {user} {}: {command}{happened}{without}{passes}\n", actor.role.code())
+    format!("  {place} {now} {user} {}: {command}{happened}{without}{passes}{known}\n", actor.role.code())
 }

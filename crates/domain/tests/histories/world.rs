@@ -2,9 +2,11 @@
 
 use fristad_domain::{
     actor::Actor,
+    assessment::InstrumentFacts,
     case::{Case, Event, LinkedFact, Moment, Recorded, Settings, Submission, decide, evolve},
 };
 use fristad_kernel::{Rejection, Timestamp};
+use std::collections::BTreeMap;
 
 /// One submission at one moment, so that a history can be played again.
 #[derive(Clone, Debug)]
@@ -15,6 +17,8 @@ pub struct Act {
     pub now: Timestamp,
     /// By whom.
     pub actor: Actor,
+    /// What is known of the instrument whose answers come with it.
+    pub instrument: Option<InstrumentFacts>,
     /// What.
     pub submission: Submission,
 }
@@ -26,6 +30,8 @@ pub struct Side {
     pub case: Case,
     /// What happened.
     pub events: Vec<Recorded>,
+    /// What was known of the instrument whose answers came with an event, by the event's number.
+    pub instruments: BTreeMap<u32, InstrumentFacts>,
 }
 
 /// The cases and the settings.
@@ -60,7 +66,8 @@ impl World {
     /// Judges an act without letting it happen.
     pub fn judge(&self, act: &Act) -> Result<Vec<Event>, Rejection> {
         let linked = self.facts(act.place);
-        let moment = Moment { now: act.now, actor: &act.actor, linked: &linked, settings: &self.settings };
+        let instrument = act.instrument.as_ref();
+        let moment = Moment { now: act.now, actor: &act.actor, linked: &linked, instrument, settings: &self.settings };
         decide(&self.sides[act.place].case, &act.submission, &moment)
     }
 
@@ -79,6 +86,9 @@ impl World {
                 written: act.submission.written.clone(),
                 event,
             };
+            if let Some(facts) = &act.instrument {
+                side.instruments.insert(recorded.seq, facts.clone());
+            }
             side.case = evolve(std::mem::take(&mut side.case), &recorded);
             side.events.push(recorded);
         }

@@ -3,13 +3,21 @@
 use crate::support::*;
 use fristad_domain::{
     actor::Role,
+    assessment::{
+        AssessMeeting,
+        code::{Meeting, PoliceGround},
+    },
     case::{
         Command, LinkedFact,
-        code::{CaseKind, ConsentMatter, ConsentState, ContactResult, ContactWith, Part, Trigger},
+        code::{CaseKind, ConsentMatter, ConsentState, ContactResult, ContactWith, Part, RiskLevel, Trigger},
     },
-    person::contact::{Content, Urgency, Way},
+    person::{
+        AgeGroup, Capacity,
+        contact::{Content, Urgency, Way},
+    },
     stage::intake::IntakeRegistered,
 };
+use std::collections::BTreeSet;
 
 fn his() -> Story {
     Story::begins(IntakeRegistered { kind: CaseKind::Perpetrator, ..application() })
@@ -66,6 +74,17 @@ fn bar_02_the_victims_events_stay_on_her_side() {
             his().takes(notes, &[]);
         }
     }
+    // Nor who may be harmed besides, nor what is asked about the danger from him, nor where she fetches her belongings.
+    let naming = Command::JoinPerson { person: person(6), capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult };
+    let asking = Command::AskPolice { ground: PoliceGround::Prevention };
+    let visiting = |meeting| Command::AssessMeeting(AssessMeeting { meeting, level: RiskLevel::High, instrument: None });
+    for (step, parts) in [(naming, &[][..]), (asking, &[Part::Weighing]), (visiting(Meeting::BelongingsVisit), &[Part::Assessment])] {
+        his().refuses(step.clone(), parts, &["BAR-02"]);
+        // And a case in which it stands never becomes his.
+        let turning = Command::DetermineKind { kind: CaseKind::Perpetrator, contexts: BTreeSet::new(), violence: BTreeSet::new() };
+        hers.clone().does(step, parts).refuses(turning, &[], &["BAR-02"]);
+    }
+    his().takes(visiting(Meeting::Staff), &[Part::Assessment]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use fristad_domain::{
+    assessment::AssessRisk,
     case::{
         Command, Duty, Event,
         code::{
@@ -12,7 +13,7 @@ use fristad_domain::{
     child::ImpactAnalysed,
     person::AgeGroup,
     service::DecisionType,
-    stage::{intake::IntakeRegistered, investigation::AssessRisk},
+    stage::intake::IntakeRegistered,
 };
 
 /// A case of a kind with an open investigation in which nothing is noted yet.
@@ -26,7 +27,7 @@ fn child_case() -> Story {
 }
 
 fn without(answer: Answer) -> Command {
-    Command::AssessRisk(AssessRisk { method: RiskMethod::Initial, answer, level: None })
+    Command::AssessRisk(AssessRisk::plain(RiskMethod::Initial, answer, None))
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::support::*;
 use fristad_domain::{
     actor::Role,
+    assessment::code::SupportAnswer,
     case::{
         Command, Duty, Event,
         code::{
@@ -16,8 +17,9 @@ use fristad_domain::{
         protection::{Protection, ProtectionKind, ProtectionSource, ProtectionStatus},
     },
     service::DecisionType,
-    stage::{acute::AcuteDecision, closing::Close, commission::GiveCommission, decision::Decide},
+    stage::{acute::AcuteDecision, closing::Close, commission::GiveCommission, decision::Decide, intake::IntakeRegistered},
 };
+use std::collections::BTreeSet;
 
 const TOLD: Duty = Duty::TellChildUnit { reason: ChildUnitReason::Shelter };
 
@@ -78,8 +80,21 @@ fn kid_02_an_undone_report_stops_what_is_not_acute() {
 #[test]
 fn kid_03_undone_child_duties_stop_the_closing() {
     let story = Story::granted(DecisionType::Counselling).does(noting(child(), Exposure::Witnessed), &[]);
-    story.refuses_about(closing(), &[Part::Remains], "KID-03", &[&concern().code()]);
-    story.does(reporting(), &[]).takes(closing(), &[Part::Remains]);
+    let offer = Duty::OfferChildSupport { child: child() };
+    story.refuses_about(closing(), &[Part::Remains], "KID-03", &[&concern().code(), &offer.code()]);
+    let story = story.does(reporting(), &[]);
+    story.refuses_about(closing(), &[Part::Remains], "KID-03", &[&offer.code()]);
+    let offering = Command::OfferChildSupport { child: child(), answer: SupportAnswer::Declined };
+    let story = story.does(offering, &[]);
+    story.takes(closing(), &[Part::Remains]);
+    // What a placement brings stands in the way as well.
+    let placing = AcuteDecision { child: Some(placement()), until: Some(story.today()), ..acutely(DecisionType::ChildShelterByConsent) };
+    let placed = story.does(Command::DecideAcutely(placing), &[Part::Reasons, Part::WhyItCannotWait]);
+    let left = placed.tries(closing(), &[Part::Remains]).unwrap_err();
+    let named = left.breaches().iter().filter(|breach| breach.rule.id == "KID-03").filter_map(|breach| breach.about.clone());
+    let told = Duty::TellChildUnit { reason: ChildUnitReason::Shelter };
+    let care = [told, Duty::ArrangeSchooling { child: child() }, Duty::GiveHealthNotice { person: child() }];
+    assert_eq!(named.collect::<BTreeSet<_>>(), care.map(Duty::code).into());
 }
 
 #[test]
@@ -165,7 +180,7 @@ fn kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents() {
     story.refuses(changed(|placed| placed.guardian = placed.child), &parts, &["KID-08"]);
     // Who uses violence is nobody to be placed with, whatever was agreed to.
     let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
-    let with_him = story.clone().does(he, &[]).does(says(father(), ConsentState::Given), &[]);
+    let with_him = story.clone().does(says(father(), ConsentState::Given), &[]).does(he, &[]);
     with_him.refuses(changed(|placed| placed.guardian = father()), &parts, &["KID-08"]);
     story.refuses(Command::Decide(Decide { child: None, ..decision.clone() }), &parts, &["KID-08"]);
     // A refusal needs none of it.
@@ -252,6 +267,19 @@ fn kid_11_no_consent_is_asked_of_the_danger() {
         story.takes(asks(state, GuardianRole::NoDanger), &[]);
     }
     story.takes(asks(ConsentState::NotAskedGuardianIsDanger, GuardianRole::IsDanger), &[]);
+    // Who stands in the case as the one who uses violence is the danger, whatever is ticked.
+    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
+    let known = story.does(he, &[]);
+    for matter in [ConsentMatter::ChildShelter, ConsentMatter::ChildsService, ConsentMatter::PoliceAssessment] {
+        for state in [ConsentState::Given, ConsentState::Refused, ConsentState::Withdrawn] {
+            known.refuses(consent(matter, father(), state), &[], &["KID-11"]);
+        }
+        known.takes(consent(matter, father(), ConsentState::NotAskedGuardianIsDanger), &[]);
+    }
+    // In his own case he answers for himself, and for no child.
+    let his = Story::begins(IntakeRegistered { kind: CaseKind::Perpetrator, ..application() });
+    his.takes(consent(ConsentMatter::PoliceAssessment, her(), ConsentState::Given), &[]);
+    his.refuses(consent(ConsentMatter::ChildShelter, her(), ConsentState::Given), &[], &["KID-11"]);
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod app;
 #[cfg(test)]
 mod bar;
 #[cfg(test)]
+mod care;
+#[cfg(test)]
 mod clo;
 #[cfg(test)]
 mod com;
@@ -38,6 +40,10 @@ mod process;
 mod rec;
 #[cfg(test)]
 mod ret;
+#[cfg(test)]
+mod rsk;
+#[cfg(test)]
+mod saf;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

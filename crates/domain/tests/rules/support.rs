@@ -2,6 +2,7 @@
 
 use fristad_domain::{
     actor::{Actor, Role},
+    assessment::{AssessRisk, InstrumentFacts, PlanSafety},
     case::{
         Case, Command, Duty, Event, LinkedFact, Moment, Recorded, Settings, Submission,
         code::{
@@ -17,7 +18,7 @@ use fristad_domain::{
     service::{DecisionType, NeedsTest},
     stage::{
         acute::AcuteDecision, commission::GiveCommission, decision::ChildPlacement, decision::Decide, intake::FromTalk,
-        intake::IntakeRegistered, investigation::AssessRisk, preliminary::PreliminaryDecided,
+        intake::IntakeRegistered, preliminary::PreliminaryDecided,
     },
 };
 use fristad_kernel::{Date, PersonId, ProviderId, Rejection, Strength, Timestamp, UnitId, UserId};
@@ -33,6 +34,7 @@ pub struct Story {
     pub now: Timestamp,
     pub actor: Actor,
     pub linked: Vec<LinkedFact>,
+    pub instrument: Option<InstrumentFacts>,
     pub settings: Settings,
     pub history: Vec<Recorded>,
 }
@@ -188,7 +190,7 @@ pub fn concluding() -> Command {
 }
 
 pub fn risk(level: RiskLevel) -> Command {
-    Command::AssessRisk(AssessRisk { method: RiskMethod::Professional, answer: Answer::Answered, level: Some(level) })
+    Command::AssessRisk(AssessRisk::plain(RiskMethod::Professional, Answer::Answered, Some(level)))
 }
 
 /// Who acts in a role, with the delegation of an ordinary officer.
@@ -210,6 +212,7 @@ impl Story {
             now: at("2026-03-10T10:00"),
             actor: actor(worker(), Role::CaseWorker),
             linked: Vec::new(),
+            instrument: None,
             settings: Settings::default(),
             history: Vec::new(),
         }
@@ -299,6 +302,13 @@ impl Story {
         self
     }
 
+    /// From now on this is known of an instrument whose answers come with a step.
+    #[must_use]
+    pub fn with(mut self, instrument: InstrumentFacts) -> Self {
+        self.instrument = Some(instrument);
+        self
+    }
+
     /// Tries a step at a time of its own, passing some advice.
     pub fn tries_at(&self, occurred: Timestamp, command: Command, written: Parts<'_>, passes: &[&str]) -> Result<Vec<Event>, Rejection> {
         let submission = Submission {
@@ -307,7 +317,13 @@ impl Story {
             written: written.iter().copied().collect(),
             passes: passes.iter().map(|rule| (*rule).to_owned()).collect(),
         };
-        let moment = Moment { now: self.now, actor: &self.actor, linked: &self.linked, settings: &self.settings };
+        let moment = Moment {
+            now: self.now,
+            actor: &self.actor,
+            linked: &self.linked,
+            instrument: self.instrument.as_ref(),
+            settings: &self.settings,
+        };
         decide(&self.case, &submission, &moment)
     }
 
@@ -395,5 +411,5 @@ pub fn answering(topic: Topic, answer: Answer) -> Command {
 }
 
 pub fn planning() -> Command {
-    Command::PlanSafety { situation: SafetySituation::HasLeft }
+    Command::PlanSafety(PlanSafety::plain(SafetySituation::HasLeft))
 }

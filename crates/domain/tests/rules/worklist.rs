@@ -2,14 +2,18 @@
 
 use crate::support::*;
 use fristad_domain::{
+    assessment::{
+        AssessRisk,
+        code::{HealthNotice, Schooling, SupportAnswer},
+    },
     case::{
         Command,
-        code::{Asked, ChildUnitReason, ClosingReason, Danger, Exposure, GoalResult, Part, RiskLevel, Trigger, Will},
+        code::{Answer, Asked, ChildUnitReason, ClosingReason, Danger, Exposure, GoalResult, Part, RiskLevel, RiskMethod, Trigger, Will},
         worklist::{Bucket, Place, changes_at, place},
     },
     person::AgeGroup,
     service::DecisionType,
-    stage::closing::Close,
+    stage::{acute::AcuteDecision, closing::Close, intake::IntakeRegistered},
 };
 use fristad_kernel::Timestamp;
 
@@ -23,6 +27,10 @@ fn bucket(story: &Story) -> Bucket {
 
 fn danger(danger: Danger) -> Command {
     Command::AssessDanger { danger, retry_at: danger.is_open().then(|| at("2026-03-10T20:00")), measures: [].into() }
+}
+
+fn assessing(method: RiskMethod, level: RiskLevel) -> Command {
+    Command::AssessRisk(AssessRisk::plain(method, Answer::Answered, Some(level)))
 }
 
 fn closed(story: Story) -> Story {
@@ -52,6 +60,43 @@ fn danger_comes_first_then_reassessment_then_children_then_days() {
     assert_eq!((bucket(&decided), stands(&decided).due), (Bucket::Dated, Some(end("2026-06-08"))));
     let order = [Bucket::Danger, Bucket::Reassess, Bucket::Child, Bucket::Dated, Bucket::Undated, Bucket::Closed];
     assert!(order.is_sorted() && order.map(Bucket::number) == [0, 1, 2, 3, 4, 9]);
+}
+
+#[test]
+fn an_investigation_of_violence_without_an_assessment_of_its_own_waits_for_one() {
+    let story = Story::begins(application());
+    assert_eq!(bucket(&story.clone().asked()), Bucket::Undated);
+    let opened = story.opened();
+    assert_eq!((bucket(&opened), changes_at(&opened.case)), (Bucket::Reassess, None));
+    // The police's is not the board's.
+    let told = opened.clone().does(assessing(RiskMethod::Police, RiskLevel::High), &[Part::Assessment]);
+    assert_eq!(bucket(&told), Bucket::Reassess);
+    assert_eq!(bucket(&opened.does(risk(RiskLevel::Low), &[Part::Assessment])), Bucket::Undated);
+    let other = fristad_domain::case::code::CaseKind::CrimeVictimOther;
+    assert_eq!(bucket(&Story::begins(IntakeRegistered { kind: other, ..application() }).opened()), Bucket::Undated);
+}
+
+#[test]
+fn what_is_owed_to_a_child_stands_among_the_children_and_the_rest_by_its_day() {
+    let calm = Story::begins(application()).asked();
+    let witness = calm.clone().does(noting(child(), Exposure::Witnessed), &[]).does(Command::ReportConcern { child: child() }, &[]);
+    assert_eq!((bucket(&witness), stands(&witness).due), (Bucket::Child, Some(at("2026-03-24T10:00"))));
+    let offered = witness.does(Command::OfferChildSupport { child: child(), answer: SupportAnswer::Declined }, &[]);
+    assert_eq!(bucket(&offered), Bucket::Undated);
+    let placed = AcuteDecision { child: Some(placement()), ..acutely(DecisionType::ChildShelterByConsent) };
+    let placed = calm.clone().does(Command::DecideAcutely(placed), &[]);
+    let placed = placed.does(Command::TellChildUnit { reason: ChildUnitReason::Shelter }, &[]);
+    assert_eq!((bucket(&placed), stands(&placed).due), (Bucket::Child, Some(at("2026-03-13T10:00"))));
+    let told = placed.does(Command::GiveHealthNotice { person: child(), notice: HealthNotice::Told }, &[]);
+    assert_eq!((bucket(&told), stands(&told).due), (Bucket::Child, Some(at("2026-03-17T10:00"))));
+    assert_eq!(bucket(&told.does(Command::ArrangeSchooling { child: child(), schooling: Schooling::InShelter }, &[])), Bucket::Dated);
+    // A task of the assessment and a plan to go through have their days; once closed they rest.
+    let assessed = calm.clone().does(assessing(RiskMethod::Initial, RiskLevel::High), &[Part::Assessment]);
+    assert_eq!((bucket(&assessed), stands(&assessed).due), (Bucket::Dated, Some(at("2026-03-17T10:00"))));
+    let planned = calm.does(planning(), &[]);
+    assert_eq!((bucket(&planned), stands(&planned).due), (Bucket::Dated, Some(end("2026-06-08"))));
+    let over = closed(Story::granted(DecisionType::Counselling).does(planning(), &[]));
+    assert_eq!((bucket(&over), stands(&over).due), (Bucket::Closed, None));
 }
 
 #[test]

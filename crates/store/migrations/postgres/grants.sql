@@ -13,7 +13,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role};
 GRANT INSERT ON
     note, authority, unit, account, credential, session, absence, provider, post, delegation, counter, case_file, case_event, record, document, case_link, access, draft,
     person_version, person_token, case_person, ledger_entry, ledger_link, ledger_checkpoint, erasure,
-    passkey, recovery_code, ceremony, job, api_token, api_call
+    passkey, recovery_code, ceremony, job, api_token, api_call, instrument, training
 TO {role};
 
 GRANT UPDATE (value) ON note TO {role};
@@ -26,6 +26,7 @@ GRANT UPDATE (state, expires) ON ceremony TO {role};
 GRANT UPDATE (used, revoked) ON api_token TO {role};
 GRANT UPDATE (answer) ON api_call TO {role};
 GRANT UPDATE (ended) ON absence TO {role};
+GRANT UPDATE (ended) ON training TO {role};
 GRANT UPDATE (last) ON counter TO {role};
 GRANT UPDATE (kinds) ON delegation TO {role};
 GRANT UPDATE (kind, stage, unit, handler, bucket, due, event_seq, epoch, wrapped) ON case_file TO {role};

@@ -195,4 +195,8 @@ impl Cases for Work {
     async fn linked_facts(&mut self, case: CaseId) -> Result<Vec<LinkedFact>, StoreError> {
         self.facts_across_links(case).await
     }
+
+    async fn seen_from(&mut self, case: CaseId, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>, StoreError> {
+        self.cases_seeing(case, after, limit).await
+    }
 }

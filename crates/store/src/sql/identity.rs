@@ -108,7 +108,7 @@ fn present(row: &Row) -> Result<Present, StoreError> {
     Ok((session(row)?, (get(row, "must_change")?, get(row, "has_passkey")?), delegation, account_with_post(row)?))
 }
 
-fn day(row: &Row, column: &'static str) -> Result<Date, StoreError> {
+pub(super) fn day(row: &Row, column: &'static str) -> Result<Date, StoreError> {
     get::<String>(row, column)?.parse().map_err(|_| unreadable(column))
 }
 

@@ -24,11 +24,15 @@ statements! {
         ON CONFLICT (case_id, kind) DO UPDATE SET run_at = excluded.run_at, attempts = 0, claimed_by = NULL, claimed_until = NULL, failed_at = NULL,
             fault = NULL";
     PUT_MISSING_JOBS = "INSERT INTO job (id, kind, case_id, run_at, attempts) VALUES {rows 5 from 1} ON CONFLICT (id) DO NOTHING";
-    /// The outer condition is tried again on the row as it stands once the row is ours to change: whoever lost gets nothing.
-    CLAIM_JOB = concat!("UPDATE job SET claimed_by = $1, claimed_until = $3, attempts = attempts + 1
+    /// The outer condition is tried again on the row as it stands once the row is ours to change: whoever lost gets nothing. A number of attempts that nobody can have made
+    /// counts as too many, so that such a row is given up and stands in nobody's way.
+    CLAIM_JOB = concat!("UPDATE job SET claimed_by = $1, claimed_until = $3, attempts = CASE WHEN attempts BETWEEN 0 AND 1000 THEN attempts + 1 ELSE 1001 END
         WHERE id = (SELECT due.id FROM job due WHERE due.failed_at IS NULL AND due.run_at <= $2 AND coalesce(due.claimed_until, 0) <= $2
             ORDER BY due.run_at, due.id LIMIT 1)
         AND failed_at IS NULL AND run_at <= $2 AND coalesce(claimed_until, 0) <= $2 RETURNING ", columns!());
+    HOLD_JOB = "UPDATE job SET claimed_until = $3 WHERE id = $1 AND claimed_by = $2";
+    WAKE_JOB = "UPDATE job SET attempts = 0, failed_at = NULL, fault = NULL, run_at = CASE WHEN run_at > $3 THEN $3 ELSE run_at END
+        WHERE id = $1 AND (failed_at IS NOT NULL AND run_at <= $2 OR failed_at IS NULL AND attempts = 0 AND run_at > $3)";
     FINISH_JOB = "DELETE FROM job WHERE id = $1 AND claimed_by = $2";
     POSTPONE_JOB = "UPDATE job SET run_at = $3, attempts = $4, failed_at = $5, fault = $6, claimed_by = NULL, claimed_until = NULL
         WHERE id = $1 AND claimed_by = $2";
@@ -45,7 +49,8 @@ fn job(row: &Row) -> Result<JobRow, StoreError> {
         kind: get(row, "kind")?,
         case: id_or_none(row, "case_id")?,
         run_at: time(row, "run_at")?,
-        attempts: whole(row, "attempts")?,
+        // What is no number of attempts is shown as a great many.
+        attempts: u32::try_from(get::<i64>(row, "attempts")?).unwrap_or(u32::MAX),
         failed_at: time_or_none(row, "failed_at")?,
         fault: get(row, "fault")?,
     })
@@ -69,6 +74,14 @@ impl Jobs for Work {
 
     async fn claim_job(&mut self, worker: Uuid, now: Timestamp, until: Timestamp) -> Result<Option<JobRow>, StoreError> {
         self.one(fixed(CLAIM_JOB).bind(worker).bind(now.as_micros()).bind(until.as_micros()), job).await
+    }
+
+    async fn hold_job(&mut self, id: Uuid, worker: Uuid, until: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.run(fixed(HOLD_JOB).bind(id).bind(worker).bind(until.as_micros())).await? == 1)
+    }
+
+    async fn wake_job(&mut self, id: Uuid, now: Timestamp, latest: Timestamp) -> Result<(), StoreError> {
+        self.run(fixed(WAKE_JOB).bind(id).bind(now.as_micros()).bind(latest.as_micros())).await.map(drop)
     }
 
     async fn finish_job(&mut self, id: Uuid, worker: Uuid) -> Result<bool, StoreError> {

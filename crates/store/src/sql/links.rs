@@ -1,5 +1,5 @@
 //! Links between cases. Nothing else in the store names their table, and nothing but what is here crosses one: who handles the other side, and whom a team
-//! lead has allowed on both.
+//! lead has allowed on both, and what happened on the perpetrator's side that outdates assessments.
 
 use super::{
     Row, Work, fixed,
@@ -14,7 +14,7 @@ use uuid::Uuid;
 statements! {
     INSERT_LINK = "INSERT INTO case_link (id, seen_from, other, kind, recorded, author) VALUES ($1, $2, $3, $4, $5, $6)";
     /// The handlers of the cases of the opposite side, and, where that is the victim's, its permissions for the same handler. A permission is recorded on
-    /// the victim's side only, so the perpetrator's case tells nothing of it. `CROSS JOIN` keeps SQLite from
+    /// the victim's side only, so the perpetrator's case tells nothing of it; and what outdates assessments crosses from the perpetrator's side only. `CROSS JOIN` keeps SQLite from
     /// starting with every event there is.
     LINKED_FACTS = "WITH opposite (case_id, is_victims) AS (
             SELECT other, kind = 'victim' FROM case_link WHERE seen_from = $1 AND kind IN ('victim', 'perpetrator')
@@ -22,7 +22,13 @@ statements! {
         SELECT c.handler AS handler, NULL AS body FROM opposite o CROSS JOIN case_file c WHERE c.id = o.case_id AND c.handler IS NOT NULL
         UNION ALL
         SELECT NULL, e.body FROM opposite o CROSS JOIN case_event e
-        WHERE e.case_id = o.case_id AND o.is_victims AND e.body LIKE '%\"same_handler_allowed\"%'";
+        WHERE e.case_id = o.case_id AND o.is_victims AND e.body LIKE '%\"same_handler_allowed\"%'
+        UNION ALL
+        SELECT NULL, e.body FROM opposite o CROSS JOIN case_file c CROSS JOIN case_event e
+        WHERE c.id = o.case_id AND c.kind = 'perpetrator' AND e.case_id = o.case_id AND NOT o.is_victims AND e.body LIKE '%\"triggered\"%'";
+    /// The cases that see one as the perpetrator's, and are not another's like it by now.
+    SEEN_FROM = "SELECT DISTINCT l.seen_from FROM case_link l JOIN case_file c ON c.id = l.seen_from
+        WHERE l.other = $1 AND l.kind = 'perpetrator' AND c.kind <> 'perpetrator' AND l.seen_from > $2 ORDER BY l.seen_from LIMIT $3";
     ALL_LINKS = "SELECT id, seen_from, other, kind, recorded, author FROM case_link ORDER BY id";
 }
 
@@ -45,6 +51,7 @@ fn fact(row: &Row) -> Result<Option<LinkedFact>, StoreError> {
     let recorded: Recorded = serde_json::from_str(&body).map_err(|_| unreadable("case_event.body"))?;
     Ok(match recorded.event {
         Event::SameHandlerAllowed { user } => Some(LinkedFact::SameHandlerAllowed(user)),
+        Event::Triggered { trigger } if !trigger.is_victim_side() => Some(LinkedFact::Triggered { trigger, at: recorded.occurred }),
         _ => None,
     })
 }
@@ -69,6 +76,11 @@ impl Work {
             }
         }
         Ok(facts)
+    }
+
+    pub(super) async fn cases_seeing(&mut self, case: CaseId, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>, StoreError> {
+        let after = after.map_or(Uuid::nil(), |case| case.0);
+        self.all(fixed(SEEN_FROM).bind(case.0).bind(after).bind(i64::from(limit)), |row| id(row, "seen_from")).await
     }
 
     pub(super) async fn links(&mut self) -> Result<Vec<LinkRow>, StoreError> {

@@ -5,6 +5,7 @@ mod directory;
 mod documents;
 mod drafts;
 mod identity;
+mod instruments;
 mod jobs;
 mod ledger;
 mod links;
@@ -130,6 +131,7 @@ pub(super) fn statements() -> Vec<(String, String)> {
         ("documents", documents::STATEMENTS),
         ("drafts", drafts::STATEMENTS),
         ("identity", identity::STATEMENTS),
+        ("instruments", instruments::STATEMENTS),
         ("jobs", jobs::STATEMENTS),
         ("ledger", ledger::STATEMENTS),
         ("links", links::STATEMENTS),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     error::unreadable,
-    text::{rows_at_once, statements},
+    text::{MOST_PARAMETERS, rows_at_once, statements},
 };
 use async_trait::async_trait;
 use fristad_app::{
@@ -27,6 +27,7 @@ statements! {
     HAS_RECORD = "SELECT CAST(1 AS BIGINT) AS found FROM record WHERE case_id = $1 AND id = $2";
     RECORDS = concat!("SELECT ", columns!(), " FROM record WHERE case_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
     RECORDS_OF_STEPS = concat!("SELECT ", columns!(), " FROM record WHERE case_id = $1 AND event_seq BETWEEN $2 AND $3 ORDER BY event_seq, id");
+    RECORDS_AT = concat!("SELECT ", columns!(), " FROM record WHERE case_id = $1 AND event_seq IN ({list from 2}) ORDER BY event_seq, id");
     ALL_RECORDS = concat!("SELECT ", columns!(), " FROM record WHERE case_id = $1 ORDER BY id");
 }
 
@@ -80,6 +81,16 @@ impl Records for Work {
 
     async fn records_of_steps(&mut self, case: CaseId, first: u32, last: u32) -> Result<Vec<RecordRow>, StoreError> {
         self.all(fixed(RECORDS_OF_STEPS).bind(case.0).bind(i64::from(first)).bind(i64::from(last)), record).await
+    }
+
+    async fn records_at(&mut self, case: CaseId, steps: &[u32]) -> Result<Vec<RecordRow>, StoreError> {
+        let mut found = Vec::new();
+        for chunk in steps.chunks(MOST_PARAMETERS - 1) {
+            let statement =
+                chunk.iter().fold(many(RECORDS_AT, chunk.len()).bind(case.0), |statement, step| statement.bind(i64::from(*step)));
+            found.extend(self.all(statement, record).await?);
+        }
+        Ok(found)
     }
 }
 

@@ -49,6 +49,7 @@ statements! {
     COUNT_CASE_PEOPLE = "SELECT count(*) AS number FROM case_person";
     COUNT_LINKS = "SELECT count(*) AS number FROM case_link";
     COUNT_PROVIDERS = "SELECT count(*) AS number FROM provider";
+    COUNT_INSTRUMENTS = "SELECT count(*) AS number FROM instrument";
 }
 
 fn backlog(row: &Row) -> Result<Backlog, StoreError> {
@@ -174,6 +175,7 @@ impl Upkeep for Work {
             Table::CasePerson => COUNT_CASE_PEOPLE,
             Table::CaseLink => COUNT_LINKS,
             Table::Provider => COUNT_PROVIDERS,
+            Table::Instrument => COUNT_INSTRUMENTS,
         };
         self.count_rows(text).await
     }

@@ -178,7 +178,8 @@ macro_rules! attacks {
 }
 
 attacks! {
-    case_event, record, document, person_version, case_person, case_link, provider, ledger_entry, ledger_tail, ledger_link, ledger_checkpoint, erasure,
+    case_event, record, document, person_version, case_person, case_link, provider, instrument, ledger_entry, ledger_tail, ledger_link, ledger_checkpoint,
+    erasure,
 }
 
 mod case_file {

@@ -51,6 +51,17 @@ async fn holds_who_may_enter(store: &SqliteStore, version: u32) {
     }
 }
 
+/// What came with the fifth schema.
+async fn holds_the_instruments(store: &SqliteStore, version: u32) {
+    let mut unit = store.read().await.unwrap();
+    let (instruments, trainings) = (unit.all_instruments().await.unwrap(), unit.trainings(sample::AUTHORITY).await.unwrap());
+    if version < 5 {
+        assert!(instruments.is_empty() && trainings.is_empty());
+    } else {
+        assert_eq!((instruments, trainings), (vec![sample::instrument(1)], vec![sample::training(1)]));
+    }
+}
+
 async fn holds_the_samples(store: &SqliteStore) {
     let mut unit = store.read().await.unwrap();
     assert_eq!(unit.authority().await.unwrap().unwrap(), sample::authority());
@@ -76,7 +87,7 @@ async fn holds_the_samples(store: &SqliteStore) {
 #[tokio::test]
 async fn databases_of_every_landed_schema_open() {
     if std::env::var_os("UPDATE_FIXTURE").is_some() {
-        write(&fixtures().join("0004.sqlite")).await;
+        write(&fixtures().join("0005.sqlite")).await;
     }
     let mut opened = 0;
     for entry in std::fs::read_dir(fixtures()).unwrap() {
@@ -90,6 +101,7 @@ async fn databases_of_every_landed_schema_open() {
         let store = SqliteStore::open(&file).await.unwrap();
         holds_the_samples(&store).await;
         holds_who_may_enter(&store, version(&fixture)).await;
+        holds_the_instruments(&store, version(&fixture)).await;
         let mut unit = store.begin().await.unwrap();
         unit.put_note("opened", "yes").await.unwrap();
         unit.commit().await.unwrap();

@@ -14,6 +14,8 @@ use uuid::Uuid;
 on_both! {
     of_two_workers_that_claim_a_job_at_once_one_gets_it,
     a_worker_that_dies_leaves_its_lease_to_run_out,
+    a_lease_is_lengthened_by_who_holds_it,
+    what_comes_again_never_waits_beyond_its_next_time,
     a_job_that_is_put_anew_is_not_finished_by_who_was_at_it,
     a_job_that_was_given_up_is_seen_and_handled,
     a_job_stands_and_falls_with_the_work_that_put_it,
@@ -80,6 +82,43 @@ async fn a_worker_that_dies_leaves_its_lease_to_run_out(house: &House) {
     assert!(!finish(house, &first, ONE).await);
     assert!(finish(house, &second, TWO).await);
     assert_eq!(claim(house, ONE, minutes(600)).await, None);
+}
+
+async fn a_lease_is_lengthened_by_who_holds_it(house: &House) {
+    put(house, &[sample::job(1, None)]).await;
+    let held = claim(house, ONE, minutes(0)).await.unwrap();
+    let mut unit = house.begin().await;
+    assert!(!unit.hold_job(held.id, TWO, minutes(60)).await.unwrap());
+    assert!(unit.hold_job(held.id, ONE, minutes(60)).await.unwrap());
+    unit.commit().await.unwrap();
+    assert_eq!(claim(house, TWO, minutes(59)).await, None);
+    assert_eq!(claim(house, TWO, minutes(60)).await.unwrap().attempts, 2);
+}
+
+async fn what_comes_again_never_waits_beyond_its_next_time(house: &House) {
+    put(house, &[sample::job(1, None), JobRow { run_at: minutes(1_000_000), ..sample::job(2, None) }]).await;
+    let [tried, far] = [sample::job(1, None).id, sample::job(2, None).id];
+    let wake = async |id, now, latest| {
+        let mut unit = house.begin().await;
+        unit.wake_job(id, now, latest).await.unwrap();
+        unit.commit().await.unwrap();
+    };
+    wake(far, minutes(0), minutes(10)).await;
+    // What is tried again later keeps its time; what was given up is begun anew at its own.
+    let job = claim(house, ONE, minutes(0)).await.unwrap();
+    postpone(house, &job, ONE, None).await;
+    wake(tried, minutes(0), minutes(10)).await;
+    assert_eq!(claim(house, ONE, minutes(10)).await.unwrap().id, far);
+    assert_eq!(claim(house, ONE, minutes(14)).await, None);
+    let job = claim(house, ONE, minutes(60)).await.unwrap();
+    assert_eq!((job.id, job.attempts), (far, 2));
+    let job = claim(house, ONE, minutes(60)).await.unwrap();
+    postpone(house, &job, ONE, Some(minutes(60))).await;
+    wake(tried, minutes(59), minutes(70)).await;
+    assert_eq!(house.read().await.failed_jobs(9).await.unwrap().len(), 1);
+    wake(tried, minutes(60), minutes(70)).await;
+    let job = claim(house, TWO, minutes(60)).await.unwrap();
+    assert_eq!((job.id, job.attempts, job.fault), (tried, 1, None));
 }
 
 async fn a_job_that_is_put_anew_is_not_finished_by_who_was_at_it(house: &House) {

@@ -10,6 +10,7 @@ mod erasure;
 mod fixture;
 mod house;
 mod identity;
+mod instruments;
 mod jobs;
 mod ledger;
 mod links;

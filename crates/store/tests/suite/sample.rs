@@ -3,6 +3,7 @@
 use fristad_app::{
     port::{
         identity::{AbsenceRow, CredentialRow, SessionLevel, SessionRow},
+        instrument::{InstrumentRow, TrainingRow},
         jobs::JobRow,
         second::PasskeyRow,
         store::{Account, AuthorityRow, UnitRow},
@@ -121,6 +122,33 @@ pub(crate) fn absence(number: i8) -> AbsenceRow {
         user: user(1),
         first: day(number),
         last: day(number + 4),
+        recorded: at(1),
+        author: user(2),
+        ended: None,
+    }
+}
+
+pub(crate) fn instrument(number: u128) -> InstrumentRow {
+    InstrumentRow {
+        id: id(13, number),
+        authority: AUTHORITY,
+        key: "freda-kort".parse().unwrap(),
+        version: format!("1.{number}").parse().unwrap(),
+        checksum: format!("{number:064x}"),
+        definition: format!("{{\"number\":{number}}}"),
+        owner: "Ägaren".into(),
+        licence: "Får användas av den som har utbildats.".into(),
+        recorded: at(i64::try_from(number).unwrap()),
+        author: (number == 2).then(|| user(1)),
+    }
+}
+
+pub(crate) fn training(number: u128) -> TrainingRow {
+    TrainingRow {
+        id: id(14, number),
+        user: user(1),
+        instrument: format!("instrument-{number}").parse().unwrap(),
+        since: "2026-03-02".parse().unwrap(),
         recorded: at(1),
         author: user(2),
         ended: None,

@@ -33,9 +33,11 @@ async fn every_statement_is_taken_by_both_databases() {
 }
 
 /// Statements that are meant to read a whole table, or its end.
-const WHOLE: [&str; 18] = [
+const WHOLE: [&str; 20] = [
+    "ALL_INSTRUMENTS",
     "ALL_LINKS",
     "ALL_PROVIDERS",
+    "ALL_TRAININGS",
     "ACCOUNTS",
     "AUTHORITY",
     "CREDENTIALS",

@@ -50,8 +50,16 @@ async fn rows_are_counted_and_erased_cases_told(house: &House) {
     for table in Table::ALL {
         counts.push((table.name(), unit.count(table).await.unwrap()));
     }
-    let expected =
-        [("case_event", 4), ("record", 4), ("document", 2), ("person_version", 3), ("case_person", 2), ("case_link", 1), ("provider", 1)];
+    let expected = [
+        ("case_event", 4),
+        ("record", 4),
+        ("document", 2),
+        ("person_version", 3),
+        ("case_person", 2),
+        ("case_link", 1),
+        ("provider", 1),
+        ("instrument", 1),
+    ];
     assert_eq!(counts, expected);
     assert_eq!(unit.erased_cases().await.unwrap(), [sample::case_id(3)]);
 }

@@ -5,13 +5,17 @@ use super::{
     problem::Problem,
     routes::{Asked, Route, Verb},
 };
-use crate::http::{Fields, serve::LARGEST_FORM};
+use crate::http::{
+    Fields,
+    serve::{LARGEST_FORM, SENT},
+};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::RawPathParams,
     http::{HeaderMap, header},
 };
 use serde_json::{Map, Value};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// What a route was sent.
@@ -24,7 +28,8 @@ pub struct Sent {
 
 /// Reads it.
 pub async fn read(route: &Route, places: &RawPathParams, query: Option<&str>, headers: &HeaderMap, body: Body) -> Result<Sent, Problem> {
-    let bytes = to_bytes(body, LARGEST_FORM).await.map_err(|_| Problem::new("request.too-large"))?;
+    let bytes = timeout(SENT, to_bytes(body, LARGEST_FORM)).await.map_err(|_| Problem::new("request.unreadable"))?;
+    let bytes = bytes.map_err(|_| Problem::new("request.too-large"))?;
     let mut fields = if route.verb.has_body() { table(headers, &bytes)? } else { Map::new() };
     if let Some(taken) = openapi::fields(route)
         && fields.keys().any(|name| !taken.contains(name))
@@ -33,8 +38,8 @@ pub async fn read(route: &Route, places: &RawPathParams, query: Option<&str>, he
         return Err(Problem::at("input.unreadable", "unknown field"));
     }
     for (name, value) in places {
-        // What is no id names nothing. A role is a code.
-        if name != "role" && Uuid::try_parse(value).is_err() {
+        // What is no id names nothing. An instrument is named by a code.
+        if name != KEY && Uuid::try_parse(value).is_err() {
             return Err(Problem::new("not_found"));
         }
         fields.insert(name.to_owned(), value.into());
@@ -48,6 +53,9 @@ pub async fn read(route: &Route, places: &RawPathParams, query: Option<&str>, he
     }
     Ok(Sent { fields, body: bytes })
 }
+
+/// The place of a path in which a code stands, and no id.
+pub const KEY: &str = "key";
 
 /// The body as a table. None is an empty one, where nothing has to be said.
 fn table(headers: &HeaderMap, bytes: &[u8]) -> Result<Map<String, Value>, Problem> {

@@ -2,6 +2,7 @@
 
 use super::{
     BASE,
+    input::KEY,
     problem::CODES,
     routes::{Asked, ROUTES, Route, Verb},
 };
@@ -211,7 +212,7 @@ fn renamed(schema: &mut Value, differing: &BTreeSet<String>) {
 fn described(route: &Route, input: &Value, output: &Value, known: &Map<String, Value>) -> Value {
     let table = resolved(input, known);
     let body = body(route, table, known);
-    let mut parameters: Vec<Value> = route.places().map(in_path).collect();
+    let mut parameters: Vec<Value> = route.places().map(|name| in_path(name, table)).collect();
     parameters.extend(route.query.iter().map(|(name, asked)| in_query(name, *asked, table)));
     parameters.push(json!({ "$ref": "#/components/parameters/traceparent" }));
     if route.writes() {
@@ -261,8 +262,9 @@ fn field(table: &Value, name: &str) -> Value {
     table.pointer(&format!("/properties/{name}")).cloned().unwrap_or_else(|| json!({ "type": "string" }))
 }
 
-fn in_path(name: &str) -> Value {
-    json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } })
+fn in_path(name: &str, table: &Value) -> Value {
+    let schema = if name == KEY { field(table, name) } else { json!({ "type": "string", "format": "uuid" }) };
+    json!({ "name": name, "in": "path", "required": true, "schema": schema })
 }
 
 fn in_query(name: &str, asked: Asked, table: &Value) -> Value {

@@ -81,6 +81,8 @@ const WORKLIST: &[(&str, Asked)] = &[
 ];
 const JOURNAL: &[(&str, Asked)] = &[("limit", Asked::Limit(200)), ("page", Asked::Place("before", &["before"]))];
 const LOG: &[(&str, Asked)] = &[("page", Asked::Place("before", &["at", "id"]))];
+const INSTRUMENT: &[(&str, Asked)] = &[("version", Asked::Text)];
+const ASSESSMENTS: &[(&str, Asked)] = &[("instrument", Asked::Text), ("step", Asked::Number)];
 const DRAFT: &[(&str, Asked)] = &[("case", Asked::Text), ("part", Asked::Text)];
 
 macro_rules! routes {
@@ -99,6 +101,7 @@ const LINES: &[Line] = routes! {
     Get "/cases/{case}/safety-card" "read_safety_card" &[];
     Get "/cases/{case}/journal" "read_journal" JOURNAL;
     Post "/cases/{case}/entries" "write_entry" &[];
+    Get "/cases/{case}/assessments" "read_assessments" ASSESSMENTS;
     Get "/cases/{case}/whereabouts" "read_whereabouts" &[];
     Get "/cases/{case}/documents" "read_documents" &[];
     Post "/cases/{case}/documents" "issue_letter" &[];
@@ -125,6 +128,11 @@ const LINES: &[Line] = routes! {
     Get "/absences" "read_absences" &[];
     Post "/absences" "note_absence" &[];
     Delete "/absences/{absence}" "end_absence" &[];
+    Get "/trainings" "read_trainings" &[];
+    Post "/trainings" "note_training" &[];
+    Delete "/trainings/{training}" "end_training" &[];
+    Get "/instruments" "read_instruments" &[];
+    Get "/instruments/{key}" "read_instrument" INSTRUMENT;
     Get "/jobs" "read_jobs" &[];
     Post "/jobs/{job}/retries" "retry_job" &[];
     Delete "/jobs/{job}" "discard_job" &[];

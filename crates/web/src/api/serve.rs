@@ -85,11 +85,8 @@ impl Asking {
 
 async fn handle(route: &'static Route, State(house): State<Arc<House>>, places: RawPathParams, request: Request) -> Response {
     let asking = Asking::of(&request);
-    if let Some(trace) = &asking.trace {
-        tracing::info!(request = %asking.id, trace = %trace.id, "trace");
-    }
     let (head, body) = request.into_parts();
-    let response = answer(route, &house, &places, asking.id, &head, body).await.unwrap_or_else(Problem::response);
+    let response = answer(route, &house, &places, &asking, &head, body).await.unwrap_or_else(Problem::response);
     dressed(&asking, response)
 }
 
@@ -122,12 +119,17 @@ async fn answer(
     route: &'static Route,
     house: &House,
     places: &RawPathParams,
-    request: Uuid,
+    asking: &Asking,
     head: &Parts,
     body: Body,
 ) -> Result<Response, Problem> {
+    let request = asking.id;
     let stop = |error| problem(request, error, false);
     let machine = come_in(house, &head.headers).await.map_err(stop)?.ok_or_else(|| Problem::new("token.unknown"))?;
+    // What a stranger chose stands in no log.
+    if let Some(trace) = &asking.trace {
+        tracing::info!(%request, trace = %trace.id, "trace");
+    }
     if route.operation != "step" {
         within_scope(house, &machine, route.operation).await.map_err(stop)??;
     }

@@ -1,6 +1,7 @@
 //! The forms of all steps. Only what the rules always demand must be filled in here; what they demand at times, they say themselves.
 
 mod appeals;
+mod assessments;
 mod children;
 mod decisions;
 mod first;
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = &'static StepForm> {
         children::FORMS,
         preliminary::FORMS,
         investigation::FORMS,
+        assessments::FORMS,
         decisions::FORMS,
         appeals::FORMS,
         services::FORMS,
@@ -50,13 +52,19 @@ pub fn duty_step(duty: &str) -> Option<(&'static str, Option<&'static str>)> {
         "give_reasons" => ("give_reasons", Some("decision")),
         "set_end" => ("set_end", Some("decision")),
         "submit_to_court" => ("submit_to_court", Some("decision")),
-        "apply_to_court" | "reconsider_placement" => ("complete_duty", Some("duty")),
+        "apply_to_court" | "reconsider_placement" | "check_guardians" => ("complete_duty", Some("duty")),
         "handle_appeal" => ("hand_over_appeal", Some("appeal")),
         "renew_commission" => ("renew_commission", Some("commission")),
         "make_care_plan" => ("make_plan", Some("commission")),
         "follow_up" => ("follow_up", Some("decision")),
         "report_unexecuted" => ("report_unexecuted", Some("decision")),
-        "renew_risk" => ("assess_risk", None),
+        "review_safety_plan" => ("plan_safety", None),
+        "follow_secondary" => ("follow_secondary", Some("person")),
+        "offer_child_support" => ("offer_child_support", Some("child")),
+        "tell_guardian" => ("tell_guardian", Some("child")),
+        "arrange_schooling" => ("arrange_schooling", Some("child")),
+        "give_health_notice" => ("give_health_notice", Some("person")),
+        "renew_risk" | "assess_structured" | "compare_police" => ("assess_risk", None),
         _ => return None,
     })
 }

@@ -144,8 +144,11 @@ impl Desk {
         self.ctx.subject.posts.iter().any(|post| post.role == role)
     }
 
-    /// A colleague's name.
+    /// A colleague's name, or that of what nobody did: the system by itself.
     pub fn who(&self, user: UserId) -> String {
+        if user.0.is_nil() {
+            return crate::text::say("log-system").into_owned();
+        }
         self.names.accounts.get(&user).map_or_else(|| crate::text::say("ui-unknown-person").into_owned(), |entry| entry.name.clone())
     }
 

@@ -19,17 +19,16 @@ use axum::{
     response::Response,
     routing::{MethodFilter, get, on},
 };
-use fristad_app::{AppError, Ctx, directory::Directory, form::stale};
+use fristad_app::{
+    AppError, Ctx,
+    directory::Directory,
+    form::{form_token_of_content, stale},
+};
 use fristad_identity::{Presence, Session, Waits};
 use fristad_kernel::UserId;
 use fristad_policy::Purpose;
 use maud::Markup;
-use std::{
-    any::Any,
-    hash::{DefaultHasher, Hash, Hasher},
-    sync::Arc,
-    time::Duration,
-};
+use std::{any::Any, sync::Arc, time::Duration};
 use tokio::time::timeout;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 use uuid::Uuid;
@@ -45,9 +44,10 @@ const LONGEST: Duration = Duration::from_secs(40);
 /// And so much of it may go to finding out who asks, and to the page itself.
 const RECOGNISED: Duration = Duration::from_secs(8);
 const ANSWERED: Duration = Duration::from_secs(30);
-/// And so much to sending a form: to a stranger, whose form is short, and to someone who has a session. Whoever sends slower holds a place that others need.
+/// And so much to sending a form: to a stranger, whose form is short. Whoever sends slower holds a place that others need.
 const SENT_BY_ANYONE: Duration = Duration::from_secs(10);
-const SENT: Duration = Duration::from_secs(15);
+/// And to someone who has a session, or a key.
+pub const SENT: Duration = Duration::from_secs(15);
 /// The session's cookie. The prefix makes the browser insist on a secure origin, this host, and the whole path.
 pub const COOKIE: &str = "__Host-fristad";
 
@@ -253,26 +253,7 @@ async fn seat(visit: &mut Visit, body: Body) -> Result<Seat, Stop> {
 /// A token that was not made for this person sends nothing.
 fn once(visit: &Visit, user: UserId, token: &str) -> Result<Uuid, Stop> {
     let token = token.parse().ok().filter(|token| visit.house.app.form_token_is_of(user, *token)).ok_or_else(|| Stop::from(stale()))?;
-    Ok(of_content(token, &visit.path, &visit.form))
-}
-
-/// A token's time with a hash of what was sent with it.
-fn of_content(token: Uuid, path: &str, form: &Fields) -> Uuid {
-    let mut content = DefaultHasher::new();
-    token.hash(&mut content);
-    path.hash(&mut content);
-    form.iter().for_each(|pair| pair.hash(&mut content));
-    let [time @ .., _, _, _, _, _, _, _, _, _, _] = *token.as_bytes();
-    let mut random = [0; 10];
-    let (near, far) = (content.finish(), {
-        1_u8.hash(&mut content);
-        content.finish()
-    });
-    for (place, byte) in random.iter_mut().zip(near.to_be_bytes().into_iter().chain(far.to_be_bytes())) {
-        *place = byte;
-    }
-    let milliseconds = time.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
+    Ok(form_token_of_content(token, &visit.path, visit.form.iter()))
 }
 
 fn sent(answer: Answer) -> Response {
@@ -370,21 +351,4 @@ async fn guarded(request: Request, next: Next) -> Response {
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
     headers.insert(HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_same_form_is_one_and_a_changed_one_another() {
-        let token: Uuid = "019cec00-d2f2-7674-840b-d07948caa7d7".parse().unwrap();
-        let form = |text: &str| Fields::of([("text".to_owned(), text.to_owned())]);
-        let first = of_content(token, "/a", &form("hej"));
-        assert_eq!(of_content(token, "/a", &form("hej")), first);
-        assert_ne!(of_content(token, "/a", &form("hej då")), first);
-        assert_ne!(of_content(token, "/b", &form("hej")), first);
-        assert_eq!(first.get_version_num(), 7);
-        assert_eq!(first.as_bytes()[..6], token.as_bytes()[..6], "the time is the token's");
-    }
 }

@@ -47,7 +47,7 @@ async fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Result<Markup, 
             section {
                 h2 { (say("absence-note")) }
                 (form.around(&html! {
-                    (ask.select(must("user", "absence-who"), &colleagues(desk)))
+                    (ask.select(must("user", "absence-who"), &colleagues(desk, |_| true)))
                     (ask.date(must("first", "absence-first").hint("form-date-hint")))
                     (ask.date(must("last", "absence-last").hint("form-date-hint")))
                     (buttons(&[Button::first(&act)], Some("/enheten")))
@@ -57,11 +57,11 @@ async fn page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Result<Markup, 
     ))
 }
 
-/// The colleagues of one's own units.
-fn colleagues(desk: &Desk) -> Vec<Choice> {
+/// The colleagues of one's own units, as far as they are meant.
+pub fn colleagues(desk: &Desk, meant: impl Fn(UserId) -> bool) -> Vec<Choice> {
     let own = |unit: &fristad_kernel::UnitId| desk.ctx.subject.posts.iter().any(|post| post.unit == *unit);
-    let mut found: Vec<_> =
-        desk.names.accounts.iter().filter(|(_, entry)| !entry.closed && entry.posts.iter().any(|(_, unit, _)| own(unit))).collect();
+    let there = desk.names.accounts.iter().filter(|(user, _)| meant(**user));
+    let mut found: Vec<_> = there.filter(|(_, entry)| !entry.closed && entry.posts.iter().any(|(_, unit, _)| own(unit))).collect();
     found.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
     found.into_iter().map(|(user, entry)| Choice::new(user.to_string(), format!("{}, {}", entry.name, entry.title))).collect()
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 use fristad_app::case::opened::{Opened, ShownDuty};
 use fristad_domain::{
-    case::code::Danger,
+    case::code::{CaseKind, Danger},
     person::contact::{Caution, ContactRules},
 };
 use maud::{Markup, html};
@@ -31,7 +31,7 @@ pub fn banner(desk: &Desk, opened: &Opened) -> Markup {
                 @if opened.protected { (row(Tone::Mind, Icon::Shield, &protection(opened))) }
                 (contact(&opened.contact_rules))
                 @if opened.contact_rules.cautions.contains(&Caution::Interpreter) { (row(Tone::Mind, Icon::Speech, &say("banner-interpreter"))) }
-                @if let Some(risk) = &opened.risk && risk.stale { (row(Tone::Mind, Icon::Clock, &say("banner-stale"))) }
+                @if let Some(risk) = &opened.risk && risk.stale { (stale(opened)) }
                 @if let Some(first) = opened.duties.first() { (deadline(desk, opened, first, overdue)) }
             }
         }
@@ -46,12 +46,13 @@ pub fn banner(desk: &Desk, opened: &Opened) -> Markup {
     }
 }
 
-/// The page itself, or the part that it lies under.
+/// The page itself, or the part that it lies under. What is assessed is a part of the investigation.
 fn current(here: &str, to: &str, part: &str) -> Option<&'static str> {
     if here == to {
         return Some("page");
     }
-    let under = here.strip_prefix(to).is_some_and(|rest| rest.starts_with('/'));
+    let lies_in = |room: &str| here.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let under = lies_in(to) || part == "/utredning" && lies_in(&to.replace(part, "/bedomningar"));
     (under && !part.is_empty()).then_some("true")
 }
 
@@ -63,6 +64,8 @@ fn parts(opened: &Opened) -> Vec<(&'static str, &'static str)> {
         (Action::ReadJournal, "/journal", "menu-journal"),
         (Action::ReadPerson, "/personer", "menu-people"),
         (Action::ReadCase, "/barn", "menu-children"),
+        (Action::ReadJournal, "/sakerhetsplan", "menu-safety-plan"),
+        (Action::ReadCase, "/handelser", "menu-events"),
         (Action::ReadCase, "/forhandsbedomning", "menu-preliminary"),
         (Action::ReadCase, "/utredning", "menu-investigation"),
         (Action::ReadCase, "/beslut", "menu-decisions"),
@@ -71,7 +74,9 @@ fn parts(opened: &Opened) -> Vec<(&'static str, &'static str)> {
         (Action::ReadCase, "/handlaggning", "menu-handling"),
         (Action::ReadAccessLog, "/logg", "menu-log"),
     ];
-    all.into_iter().filter(|(action, ..)| opened.may(*action)).map(|(_, path, id)| (path, id)).collect()
+    // No plan against him stands in the case of the one who uses violence.
+    let here = |path: &str| path != "/sakerhetsplan" || opened.kind != CaseKind::Perpetrator;
+    all.into_iter().filter(|(action, path, _)| opened.may(*action) && here(path)).map(|(_, path, id)| (path, id)).collect()
 }
 
 /// Whom the case is about, by name where that may be shown.
@@ -99,6 +104,11 @@ fn deadline(desk: &Desk, opened: &Opened, first: &ShownDuty, overdue: usize) -> 
 
 fn row(tone: Tone, sign: Icon, words: &str) -> Markup {
     html! { li.(tone.look().0) { (small(sign)) span { (words) } } }
+}
+
+/// The assessment that no longer holds, with the way to a new one.
+fn stale(opened: &Opened) -> Markup {
+    html! { li.(Tone::Mind.look().0) { (small(Icon::Clock)) a href=(super::assess::list_path(opened.case)) { (say("banner-stale")) } } }
 }
 
 fn danger(danger: Option<Danger>) -> Option<Markup> {

@@ -1,6 +1,6 @@
 //! A case's overview: what to do next, what is missing and why, and where everything stands.
 
-use super::{banner, duty, step};
+use super::{assess, banner, duty, step};
 use crate::{
     codes::{self, called},
     forms::{self, Room, StepForm},
@@ -16,7 +16,7 @@ use fristad_domain::{
     case::code::{Danger, Outcome},
     rulebook,
 };
-use fristad_kernel::{CaseId, Date, Rejection, Rule, Strength};
+use fristad_kernel::{CaseId, Date, Rejection, Rule, Strength, Timestamp};
 use fristad_policy::Action;
 use maud::{Markup, html};
 
@@ -49,13 +49,14 @@ pub fn framed(desk: &Desk, opened: &Opened, title: &str, body: &Markup) -> Answe
 /// The overview.
 pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     let opened = open(desk).await?;
+    let begun = assess::drafts(desk, &opened).await?;
     Ok(framed(
         desk,
         &opened,
         &say("menu-overview"),
         &html! {
             (protect(&opened))
-            (drafts(&opened))
+            (drafts(&opened, &begun))
             (duty::all(desk, &opened))
             (remaining(&opened))
             (to_decide(&opened))
@@ -179,6 +180,8 @@ pub fn form_path(case: CaseId, form: &StepForm) -> String {
         "join_person" => "personer/ny",
         "note_child" => "barn/nytt",
         "answer_topic" => "utredning",
+        "plan_safety" => "sakerhetsplan/ny",
+        "note_trigger" => "handelser",
         _ => return format!("/arenden/{case}/steg/{}", form.slug),
     };
     format!("/arenden/{case}/{own}")
@@ -217,7 +220,7 @@ pub fn unusable(message: &str, field: &str, fields: &[&str]) -> Fault {
     if fields.contains(&field) { Fault::at(field, text) } else { Fault::general(text) }
 }
 
-fn drafts(opened: &Opened) -> Markup {
+fn drafts(opened: &Opened, begun: &[(String, String, Timestamp)]) -> Markup {
     html! {
         @if !opened.drafts.is_empty() {
             (notice(Tone::Plain, &say("case-drafts"), &html! {
@@ -230,6 +233,7 @@ fn drafts(opened: &Opened) -> Markup {
                             None => {},
                         }
                     }
+                    @for (path, name, saved) in begun { li { a href=(path) { (name) } ", " (when::moment(*saved)) } }
                 }
             }))
         }

@@ -1,29 +1,30 @@
 //! The children of a case: what each has been through, what is to be done for it by when, and what is done.
 
-use super::{case, duty};
+use super::{
+    case,
+    child::{self, Ward},
+    duty,
+};
 use crate::{
     codes::{called, code_of},
     forms::{self, Room, draw::person_name},
     http::{Answer, Desk, Stop},
-    text::say,
+    text::{say, say_with},
     ui::{
         list::{Point, State, points},
         part,
-        table::{Column, facts, table},
+        table::{Column, table},
     },
 };
-use fristad_app::case::opened::{Opened, ShownPerson};
-use fristad_domain::{
-    case::{code::ChildUnitReason, state::Child},
-    person::Capacity,
-};
+use fristad_app::case::opened::Opened;
+use fristad_domain::{case::code::ChildUnitReason, person::Capacity};
 use fristad_policy::Action;
 use maud::{Markup, html};
 
 /// Every child.
 pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     let opened = case::open(desk).await?;
-    let children: Vec<_> = opened.people.iter().filter_map(|person| Some((person, person.child?))).collect();
+    let children = child::wards(desk, &opened);
     let writes = opened.may(Action::TakeStep) && opened.stage != "closed";
     Ok(case::framed(
         desk,
@@ -31,14 +32,26 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         &say("menu-children"),
         &html! {
             p.ingress { (say("children-lead")) }
-            (duty::of_codes(desk, &opened, &["report_concern", "tell_child_unit"]))
+            (duty::of_codes(desk, &opened, &["tell_child_unit"]))
             @if children.is_empty() { p.tomt { (say("children-none")) } }
-            @for (person, child) in &children { (one(&opened, person, *child)) }
+            @for ward in &children { (one(&opened, ward)) }
             (unasked(&opened))
             div.knappar { @if writes { (part::go(&format!("/arenden/{}/barn/nytt", opened.case), &say("newcomer-child"))) } }
             (household(&opened))
             (consents(&opened))
-            (case::steps_but(&opened, Room::Children, &["note_child", "ask_household", "report_concern", "analyse_impact", "assess_protection", "tell_child_unit"]))
+            (case::steps_but(&opened, Room::Children, &[
+                "note_child",
+                "ask_household",
+                "report_concern",
+                "analyse_impact",
+                "assess_protection",
+                "tell_child_unit",
+                "offer_child_support",
+                "arrange_schooling",
+                "give_health_notice",
+                "note_guardian",
+                "tell_guardian",
+            ]))
         },
     ))
 }
@@ -61,28 +74,17 @@ fn unasked(opened: &Opened) -> Markup {
     }
 }
 
-fn one(opened: &Opened, person: &ShownPerson, child: Child) -> Markup {
-    let id = person.person.to_string();
-    let (age, exposure) = (say("people-age"), say("newcomer-exposure"));
-    let mut list = Vec::new();
-    if child.exposure.may_be_affected() && child.age.may_be_minor() {
-        let done = !duty::is_open(opened, "report_concern", &id);
-        let act = case::step_act(opened, "report_concern", &[("child", id.clone())]).filter(|_| !done);
-        list.push(Point::of(done, say("children-report"), html! { (say("children-report-why")) }).with(act));
-    }
-    if child.age.may_be_minor() {
-        let more = child.analysed.map_or_else(
-            || html! { (say("children-impact-why")) },
-            |view| html! { (say("children-view")) " " (called("childs-view", &view).to_lowercase()) },
-        );
-        let act = case::step_act(opened, "analyse_impact", &[("child", id)]);
-        list.push(Point::of(child.analysed.is_some(), say("children-impact"), more).with(act));
-    }
+/// A child with what is to be done for it; the rest stands on a page of its own.
+fn one(opened: &Opened, ward: &Ward<'_>) -> Markup {
+    let (open, rest): (Vec<_>, Vec<_>) = ward.points().into_iter().partition(|point| point.state == State::Open);
+    let done = rest.iter().filter(|point| point.state == State::Done).count();
+    let path = child::path(opened, ward.person.person);
     html! {
         section.person {
-            h2 { (person_name(person)) }
-            (facts(&[(&*age, html! { (called("age", &child.age)) }), (&*exposure, html! { (called("exposure", &child.exposure)) })]))
-            (points(&list, &say("point-done"), &say("point-open")))
+            h2 { (person_name(ward.person)) }
+            (ward.known())
+            @if open.is_empty() { p { (say("child-all-done")) } } @else { (points(&open, &say("point-done"), &say("point-open"))) }
+            p { a href=(path) { (say_with("child-more", &[("done", done.into())])) } }
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::{
 use fristad_app::case::worklist::{Due, Listed, ListedStage, Listing, Whose, WorklistInput};
 use fristad_kernel::{CaseId, UnitId, UserId};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The parts of the list, as they are headed.
@@ -114,8 +115,10 @@ fn filters(desk: &Desk, page: &ListPage<'_>) -> Markup {
     let active = ["steg", "frist", "handlaggare", "enhet"].iter().any(|name| desk.query.get(name).is_some());
     let stages: Vec<_> = ListedStage::ALL.iter().map(|stage| Choice::new(stage.code(), label("stage", stage.code()))).collect();
     let dues: Vec<_> = Due::ALL.iter().map(|due| Choice::new(due.code(), label("due", due.code()))).collect();
-    let colleagues = super::assign::colleagues(desk);
-    let units: Vec<_> = desk.names.units.iter().map(|(unit, entry)| Choice::new(unit.to_string(), entry.name.clone())).collect();
+    let colleagues = if page.shared { super::assign::colleagues(desk) } else { Vec::new() };
+    // The units that one works in: a list holds no others, and a city has hundreds.
+    let own: BTreeSet<UnitId> = desk.ctx.subject.posts.iter().map(|post| post.unit).collect();
+    let units: Vec<_> = own.into_iter().map(|unit| Choice::new(unit.to_string(), desk.unit_name(unit))).collect();
     let pick = |name: &str, label: &str, choices: &[Choice]| {
         select(&Control { name, label, hint: None, error: None, need: Need::Must }, choices, desk.query.raw(name))
     };
@@ -127,7 +130,7 @@ fn filters(desk: &Desk, page: &ListPage<'_>) -> Markup {
                 (pick("steg", &say("day-stage"), &stages))
                 (pick("frist", &say("day-due"), &dues))
                 @if page.shared { (pick("handlaggare", &say("day-handler"), &colleagues)) }
-                (pick("enhet", &say("day-unit"), &units))
+                @if units.len() > 1 { (pick("enhet", &say("day-unit"), &units)) }
                 div.knappar { button.knapp.andra type="submit" { (say("day-filter-act")) } a href=(page.path) { (say("day-filter-none")) } }
             }
         },

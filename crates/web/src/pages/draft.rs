@@ -5,7 +5,7 @@ use crate::{
     forms,
     http::{Answer, Desk, Fields, Stop, Visit},
     text::say_with,
-    ui::{form::TOKEN, when},
+    ui::{form::TOKEN, questions, when},
 };
 use fristad_app::{
     AppError, Ctx,
@@ -43,7 +43,15 @@ pub async fn keep(visit: &Visit, ctx: &Ctx, case: Option<CaseId>, part: &str) ->
 
 /// Keeps a form as a draft of a part, as written with a version of the case before one's eyes.
 pub async fn keep_seen(visit: &Visit, ctx: &Ctx, case: Option<CaseId>, part: &str, seen: u32) -> Result<(), Stop> {
-    let input = DraftInput { case, draft: None, part: part.to_owned(), seen, text: forms::draft::pack(&visit.form) };
+    let mut held = visit.form.clone();
+    if visit.form.get(questions::ASKED).is_some() {
+        // One page of several: what the others hold stays.
+        let find = FindDraftInput { case, part: part.to_owned() };
+        if let Some(kept) = visit.house.app.find_draft(ctx, find).await? {
+            held = questions::merged(&forms::draft::unpack(&kept.text), &held);
+        }
+    }
+    let input = DraftInput { case, draft: None, part: part.to_owned(), seen, text: forms::draft::pack(&held) };
     visit.house.app.save_draft(ctx, input).await?;
     Ok(())
 }

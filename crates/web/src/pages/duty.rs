@@ -87,11 +87,26 @@ fn step_of(duty: &ShownDuty, opened: &Opened) -> Option<(String, String)> {
         return None;
     }
     let form = forms::by_step(step)?;
+    if let Some(page) = page_of(&code) {
+        return Some((format!("/arenden/{}/{page}", opened.case), say("case-do-duty").into_owned()));
+    }
     let mut query = Fields::default();
     if step == "complete_duty" {
         query.push("duty", value.to_string());
     } else if let (Some(name), Some(about)) = (name, about) {
         query.push(name, about);
+        if let Some(guardian) = value.get("guardian").and_then(|guardian| guardian.as_str()) {
+            query.push("guardian", guardian);
+        }
     }
     Some((with_query(form_path(opened.case, form), &query), say("case-do-duty").into_owned()))
+}
+
+/// The page of a duty that more than one step can do.
+fn page_of(code: &str) -> Option<&'static str> {
+    match code {
+        "renew_risk" | "assess_structured" => Some("bedomningar/ny"),
+        "compare_police" => Some("bedomningar#polisen"),
+        _ => None,
+    }
 }

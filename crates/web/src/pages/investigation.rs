@@ -1,6 +1,6 @@
 //! The investigation: every topic and what else belongs to it, how it has been answered, and what is missing and why.
 
-use super::{case, duty};
+use super::{assess, case, duty};
 use crate::{
     codes::{called, code_of},
     forms::{Room, draw::person_name},
@@ -30,7 +30,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         &html! {
             @if under_way {
                 @if let Some(due) = opened.stage_due { p { b { (say("investigation-due")) " " (when::day(due)) } } }
-                @if opened.risk_stale { (notice(Tone::Mind, &say("banner-stale"), &html! { p { (say("investigation-stale")) } (case::side_step(&opened, "assess_risk", &[])) })) }
+                @if opened.risk_stale { (notice(Tone::Mind, &say("banner-stale"), &html! { p { (say("investigation-stale")) } (part::side(&assess::list_path(opened.case), &say("assess-go"))) })) }
                 @if let Some(next) = next { p { (part::go(&topic_path(&opened, next), &crate::text::say_with("investigation-next", &[("topic", called("topic", &next).into())]))) } }
                 @else if complete { p { (say("investigation-complete")) } (case::go_step(&opened, "conclude_investigation", &[])) }
             } @else {
@@ -38,7 +38,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
                     p { (say("preliminary-stage")) " " (label("stage", &opened.stage).to_lowercase()) "." @if let Some(end) = opened.investigation_end { " " (called("investigation-end", &end)) "." } }
                 }))
             }
-            (duty::of_codes(desk, &opened, &["conclude_investigation", "investigate_afterwards", "renew_risk", "answer_decision_request"]))
+            (duty::of_codes(desk, &opened, &["conclude_investigation", "investigate_afterwards", "renew_risk", "assess_structured", "answer_decision_request"]))
             section { h2 { (say("investigation-parts")) } (points(&parts(&opened), &say("point-answered"), &say("point-open"))) }
             @if under_way { (case::missing(&opened, desk.now.date())) }
             (more(&opened))
@@ -131,7 +131,12 @@ fn risk(opened: &Opened) -> Point {
         }
     };
     let state = if opened.risk.is_some_and(|risk| !risk.stale) { State::Done } else { State::Open };
-    Point { state, what: say("case-risk").into_owned(), more, act: case::step_act(opened, "assess_risk", &[]) }
+    Point {
+        state,
+        what: say("case-risk").into_owned(),
+        more,
+        act: Some((assess::list_path(opened.case), say("assess-title").into_owned())),
+    }
 }
 
 /// Topics that this kind of case does not ask for, and that can be answered all the same.

@@ -13,7 +13,7 @@ use crate::{
 use fristad_app::{
     AppError,
     office::Nothing,
-    queue::{FAULTS, FailedJob, JobInput, Kind, WaitingKind},
+    queue::{FAULTS, FailedJob, JobInput, Kind, Queue, WaitingKind},
 };
 use maud::{Markup, html};
 
@@ -42,11 +42,26 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
                 @else { p { (say("jobs-failed-lead")) } (table(&failed, &failed_columns, &failed_rows)) }
             }
             section {
+                h2 { (say("jobs-package")) }
+                p { (package(&queue)) }
+            }
+            section {
                 h2 { (waiting) }
                 @if waiting_rows.is_empty() { p.tomt { (say("jobs-waiting-none")) } } @else { (table(&waiting, &waiting_columns, &waiting_rows)) }
             }
         },
     )))
+}
+
+/// Whether the duty office has a package to expect: where none is made, somebody is to know it before the night when it is needed.
+fn package(queue: &Queue) -> String {
+    let waiting = queue.waiting.iter().find(|waiting| waiting.kind == Some(Kind::NightlyExtract));
+    match waiting {
+        Some(waiting) if waiting.again > 0 => say_with("jobs-package-again", &[("when", when::moment(waiting.first).into())]),
+        Some(waiting) => say_with("jobs-package-next", &[("when", when::moment(waiting.first).into())]),
+        None if queue.failed.iter().any(|job| job.kind == Some(Kind::NightlyExtract)) => say("jobs-package-failed").into_owned(),
+        None => say("jobs-package-none").into_owned(),
+    }
 }
 
 fn name(kind: Option<Kind>) -> String {

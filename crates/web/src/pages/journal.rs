@@ -250,6 +250,7 @@ pub fn body(record: &ShownRecord) -> Markup {
                     p.fritext.bedomning { (assessment) }
                 }
             }
+            None if record.kind == code_of(&fristad_domain::case::code::Part::Answers) => p.lugn { (say("journal-answers")) },
             None => { p.del { (label("part", &record.kind)) } p.fritext.bedomning[record.kind == code_of(&fristad_domain::case::code::Part::Assessment)] { (record.text) } }
         }
     }

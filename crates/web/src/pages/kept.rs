@@ -24,7 +24,11 @@ pub fn draft_part(path: &str) -> Option<String> {
         "beslut/akut" => "decide_acutely",
         "personer/ny" => "join_person",
         "barn/nytt" => "note_child",
-        _ => inside.strip_prefix("utredning/").filter(|topic| codes::TOPIC.holds(topic))?,
+        "sakerhetsplan/ny" => "plan_safety",
+        _ => match inside.strip_prefix("bedomningar/ny/") {
+            Some(instrument) => return super::assess::draft_of(instrument),
+            None => inside.strip_prefix("utredning/").filter(|topic| codes::TOPIC.holds(topic))?,
+        },
     };
     Some(part.to_owned())
 }
@@ -91,6 +95,10 @@ mod tests {
         assert_eq!(part("beslut/nytt/kasta").as_deref(), Some("decide"));
         assert_eq!(part("utredning/acute_needs/utkast").as_deref(), Some("acute_needs"));
         assert_eq!(part("utredning/hemligt"), None);
+        for page in ["", "/utkast", "/kasta", "/slutsats", "/slutsats/utkast"] {
+            assert_eq!(part(&format!("bedomningar/ny/patriark{page}")).as_deref(), Some("assess:patriark"));
+        }
+        assert_eq!(part("bedomningar/ny/Anna Lind"), None);
         assert_eq!(part("logg"), None);
         assert_eq!(draft_part("/min-dag"), None);
     }

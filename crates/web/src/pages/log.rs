@@ -62,7 +62,7 @@ pub fn rows(desk: &Desk, log: &AccessLog) -> Markup {
             let since = when::moment(oldest);
             vec![
                 html! { (when::shown(newest.at)) @if count > 1 { div.lugn { (say_with("log-times", &[("count", count.into()), ("first", since.into())])) } } },
-                html! { (desk.who(UserId(newest.actor))) },
+                html! { @if newest.actor.is_nil() { (say("log-system")) } @else { (desk.who(UserId(newest.actor))) } },
                 html! { @if !newest.role.is_empty() { (label("role", &newest.role)) } },
                 html! { (what(&newest.operation)) },
                 html! { (label("outcome-log", &newest.outcome)) },

@@ -52,16 +52,19 @@ fn page_of_its_own(step: &str) -> Option<&'static str> {
         "decide" => "beslut/nytt",
         "decide_acutely" => "beslut/akut",
         "join_person" => "personer/ny",
+        "note_trigger" => "handelser",
         _ => return None,
     })
 }
 
 /// What the address says that a form is about: a child, a decision, an entry. Nothing else is filled in by a link: what one signs, one has typed.
 fn about(form: &StepForm, query: &Fields) -> Fields {
-    let names = form
-        .fields
-        .iter()
-        .filter(|field| matches!(field.kind, Kind::Child | Kind::Person | Kind::Decision | Kind::Appeal | Kind::Commission | Kind::Given));
+    let names = form.fields.iter().filter(|field| {
+        matches!(
+            field.kind,
+            Kind::Child | Kind::PlacedChild | Kind::Person | Kind::Decision | Kind::Appeal | Kind::Commission | Kind::Given
+        )
+    });
     Fields::of(names.filter_map(|field| Some((field.name.to_owned(), query.get(field.name)?.to_owned()))))
 }
 
@@ -128,6 +131,7 @@ pub fn room_path(opened: &Opened, form: &StepForm) -> String {
         forms::Room::Children => "/barn",
         forms::Room::Preliminary => "/forhandsbedomning",
         forms::Room::Investigation => "/utredning",
+        forms::Room::Assessments => "/bedomningar",
         forms::Room::Decisions => "/beslut",
         forms::Room::Services => "/insatser",
         forms::Room::Handling => "/handlaggning",

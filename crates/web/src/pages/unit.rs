@@ -41,6 +41,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         nav.knappar aria-label=(say("unit-lead")) {
             (part::go(ASSIGN, &say("unit-unassigned")))
             (part::side("/enheten/franvaro", &say("absence-title")))
+            (part::side("/enheten/utbildning", &say("training-title")))
             (part::side("/utforare", &say("provider-title")))
         }
     };

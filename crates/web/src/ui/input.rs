@@ -11,6 +11,8 @@ pub enum Need {
     Must,
     /// It may be left out; the label says so.
     May,
+    /// It may be left out, as most things around it: the label says nothing.
+    Free,
 }
 
 /// What belongs to every thing that is filled in.
@@ -75,7 +77,7 @@ impl Control<'_> {
 
 /// The id of what is sent under a name.
 pub fn id_of(name: &str) -> String {
-    format!("f-{}", name.replace(['.', '[', ']'], "-"))
+    format!("f-{}", name.replace(|letter: char| !(letter.is_alphanumeric() || letter == '_'), "-"))
 }
 
 fn group(control: &Control<'_>, inner: &Markup) -> Markup {

@@ -16,7 +16,10 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Steps without a form of this kind.
-const ELSEWHERE: [(&str, &str); 1] = [("register_intake", "has a page of its own: it makes the case that the other steps are taken in")];
+const ELSEWHERE: [(&str, &str); 2] = [
+    ("register_intake", "has a page of its own: it makes the case that the other steps are taken in"),
+    ("fill_instrument", "is signed on the pages of the instrument, with its answers"),
+];
 const SOMEONE: &str = "0192f0c1-2a3b-7c4d-8e5f-60718293a4b5";
 
 fn now() -> Timestamp {

@@ -40,6 +40,8 @@ const VISITS: [&str; 15] = [
     "issue_recovery_codes",
     "reset_second_factor",
 ];
+/// What the system does by itself in cases.
+const BY_ITSELF: [&str; 4] = ["refresh_worklist", "tell_linked", "make_extract", "return_extract"];
 /// Ids that are put together where they are used, by what went wrong.
 const PUT_TOGETHER: [&str; 2] = ["fault-", "invalid-"];
 
@@ -87,17 +89,17 @@ fn every_code() -> Vec<(&'static str, String)> {
     let mut all: Vec<_> = codes::ALL.iter().flat_map(|codes| of(codes.set, (codes.values)())).collect();
     all.extend(of("event", variants::<Event>("event")));
     all.extend(of("duty", variants::<Duty>("kind")));
-    all.extend(of("role", Role::ALL.iter().map(|role| role.code().to_owned()).collect()));
+    all.extend(of("role", Role::ALL.iter().map(|role| role.code().to_owned()).chain(["system".to_owned()]).collect()));
     all.extend(of("denied", DenyReason::ALL.iter().map(|reason| reason.code().to_owned()).collect()));
     all.extend(of("purpose", Purpose::ALL.iter().map(|purpose| purpose.code().to_owned()).collect()));
-    all.extend(of("operation", operations::names().chain(VISITS).map(str::to_owned).collect()));
+    all.extend(of("operation", operations::names().chain(VISITS).chain(BY_ITSELF).map(str::to_owned).collect()));
     all.extend(of("due", Due::ALL.iter().map(|due| due.code().to_owned()).collect()));
     all.extend(of("stage", ListedStage::ALL.iter().map(|stage| stage.code().to_owned()).collect()));
     all.extend(written("strength", &["refuses", "demands", "advises"]));
     for set in ["bucket", "bucket-tag"] {
         all.extend(written(set, &["danger", "reassess", "child", "dated", "undated"]));
     }
-    all.extend(written("outcome-log", &["done", "read", "rejected", "denied", "not_found", "conflict"]));
+    all.extend(written("outcome-log", &["done", "read", "rejected", "denied", "not_found", "conflict", "failed"]));
     all.extend(written("part", &["entry"]));
     all
 }

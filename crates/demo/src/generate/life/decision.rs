@@ -61,12 +61,26 @@ impl Life<'_> {
         }
         self.work(if collegial { 5 } else { 0 }, if collegial { 8 } else { 2 });
         let kind = self.service();
+        if self.plan.kind == CaseKind::Child && kind.is_personal() {
+            self.consents_to_service().await?;
+        }
         let number = self.decides(decider, collegial, kind).await?;
         self.is_told(number).await?;
         self.gets_letter(number).await?;
         self.is_appealed(number).await?;
         self.number = number;
         self.service = Some(kind);
+        Ok(())
+    }
+
+    /// The guardian and the child say yes to a service for the child (SoL 21:1).
+    async fn consents_to_service(&mut self) -> Result<(), AppError> {
+        let asked: Vec<_> = self.cast.guardian.iter().chain(&self.cast.subject).map(|someone| someone.id).collect();
+        for by in asked {
+            let matter = ConsentMatter::ChildsService;
+            let consent = ConsentNoted { matter, by, state: ConsentState::Given, guardian: GuardianRole::NoDanger };
+            self.handle(Command::NoteConsent(consent), Vec::new()).await?;
+        }
         Ok(())
     }
 

@@ -18,6 +18,7 @@ use fristad_app::{
     talk::TalkInput,
 };
 use fristad_domain::{
+    assessment::code::{GuardianTold, SupportAnswer},
     case::{
         Command,
         code::{
@@ -26,7 +27,7 @@ use fristad_domain::{
         },
         state::fourteen_days,
     },
-    child::ChildNoted,
+    child::{ChildNoted, GuardianInformed},
     person::{
         AgeGroup, Capacity,
         contact::{Caution, ContactRules, Content, Hours, Urgency, Way},
@@ -333,6 +334,10 @@ impl Life<'_> {
         if commands.is_empty() {
             return Ok(());
         }
+        if self.plan.kind != CaseKind::Perpetrator {
+            let answer = SupportAnswer::ThroughChildUnit;
+            commands.extend(self.cast.children.iter().map(|child| Command::OfferChildSupport { child: child.id, answer }));
+        }
         if self.plan.has(With::AcuteShelter) {
             commands.push(Command::TellChildUnit { reason: ChildUnitReason::Shelter });
         }
@@ -421,6 +426,7 @@ impl Life<'_> {
             let commands = will.into_iter().chain([Command::DecidePreliminary(opened)]).collect();
             let words = text::decision::opened(&mut self.pen, self.plan.kind);
             self.step(self.worker, commands, vec![(Part::Reasons, words)]).await?;
+            self.tells_guardians().await?;
             if self.plan.has(With::ReporterAsks) {
                 self.answers_reporter().await?;
             }
@@ -443,6 +449,23 @@ impl Life<'_> {
             let reason = if outcome == PreliminaryOutcome::Transfer { ClosingReason::Moved } else { ClosingReason::NotOpened };
             self.close(reason, GoalResult::NoGoals).await?;
         }
+        Ok(())
+    }
+
+    /// A child's guardians are told that the case is investigated: not the one who is the danger.
+    async fn tells_guardians(&mut self) -> Result<(), AppError> {
+        let day = self.now.date();
+        let minor = self.cast.subject.as_ref().filter(|someone| self.plan.kind == CaseKind::Child && someone.age(day).is_minor());
+        let Some(child) = minor.map(|someone| someone.id) else { return Ok(()) };
+        let tell = |someone: &Someone, told| Command::TellGuardian(GuardianInformed { child, guardian: someone.id, told });
+        let danger = self.cast.doer.iter().filter(|_| self.plan.has(With::PlacedAtOnce));
+        let told = self.cast.guardian.iter().map(|someone| tell(someone, GuardianTold::Told));
+        let commands: Vec<_> = told.chain(danger.map(|someone| tell(someone, GuardianTold::NotToldDanger))).collect();
+        if commands.is_empty() {
+            return Ok(());
+        }
+        let words = text::intake::guardians_told(&mut self.pen);
+        self.step(self.worker, commands, vec![(Part::Reasons, words)]).await?;
         Ok(())
     }
 

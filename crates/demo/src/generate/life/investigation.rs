@@ -7,6 +7,7 @@ use crate::generate::{
 };
 use fristad_app::AppError;
 use fristad_domain::{
+    assessment::{AssessRisk, PlanSafety},
     case::{
         Command,
         code::{
@@ -18,7 +19,7 @@ use fristad_domain::{
     journal::{Correction, Target},
     person::AgeGroup,
     service::DecisionType,
-    stage::{acute::AcuteDecision, commission::GiveCommission, decision::ChildPlacement, investigation::AssessRisk},
+    stage::{acute::AcuteDecision, commission::GiveCommission, decision::ChildPlacement},
 };
 use std::collections::BTreeSet;
 
@@ -119,14 +120,14 @@ impl Life<'_> {
         let level = self.dice.pick(&[RiskLevel::Low, RiskLevel::Medium, RiskLevel::Medium, RiskLevel::High]).unwrap_or(RiskLevel::Medium);
         let method =
             self.dice.pick(&[RiskMethod::Structured, RiskMethod::Professional, RiskMethod::Structured]).unwrap_or(RiskMethod::Structured);
-        let mut commands = vec![Command::AssessRisk(AssessRisk { method, answer: Answer::Answered, level: Some(level) })];
+        let mut commands = vec![Command::AssessRisk(AssessRisk::plain(method, Answer::Answered, Some(level)))];
         if self.plan.kind != CaseKind::Perpetrator {
             let situation = if self.plan.has(With::AcuteShelter) || self.dice.chance(50) {
                 SafetySituation::HasLeft
             } else {
                 SafetySituation::InContact
             };
-            commands.push(Command::PlanSafety { situation });
+            commands.push(Command::PlanSafety(PlanSafety::plain(situation)));
         }
         if self.plan.has(With::AcuteShelter) || self.plan.has(With::DangerOpen) {
             commands.push(Command::AssessDanger { danger: Danger::Possible, retry_at: None, measures: BTreeSet::new() });

@@ -425,6 +425,17 @@ pub(crate) fn conflict_excepted(pen: &mut Pen) -> String {
     pen.sentence(CONFLICT_EXCEPTED)
 }
 
+const GUARDIANS: Pool = &[
+    "Den som är trygg för barnet har fått veta att en utredning har inletts. Den som utövar våld får inte veta det än: det kan utlösa nytt våld.",
+    "Underrättelsen är lämnad vid ett samtal, utan något om var barnet är. Ingen som kan vara en fara har fått veta något.",
+    "Barnets förälder har fått veta vad som utreds och varför. Inget är sagt till den som barnet är rädd för.",
+];
+
+/// Who was told of the investigation, and who was not.
+pub(crate) fn guardians_told(pen: &mut Pen) -> String {
+    pen.sentence(GUARDIANS)
+}
+
 const REPORTER: Pool = &[
     "Anmälaren har fått veta om en utredning har inletts eller inte, och inget mer.",
     "Återkoppling till anmälaren är lämnad. Det bedömdes inte olämpligt.",

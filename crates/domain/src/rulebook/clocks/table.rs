@@ -287,6 +287,17 @@ pub static CLOCKS: &[Clock] = &[
         statutes: &[sol("22", "13"), sol("30", "6 st. 1 p. 2")],
     },
     Clock {
+        id: "SHELTER-HEALTH-NOTICE",
+        text: "Underrätta regionen om att ett barn eller en ung person (18–20 år) i skyddat boende ska erbjudas en hälsoundersökning.",
+        starts: "När placeringen i skyddat boende inleds.",
+        length: None,
+        holiday: Unmoved,
+        holiday_reason: "Lagen sätter ingen dag att flytta.",
+        expiry: "Lagen säger i anslutning till att placeringen inleds; kommunen bestämmer inom hur många dagar. En ogjord underrättelse stoppar avslut.",
+        extension: "Behöver inte lämnas om det är obehövligt; skälet antecknas.",
+        statutes: &[sol("22", "7 st. 2")],
+    },
+    Clock {
         id: "CHILD-CARE-PLAN-2-YEARS",
         text: "Första revideringen av en vårdplan som gäller ett barn.",
         starts: "Dagen då barnet placerades.",

@@ -2,6 +2,7 @@
 
 use super::{
     History,
+    care::{guardian_no_more, guardians},
     query::{self, Past},
 };
 use crate::{
@@ -23,7 +24,7 @@ use fristad_kernel::{
 };
 use std::collections::BTreeMap;
 
-const fn is_minor(age: AgeGroup) -> bool {
+pub(super) const fn is_minor(age: AgeGroup) -> bool {
     matches!(age, AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17)
 }
 
@@ -50,7 +51,17 @@ pub(super) fn kid_02(history: &History<'_>) -> bool {
 }
 
 pub(super) fn kid_03(history: &History<'_>) -> bool {
-    let own = |duty: &Duty| matches!(duty, Duty::ReportConcern { .. } | Duty::TellChildUnit { .. });
+    let own = |duty: &Duty| {
+        matches!(
+            duty,
+            Duty::ReportConcern { .. }
+                | Duty::TellChildUnit { .. }
+                | Duty::OfferChildSupport { .. }
+                | Duty::TellGuardian { .. }
+                | Duty::ArrangeSchooling { .. }
+                | Duty::GiveHealthNotice { .. }
+        )
+    };
     history.every_closing(|at| !query::open_duties(history.before(at)).iter().any(own))
 }
 
@@ -91,22 +102,15 @@ pub(super) fn kid_07(history: &History<'_>) -> bool {
     })
 }
 
-/// Everyone known as a guardian, and the one with whom the child is placed.
-fn guardians(past: Past<'_>, with: PersonId) -> impl Iterator<Item = PersonId> + '_ {
-    let joined = past.iter().filter_map(|at| match at.event {
-        Event::PersonJoined { person, capacity: Capacity::Guardian, .. } => Some(person),
-        _ => None,
-    });
-    joined.chain(std::iter::once(with))
-}
-
 /// Acute help by consent is left out: nothing stops it, and a consent that turns out to be missing is for the confirmation and the court.
 pub(super) fn kid_08(history: &History<'_>) -> bool {
     history.every_ordinary(|at, made| {
         let past = history.before(at);
-        let refused_by_a_guardian = || {
+        let refused_by_a_guardian = |child: PersonId| {
             past.iter().any(|event| match event.event {
-                Event::ConsentNoted(noted) => noted.matter == ConsentMatter::ChildShelter && !query::consents(past, noted.matter, noted.by),
+                Event::ConsentNoted(noted) if noted.matter == ConsentMatter::ChildShelter => {
+                    !query::consents(past, noted.matter, noted.by) && !guardian_no_more(past, child, noted.by)
+                }
                 _ => false,
             })
         };
@@ -114,15 +118,17 @@ pub(super) fn kid_08(history: &History<'_>) -> bool {
             made.child.is_some_and(|placed| {
                 placed.guardian_in_shelter == Asked::Yes
                     && placed.guardian_of_age == Asked::Yes
-                    && guardians(past, placed.guardian).all(|who| query::consents(past, ConsentMatter::ChildShelter, who))
-            }) && !refused_by_a_guardian()
+                    && query::consents(past, ConsentMatter::ChildShelter, placed.guardian)
+                    && guardians(past, placed.child).into_iter().all(|who| query::consents(past, ConsentMatter::ChildShelter, who))
+                    && !refused_by_a_guardian(placed.child)
+            })
         };
         made.kind != DecisionType::ChildShelterByConsent || !query::grants(made) || lawful(made)
     })
 }
 
 /// The last day on which an immediate placement can be submitted; a holiday moves it (lag 1930:173 2 §).
-fn last_day_to_submit(decided: &Recorded) -> Date {
+pub(super) fn last_day_to_submit(decided: &Recorded) -> Date {
     deadline(query::day(decided), Term::Weeks(1), HolidayRule::NextWorkingDay)
 }
 
@@ -151,7 +157,22 @@ pub(super) fn kid_10(history: &History<'_>) -> bool {
 
 pub(super) fn kid_11(history: &History<'_>) -> bool {
     history.every(|at| match at.event {
-        Event::ConsentNoted(noted) => noted.guardian != GuardianRole::IsDanger || noted.state == ConsentState::NotAskedGuardianIsDanger,
+        Event::ConsentNoted(noted) => {
+            let past = history.before(at);
+            let his = query::kind(past) == CaseKind::Perpetrator && query::subject(past) == Some(noted.by);
+            let violent = query::capacity(past, noted.by) == Some(Capacity::Perpetrator);
+            let danger = match noted.matter {
+                ConsentMatter::ChildsService | ConsentMatter::ChildShelter => violent || his,
+                ConsentMatter::PoliceAssessment => violent,
+                _ => false,
+            };
+            // Other grounds than a word of his: nobody is asked.
+            let unasked = matches!(
+                noted.state,
+                ConsentState::NotAskedGuardianIsDanger | ConsentState::SetAsideByCommittee | ConsentState::NotNeededInShelter
+            );
+            unasked || (noted.guardian != GuardianRole::IsDanger && !danger)
+        }
         _ => true,
     })
 }

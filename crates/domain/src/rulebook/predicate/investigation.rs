@@ -6,31 +6,33 @@ use super::{
     query::{self, Past},
 };
 use crate::{
+    assessment::RiskAssessed,
     case::{
         Duty, Event, Recorded,
-        code::{Answer, CaseKind, Grounds, IntakeSource, InvestigationEnd, Part, RequestAnswer, RiskLevel, Topic},
+        code::{Answer, CaseKind, Grounds, IntakeSource, InvestigationEnd, Part, RequestAnswer, RiskLevel, RiskMethod, Topic},
     },
-    stage::{decision::Mode, investigation::RiskAssessed},
+    stage::decision::Mode,
 };
 use fristad_kernel::{Date, calendar::Term};
 
 /// Whether something holds of every investigation that is concluded as complete.
-fn every_complete(history: &History<'_>, holds: impl Fn(&Recorded, Past<'_>) -> bool) -> bool {
+pub(super) fn every_complete(history: &History<'_>, holds: impl Fn(&Recorded, Past<'_>) -> bool) -> bool {
     history.every(|at| match at.event {
         Event::InvestigationConcluded { end: InvestigationEnd::Complete } => holds(at, history.before(at)),
         _ => true,
     })
 }
 
-fn latest_risk(past: Past<'_>) -> Option<(&Recorded, RiskAssessed)> {
-    query::round(past).iter().rev().find_map(|at| match at.event {
-        Event::RiskAssessed(risk) => Some((at, risk)),
+/// The board's own latest assessment: what the police say is theirs.
+fn latest_risk(past: Past<'_>) -> Option<(&Recorded, &RiskAssessed)> {
+    query::round(past).iter().rev().find_map(|at| match &at.event {
+        Event::RiskAssessed(risk) if risk.method != RiskMethod::Police => Some((at, risk)),
         _ => None,
     })
 }
 
 /// Whether an assessment of risk says something: a level, or a reason why there is none.
-fn assesses(at: &Recorded, risk: RiskAssessed) -> bool {
+fn assesses(at: &Recorded, risk: &RiskAssessed) -> bool {
     match risk.answer {
         Answer::Answered => risk.level.is_some() && at.written.contains(&Part::Assessment),
         Answer::Declined | Answer::NotSafeToAsk => at.written.contains(&Part::Basis),
@@ -144,12 +146,13 @@ pub(super) fn inv_08(history: &History<'_>) -> bool {
     })
 }
 
-/// Whether the latest assessment of risk no longer holds when `at` happens: by its age, or by something noted since.
+/// Whether the latest assessment of risk no longer holds when `at` happens: by its age, or by something noted since. An instrument's owner can set its age.
 fn stale(history: &History<'_>, at: &Recorded) -> bool {
     let past = history.before(at);
     latest_risk(past).is_some_and(|(assessed, risk)| {
-        let interval = i64::from(history.settings.risk_interval_days) * 24;
-        let old = at.occurred >= assessed.occurred.plus_hours(interval);
+        let instrument = history.instruments.get(&assessed.seq).filter(|_| risk.instrument.is_some());
+        let days = instrument.and_then(|facts| facts.stale_days).unwrap_or(history.settings.risk_interval_days);
+        let old = at.occurred >= assessed.occurred.plus_hours(i64::from(days) * 24);
         let since = past.iter().filter(|event| event.seq > assessed.seq);
         let outdated = since.clone().any(|event| matches!(event.event, Event::Triggered { .. }));
         risk.answer == Answer::Answered && (old || outdated)

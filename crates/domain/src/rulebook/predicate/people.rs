@@ -6,11 +6,15 @@ use super::{
 };
 use crate::{
     actor::Role,
+    assessment::code::Meeting,
     case::{
         Event, Recorded,
         code::{Asked, CaseKind, ConsentMatter, ContactWith, Part, Trigger},
     },
-    person::protection::{ProtectionKind, ProtectionSource, ProtectionStatus},
+    person::{
+        Capacity,
+        protection::{ProtectionKind, ProtectionSource, ProtectionStatus},
+    },
     stage::decision::Mode,
 };
 use fristad_kernel::UserId;
@@ -58,16 +62,34 @@ pub(super) fn bar_01(history: &History<'_>) -> bool {
     })
 }
 
+/// What tells of the exposed person's life, or of where a child is.
+const fn her_side(at: &Recorded) -> bool {
+    match at.event {
+        Event::Triggered { trigger } => {
+            matches!(trigger, Trigger::Separation | Trigger::Pregnancy | Trigger::Moved | Trigger::BelongingsVisit)
+        }
+        Event::MeetingAssessed(ref assessed) => matches!(assessed.meeting, Meeting::BelongingsVisit),
+        Event::PersonJoined { capacity: Capacity::SecondaryVictim, .. }
+        | Event::SecondaryFollowed { .. }
+        | Event::SafetyPlanned(_)
+        | Event::PoliceAsked { .. }
+        | Event::ChildSupportOffered { .. }
+        | Event::GuardianInformed(_)
+        | Event::SchoolingArranged { .. }
+        | Event::HealthNoticeGiven { .. } => true,
+        _ => false,
+    }
+}
+
+/// It stands in no perpetrator's file, and no file in which it stands becomes a perpetrator's.
 pub(super) fn bar_02(history: &History<'_>) -> bool {
     history.every(|at| {
-        let her_side = match at.event {
-            Event::Triggered { trigger } => {
-                matches!(trigger, Trigger::Separation | Trigger::Pregnancy | Trigger::Moved | Trigger::BelongingsVisit)
-            }
-            Event::SameHandlerAllowed { .. } => true,
-            _ => false,
-        };
-        !her_side || query::kind(history.before(at)) != CaseKind::Perpetrator
+        let past = history.before(at);
+        let turns = matches!(at.event, Event::KindDetermined { kind: CaseKind::Perpetrator, .. });
+        let hers = her_side(at) || matches!(at.event, Event::SameHandlerAllowed { .. });
+        let his = hers && query::kind(past) == CaseKind::Perpetrator;
+        let becomes_his = turns && past.iter().any(her_side);
+        !his && !becomes_his
     })
 }
 

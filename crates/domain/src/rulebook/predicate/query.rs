@@ -1,10 +1,10 @@
 //! What the predicates ask of a stretch of history.
 
-use super::History;
+use super::{History, care::guardians};
 use crate::{
     case::{
         Duty, Event, Recorded,
-        code::{Asked, CaseKind, ConsentMatter, ConsentState, IntakeSource, Outcome, Will},
+        code::{Asked, CaseKind, ConsentMatter, ConsentState, Execution, IntakeSource, Outcome, Will},
     },
     person::{
         AgeGroup, Capacity,
@@ -156,6 +156,24 @@ pub(super) fn about_minor(past: Past<'_>) -> bool {
     kind(past) == CaseKind::Child || matches!(age(past), AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17)
 }
 
+/// Whether guardians have a say: whom the case is about is under 18, or nobody knows the age in a child's case.
+pub(super) fn subject_minor(past: Past<'_>) -> bool {
+    match age(past) {
+        AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17 => true,
+        AgeGroup::Unknown => kind(past) == CaseKind::Child,
+        AgeGroup::YoungAdult | AgeGroup::Adult => false,
+    }
+}
+
+/// In what capacity someone stands in the case, as last noted.
+pub(super) fn capacity(past: Past<'_>, who: PersonId) -> Option<Capacity> {
+    past.iter().rev().find_map(|at| match &at.event {
+        Event::PersonJoined { person, capacity, .. } if *person == who => Some(*capacity),
+        Event::IntakeRegistered(intake) if intake.subject == Some(who) => Some(Capacity::Subject),
+        _ => None,
+    })
+}
+
 /// Whether the case is about someone under 21.
 pub(super) fn about_young(past: Past<'_>) -> bool {
     about_minor(past) || age(past) == AgeGroup::YoungAdult
@@ -262,6 +280,19 @@ pub(super) fn lapsed(past: Past<'_>, number: u16) -> bool {
     past.iter().any(|at| matches!(at.event, Event::PlacementLapsed { decision } if decision == number))
 }
 
+/// Whether what a decision gives is over by a day: past its last day, or ended.
+pub(super) fn ended(past: Past<'_>, made: &DecisionMade, day: Date) -> bool {
+    let until = past.iter().rev().find_map(|at| match at.event {
+        Event::EndSet { decision, until } if decision == made.number => Some(until),
+        _ => None,
+    });
+    let execution = past.iter().rev().find_map(|at| match at.event {
+        Event::ExecutionChanged { decision, execution, .. } if decision == made.number => Some(execution),
+        _ => None,
+    });
+    execution == Some(Execution::Ended) || until.or(made.until).is_some_and(|last| last < day)
+}
+
 /// Whether a decision gives something.
 pub(super) const fn grants(made: &DecisionMade) -> bool {
     matches!(made.outcome, Outcome::Granted | Outcome::Partly)
@@ -328,30 +359,32 @@ pub(super) fn protected(past: Past<'_>, who: Option<PersonId>) -> bool {
     kinds.values().any(|status| *status != ProtectionStatus::Ended)
 }
 
-/// Whether someone's consent to a matter stands.
-pub(super) fn consents(past: Past<'_>, matter: ConsentMatter, who: PersonId) -> bool {
-    let last = past.iter().rev().find_map(|at| match &at.event {
+/// What someone last said to a matter.
+pub(super) fn said(past: Past<'_>, matter: ConsentMatter, who: PersonId) -> Option<ConsentState> {
+    past.iter().rev().find_map(|at| match &at.event {
         Event::ConsentNoted(noted) if noted.matter == matter && noted.by == who => Some(noted.state),
         _ => None,
-    });
-    last == Some(ConsentState::Given)
+    })
 }
 
-/// Whether the consent of whom the case is about stands; anyone's where that person is unknown or under 18, whose guardians speak for them.
+/// Whether someone's consent to a matter stands.
+pub(super) fn consents(past: Past<'_>, matter: ConsentMatter, who: PersonId) -> bool {
+    said(past, matter, who) == Some(ConsentState::Given)
+}
+
+/// Whether the consent of whom the case is about stands; where that person is under 18 also a guardian's, and where they are unknown anyone's. Nobody who uses
+/// violence speaks for a child.
 pub(super) fn subject_consents(past: Past<'_>, matter: ConsentMatter) -> bool {
-    let anyone = || {
-        let people: BTreeSet<PersonId> = past
-            .iter()
-            .filter_map(|at| match &at.event {
-                Event::ConsentNoted(noted) => Some(noted.by),
-                _ => None,
-            })
-            .collect();
-        people.into_iter().any(|person| consents(past, matter, person))
-    };
+    let willing = past.iter().filter_map(|at| match &at.event {
+        Event::ConsentNoted(noted) if consents(past, matter, noted.by) => Some(noted.by),
+        _ => None,
+    });
+    let speaks = |who: &PersonId| !subject_minor(past) || capacity(past, *who) != Some(Capacity::Perpetrator);
     match subject(past) {
-        Some(person) if !about_minor(past) => consents(past, matter, person),
-        Some(_) | None => anyone(),
+        Some(person) if consents(past, matter, person) => true,
+        Some(child) if subject_minor(past) => willing.filter(speaks).any(|who| guardians(past, child).contains(&who)),
+        Some(_) => false,
+        None => willing.filter(speaks).count() > 0,
     }
 }
 

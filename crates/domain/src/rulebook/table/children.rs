@@ -1,6 +1,6 @@
 //! Duties about children.
 
-use fristad_kernel::statute::{old_sol, osl, shelter_act, sol};
+use fristad_kernel::statute::{fb, old_sol, osl, shelter_act, sol};
 use fristad_kernel::{Rule, Strength};
 
 rules! {
@@ -55,7 +55,7 @@ rules! {
         "egen regel: en plats i en offentlig text kan kosta ett liv",
         "kid_10_a_public_decision_holds_no_place";
     KID_11 = "KID-11", Refuses:
-        "Samtycke får inte begäras av en vårdnadshavare som är den som utgör faran. Välj en annan grund.",
+        "Samtycke får inte begäras av en vårdnadshavare som är den som utgör faran, och inte för ett barn av den som står som våldsutövare i ärendet. Välj en annan grund.",
         [shelter_act("3", "1"), osl("12", "3 st. 1 p. 1"), osl("26", "9 st. 1 p. 1"), osl("10", "28")],
         "egen regel: frågan i sig kan utlösa våld, och lagrummen ger andra grunder",
         "kid_11_no_consent_is_asked_of_the_danger";
@@ -69,4 +69,44 @@ rules! {
         [],
         "S2 Skyddade personuppgifter",
         "kid_13_applied_protection_is_told_to_the_child_unit";
+    KID_14 = "KID-14", Demands:
+        "Ett barn som har utsatts för våld, eller bevittnat våld av eller mot en närstående, är brottsoffer och ska erbjudas eget stöd, och barnets närstående ska få de insatser som de behöver. Uppgiften ska vara gjord innan ärendet avslutas.",
+        [old_sol("5", "11 st. 3"), old_sol("5", "11 st. 4"), sol("18", "7")],
+        "S2 Barn som har upplevt våld eller andra övergrepp mot närstående vuxna; egen regel: erbjudandet har en dag, som kommunen bestämmer",
+        "kid_14_a_child_that_has_experienced_violence_is_offered_support";
+    KID_15 = "KID-15", Demands:
+        "I en utredning om ett barns behov av skydd eller stöd ska den som berörs genast få veta att den har inletts, om inte särskilda skäl talar mot det. Får en vårdnadshavare inte veta ska skälet antecknas. Underrättelsen hör till barnets eget ärende: i någon annans ärende är det hemligt att ärendet finns.",
+        [old_sol("11", "2"), sol("20", "4"), osl("26", "1")],
+        "egen regel: ”genast” läses som samma arbetspass",
+        "kid_15_a_guardian_who_is_not_told_has_a_reason";
+    KID_16 = "KID-16", Demands:
+        "När ett barn placeras i skyddat boende ska skolgången ordnas: egen skola, annan skola eller undervisning på boendet. Vid en placering enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om skolan.",
+        [sol("22", "8 p. 2"), shelter_act("6", "1 p. 3")],
+        "S2 Skolgång vid vistelse i skyddat boende; egen regel: uppgiften har en dag, som kommunen bestämmer",
+        "kid_16_a_child_in_shelter_goes_to_school";
+    KID_17 = "KID-17", Demands:
+        "När ett barn eller en ung person (18–20 år) placeras i skyddat boende ska regionen, i anslutning till att placeringen inleds, underrättas om att en hälsoundersökning ska erbjudas. Är det obehövligt ska skälet antecknas.",
+        [sol("22", "7 st. 2")],
+        "",
+        "kid_17_the_region_is_told_of_a_placement";
+    KID_18 = "KID-18", Refuses:
+        "När bara en av två vårdnadshavare samtycker får bara nämnden eller ett utskott besluta att insatsen ändå ges för barnets bästa, med skäl. Det gäller öppen behandling efter behovsprövning och kontaktperson eller kontaktfamilj. Stödsamtal räknas bara när de är behandling. Lagen gäller även psykiatrisk och psykologisk utredning eller behandling och vissa LSS-insatser, som inte beslutas här.",
+        [fb("6", "13 a").since(2012, 5, 1), sol("30", "10 st. 2")],
+        "",
+        "kid_18_only_a_committee_sets_a_guardians_no_aside";
+    KID_19 = "KID-19", Demands:
+        "Den som har fyllt 15 år har rätt att föra sin egen talan, och ska ges möjlighet att framföra sina åsikter. ”För litet att fråga” är inget svar i barnkonsekvensanalysen.",
+        [old_sol("11", "10 st. 2"), sol("3", "2"), sol("3", "4"), shelter_act("2", "3")],
+        "",
+        "kid_19_who_has_turned_15_is_asked";
+    KID_20 = "KID-20", Refuses:
+        "Insatser till ett barn får bara beslutas när vårdnadshavarna samtycker. Från 12 år räcker barnets eget samtycke om det är lämpligt; utan behovsprövning från 15 år. Att det är lämpligt ska motiveras. Från 15 år förutsätter en kontaktperson att den unga själv begär det eller samtycker. Är barnet placerat enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om öppna insatser med anledning av placeringen. Familjehem, jourhem, stödboende, HVB och bostad med särskilt stöd kräver alltid vårdnadshavarna; skyddat boende har egna regler. Finns ingen att fråga utom den som är faran: vänd dig till barnenheten, som prövar vård enligt LVU.",
+        [old_sol("3", "6 a").since(2013, 1, 1), sol("13", "7"), sol("21", "1–2"), shelter_act("6", "1 p. 2")],
+        "",
+        "kid_20_a_childs_service_has_its_consents_by_age";
+    KID_21 = "KID-21", Demands:
+        "Att någon inte längre är vårdnadshavare för ett barn ska visas av en dom, ett avtal eller ett beslut, med dag. Efter ett avgörande om vårdnad ska de antecknade vårdnadshavarna kontrolleras.",
+        [],
+        "egen regel: den som stryks tillfrågas inte mer, och den som står kvar av misstag får veta det som bara en vårdnadshavare ska veta",
+        "kid_21_who_is_a_guardian_no_more_is_so_by_a_ruling";
 }

@@ -139,6 +139,23 @@ pub const PAIRS: &[Pair] = &[
         let guardian = GuardianRole::IsDanger;
         Story::victim().then(Event::ConsentNoted(ConsentNoted { matter: ConsentMatter::ChildShelter, by: GUARDIAN, state, guardian }))
     }),
+    // Who stands in the case as the one who uses violence is the danger, whatever is ticked.
+    ("KID-11", |right| {
+        let capacity = if right { Capacity::Guardian } else { Capacity::Perpetrator };
+        Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult }).then(consent(
+            ConsentMatter::ChildShelter,
+            GUARDIAN,
+            ConsentState::Refused,
+        ))
+    }),
+    ("KID-11", |right| {
+        let kind = if right { CaseKind::VictimAdult } else { CaseKind::Perpetrator };
+        Story::of(kind, IntakeSource::Application, AgeGroup::Adult).then(consent(
+            ConsentMatter::ChildsService,
+            SUBJECT,
+            ConsentState::Given,
+        ))
+    }),
     ("KID-12", |right| with_child().then(granted(DecisionType::Shelter)).when(right, |story| story.and(laid(TELL, end("2026-03-02"))))),
     ("KID-12", |right| {
         let sought = Event::DangerAssessed { danger: Danger::Serious, retry_at: None, measures: BTreeSet::from([Measure::ShelterSought]) };

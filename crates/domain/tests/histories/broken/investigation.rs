@@ -2,10 +2,11 @@
 
 use super::Pair;
 use crate::{
-    builder::{Story, child, day, end, laid, made, protected},
+    builder::{Story, child, day, end, laid, made, protected, safety_plan},
     people::CHILDREN,
 };
 use fristad_domain::{
+    assessment::RiskAssessed,
     case::{
         Duty, Event,
         code::{
@@ -20,14 +21,14 @@ use fristad_domain::{
         protection::ProtectionStatus,
     },
     service::DecisionType,
-    stage::{decision::DecisionMade, investigation::RiskAssessed},
+    stage::decision::DecisionMade,
 };
 use std::collections::BTreeMap;
 
 const COMPLETE: Event = Event::InvestigationConcluded { end: InvestigationEnd::Complete };
 
 fn risk(answer: Answer, level: Option<RiskLevel>) -> Event {
-    Event::RiskAssessed(RiskAssessed { method: RiskMethod::Initial, answer, level, stale_at: end("2026-05-31") })
+    Event::RiskAssessed(RiskAssessed::plain(RiskMethod::Professional, answer, level, end("2026-05-31")))
 }
 
 fn assessed(level: RiskLevel) -> Story {
@@ -74,6 +75,12 @@ pub const PAIRS: &[Pair] = &[
         Story::investigated().then_wrote(told, if right { &[Part::Basis] } else { &[] }).then(COMPLETE)
     }),
     ("INV-01", |right| if right { assessed(RiskLevel::Low).then(COMPLETE) } else { Story::investigated().then(COMPLETE) }),
+    // The police's own word does not stand in for the board's.
+    ("INV-01", |right| {
+        let method = if right { RiskMethod::Initial } else { RiskMethod::Police };
+        let told = RiskAssessed::plain(method, Answer::Answered, Some(RiskLevel::Low), end("2026-05-31"));
+        Story::investigated().then_wrote(Event::RiskAssessed(told), &[Part::Assessment]).then(COMPLETE)
+    }),
     ("INV-02", |right| Story::investigated().then(COMPLETE).when(right, |story| story.and(Event::AdvicePassed { rule: "INV-02".into() }))),
     ("INV-02", |right| {
         let topics = CaseKind::VictimAdult.topics();
@@ -126,8 +133,13 @@ pub const PAIRS: &[Pair] = &[
         let old = assessed(RiskLevel::Low).days(if right { 89 } else { 91 });
         old.then(Event::DecisionMade(made(1, DecisionType::Counselling)))
     }),
+    ("INV-09", |right| {
+        let method = if right { RiskMethod::Initial } else { RiskMethod::Police };
+        let again = RiskAssessed::plain(method, Answer::Answered, Some(RiskLevel::Low), end("2026-09-30"));
+        assessed(RiskLevel::Low).days(91).then_wrote(Event::RiskAssessed(again), &[Part::Assessment]).then(COMPLETE)
+    }),
     ("INV-10", |right| {
-        let plan = Event::SafetyPlanned { situation: SafetySituation::InContact };
+        let plan = Event::SafetyPlanned(safety_plan(SafetySituation::InContact));
         assessed(RiskLevel::High).when(right, |story| story.then(plan)).then(COMPLETE)
     }),
     ("INV-11", |right| {

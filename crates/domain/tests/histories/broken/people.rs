@@ -3,24 +3,30 @@
 use super::Pair;
 use crate::{
     builder::{Story, consent, given, made, protected},
-    people::{PERPETRATOR, SUBJECT, UNIT, user},
+    people::{CHILDREN, PERPETRATOR, SUBJECT, UNIT, user},
 };
 use fristad_domain::{
     actor::Role,
+    assessment::{
+        MeetingAssessed,
+        code::{HealthNotice, Meeting, PoliceGround, Schooling},
+    },
     case::{
         Event,
         code::{
-            Asked, CaseKind, ConflictException, ConsentMatter, ConsentState, ContactResult, ContactWith, IntakeSource, Part, Trigger, Will,
+            Asked, CaseKind, ConflictException, ConsentMatter, ConsentState, ContactResult, ContactWith, IntakeSource, Part, RiskLevel,
+            Trigger, Will,
         },
     },
     person::{
-        AgeGroup,
+        AgeGroup, Capacity,
         contact::{Content, Urgency, Way},
         protection::{Protection, ProtectionStatus},
     },
     service::DecisionType,
     stage::{commission::CommissionGiven, decision::DecisionMade},
 };
+use std::collections::BTreeSet;
 
 const fn assigned(number: u128) -> Event {
     Event::HandlerAssigned { user: user(number), unit: UNIT }
@@ -76,6 +82,31 @@ pub const PAIRS: &[Pair] = &[
     ("BAR-02", |right| {
         let trigger = if right { Trigger::Release } else { Trigger::Moved };
         perpetrator().then(Event::Triggered { trigger })
+    }),
+    ("BAR-02", |right| {
+        let arranged = Event::SchoolingArranged { child: CHILDREN[0], schooling: Schooling::OwnSchool };
+        let kind = if right { CaseKind::Child } else { CaseKind::Perpetrator };
+        Story::victim().then(arranged).then(Event::KindDetermined { kind, contexts: BTreeSet::new(), violence: BTreeSet::new() })
+    }),
+    ("BAR-02", |right| {
+        let notice = Event::HealthNoticeGiven { person: CHILDREN[0], notice: HealthNotice::Told };
+        if right { Story::victim() } else { perpetrator() }.then(notice)
+    }),
+    ("BAR-02", |right| {
+        let meeting = if right { Meeting::Staff } else { Meeting::BelongingsVisit };
+        perpetrator().then(Event::MeetingAssessed(MeetingAssessed { meeting, level: RiskLevel::Low, instrument: None }))
+    }),
+    ("BAR-02", |right| {
+        let capacity = if right { Capacity::CloseRelation } else { Capacity::SecondaryVictim };
+        perpetrator().then(Event::PersonJoined { person: CHILDREN[0], capacity, age: AgeGroup::Adult })
+    }),
+    ("BAR-02", |right| {
+        let kind = if right { CaseKind::Child } else { CaseKind::Perpetrator };
+        Story::victim().then(Event::PoliceAsked { ground: PoliceGround::Consent }).then(Event::KindDetermined {
+            kind,
+            contexts: BTreeSet::new(),
+            violence: BTreeSet::new(),
+        })
     }),
     ("BAR-03", |right| {
         Story::victim()

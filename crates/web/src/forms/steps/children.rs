@@ -8,10 +8,13 @@ use crate::{
     codes::{self, code_of},
     text::Msg,
 };
-use fristad_domain::case::code::IntakeSource;
+use fristad_app::case::opened::Opened;
+use fristad_domain::case::code::{CaseKind, IntakeSource};
 
 /// Views that the child has not told.
 const UNTOLD: &[&str] = &["declined", "too_young", "not_safe_to_ask"];
+/// Answers after which it is written down why a guardian was not told.
+const UNINFORMED: &[&str] = &["not_told_danger", "not_told_other"];
 
 /// The forms.
 pub const FORMS: &[StepForm] = &[
@@ -105,6 +108,8 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-impact-lead")),
         fields: &[
             Field::must("child", Msg("field-child"), Kind::Child),
+            Field::must("texts.assessment", Msg("field-effect"), Kind::Area(5)).hint(Msg("field-effect-hint")),
+            Field::may("texts.basis", Msg("field-rights"), Kind::Area(3)).hint(Msg("field-rights-hint")),
             Field::must("childs_view", Msg("field-childs-view"), Kind::One(codes::CHILDS_VIEW)),
             Field::must("texts.childs_view", Msg("field-childs-words"), Kind::Area(5))
                 .hint(Msg("field-childs-words-hint"))
@@ -114,10 +119,110 @@ pub const FORMS: &[StepForm] = &[
                 .when("childs_view", UNTOLD),
             Field::may("texts.note", Msg("field-child-informed"), Kind::Area(2)).hint(Msg("field-child-informed-hint")),
             Field::must("parents_part", Msg("field-parents-part"), Kind::One(codes::PARENTS_PART)).hint(Msg("field-parents-part-hint")),
+            Field::may("texts.participants", Msg("field-parents-words"), Kind::Area(3)).when("parents_part", &["took_part"]),
             Field::must("texts.weighing", Msg("field-weighing"), Kind::Area(8)).hint(Msg("field-weighing-hint")),
             OCCURRED,
         ],
         offered: |opened| is_open(opened) && opened.people.iter().any(|person| person.child.is_some()),
         ..FORM
     },
+    StepForm {
+        step: "note_guardian",
+        slug: "vardnadshavare",
+        room: Room::Children,
+        title: Msg("step-guardian"),
+        lead: Some(Msg("step-guardian-lead")),
+        fields: &[
+            Field::must("child", Msg("field-child"), Kind::PlacedChild),
+            Field::must("guardian", Msg("field-childs-guardian"), Kind::Person).hint(Msg("field-childs-guardian-hint")),
+        ],
+        offered: |opened| is_open(opened) && opened.people.len() > 1 && has_child(opened),
+        ..FORM
+    },
+    StepForm {
+        step: "end_guardian",
+        slug: "inte-langre-vardnadshavare",
+        room: Room::Children,
+        title: Msg("step-end-guardian"),
+        lead: Some(Msg("step-end-guardian-lead")),
+        fields: &[
+            Field::must("child", Msg("field-child"), Kind::PlacedChild),
+            Field::must("guardian", Msg("field-former-guardian"), Kind::Person),
+            Field::must("texts.basis", Msg("field-end-guardian-basis"), Kind::Area(3)).hint(Msg("field-end-guardian-basis-hint")),
+            OCCURRED,
+        ],
+        offered: |opened| is_open(opened) && opened.guardians.values().any(|guardians| !guardians.is_empty()),
+        ..FORM
+    },
+    StepForm {
+        step: "tell_guardian",
+        slug: "underratta-vardnadshavare",
+        room: Room::Children,
+        title: Msg("step-tell-guardian"),
+        lead: Some(Msg("step-tell-guardian-lead")),
+        fields: &[
+            Field::must("child", Msg("field-child"), Kind::PlacedChild),
+            Field::must("guardian", Msg("field-childs-guardian"), Kind::Person),
+            Field::must("told", Msg("field-guardian-told"), Kind::One(codes::GUARDIAN_TOLD)),
+            Field::must("texts.reasons", Msg("field-guardian-why"), Kind::Area(4))
+                .hint(Msg("field-guardian-why-hint"))
+                .when("told", UNINFORMED),
+            OCCURRED,
+        ],
+        // That there is a case is itself secret: only a child's own is told of.
+        offered: |opened| is_open(opened) && opened.kind != CaseKind::Perpetrator && opened.age.is_minor() && opened.people.len() > 1,
+        ..FORM
+    },
+    StepForm {
+        step: "offer_child_support",
+        slug: "erbjud-barnet-stod",
+        room: Room::Children,
+        title: Msg("step-child-support"),
+        lead: Some(Msg("step-child-support-lead")),
+        fields: &[
+            Field::must("child", Msg("field-child"), Kind::Child),
+            Field::must("answer", Msg("field-support-answer"), Kind::One(codes::SUPPORT_ANSWER)),
+            Field::may("texts.note", Msg("field-support-note"), Kind::Area(4)).hint(Msg("field-support-note-hint")),
+            OCCURRED,
+        ],
+        offered: |opened| {
+            is_open(opened) && opened.kind != CaseKind::Perpetrator && opened.people.iter().any(|person| person.child.is_some())
+        },
+        ..FORM
+    },
+    StepForm {
+        step: "arrange_schooling",
+        slug: "ordna-skolgang",
+        room: Room::Children,
+        title: Msg("step-schooling"),
+        lead: Some(Msg("step-schooling-lead")),
+        fields: &[
+            Field::must("child", Msg("field-child"), Kind::PlacedChild),
+            Field::must("schooling", Msg("field-schooling"), Kind::One(codes::SCHOOLING)),
+            Field::may("texts.note", Msg("field-schooling-note"), Kind::Area(4)).hint(Msg("field-schooling-note-hint")),
+            OCCURRED,
+        ],
+        offered: |opened| owes(opened, "arrange_schooling"),
+        ..FORM
+    },
+    StepForm {
+        step: "give_health_notice",
+        slug: "underratta-regionen",
+        room: Room::Children,
+        title: Msg("step-health-notice"),
+        lead: Some(Msg("step-health-notice-lead")),
+        fields: &[
+            Field::must("person", Msg("field-health-person"), Kind::Person),
+            Field::must("notice", Msg("field-health-notice"), Kind::One(codes::HEALTH_NOTICE)),
+            Field::must("texts.reasons", Msg("field-health-why"), Kind::Area(3)).when("notice", &["not_needed"]),
+            OCCURRED,
+        ],
+        offered: |opened| owes(opened, "give_health_notice"),
+        ..FORM
+    },
 ];
+
+/// Whether a child stands in the case, or is the one whom it is about.
+fn has_child(opened: &Opened) -> bool {
+    opened.age.is_minor() || opened.people.iter().any(|person| person.child.is_some())
+}

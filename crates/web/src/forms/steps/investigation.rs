@@ -5,7 +5,7 @@ use super::{
     FORM, NOTE, OCCURRED, investigating, is_open, owes,
 };
 use crate::{codes, text::Msg};
-use fristad_domain::case::code::IntakeSource;
+use fristad_domain::case::code::{CaseKind, IntakeSource};
 use serde_json::json;
 
 /// Answers that are given without the thing itself.
@@ -42,8 +42,16 @@ pub const FORMS: &[StepForm] = &[
             Field::must("answer", Msg("field-risk-answer"), Kind::One(codes::ANSWER)),
             Field::must("method", Msg("field-risk-method"), Kind::One(codes::RISK_METHOD)),
             Field::must("level", Msg("field-risk-level"), Kind::One(codes::RISK_LEVEL)).when("answer", &["answered"]),
+            Field::may("own_estimate", Msg("assess-own-estimate"), Kind::One(codes::RISK_LEVEL))
+                .hint(Msg("assess-own-estimate-hint"))
+                .when("answer", &["answered"]),
+            Field::may("present", Msg("assess-present"), Kind::Many(codes::PRESENT)).when("answer", &["answered"]),
+            Field::may("sources", Msg("assess-sources"), Kind::Many(codes::FACT_SOURCE)).when("answer", &["answered"]),
             Field::must("texts.assessment", Msg("field-assessment"), Kind::Area(8))
                 .hint(Msg("field-risk-assessment-hint"))
+                .when("answer", &["answered"]),
+            Field::may("texts.weighing", Msg("assess-weighing"), Kind::Area(3))
+                .hint(Msg("assess-weighing-hint"))
                 .when("answer", &["answered"]),
             Field::must("texts.basis", Msg("field-why-not-told"), Kind::Area(3)).when("answer", UNTOLD),
             OCCURRED,
@@ -57,11 +65,11 @@ pub const FORMS: &[StepForm] = &[
         title: Msg("step-trigger"),
         lead: Some(Msg("step-trigger-lead")),
         fields: &[
-            Field::must("trigger", Msg("field-trigger"), Kind::One(codes::TRIGGER)).hint(Msg("field-trigger-hint")),
+            Field::must("trigger", Msg("field-trigger"), Kind::One(codes::TRIGGER)),
             Field::may("texts.note", Msg("field-trigger-note"), Kind::Area(4)),
             OCCURRED,
         ],
-        offered: |opened| is_open(opened) && opened.risk.is_some(),
+        offered: is_open,
         ..FORM
     },
     StepForm {
@@ -78,8 +86,11 @@ pub const FORMS: &[StepForm] = &[
             Field::must("texts.account", Msg("field-safety-has-left"), Kind::Area(10))
                 .hint(Msg("field-safety-has-left-hint"))
                 .when("situation", &["has_left"]),
+            Field::may("holders", Msg("plan-who-holds"), Kind::Many(codes::PLAN_HOLDER)).hint(Msg("plan-who-holds-hint")),
+            Field::may("review", Msg("plan-next-review"), Kind::Date).hint(Msg("plan-next-review-hint")),
             OCCURRED,
         ],
+        offered: |opened| is_open(opened) && opened.kind != CaseKind::Perpetrator,
         ..FORM
     },
     StepForm {

@@ -1,0 +1,340 @@
+//! What a child is owed besides protection: support of its own, school, health, a say; and whose consent a service to it rests on.
+
+use super::{
+    History,
+    children::{is_minor, last_day_to_submit},
+    query::{self, Past},
+};
+use crate::{
+    actor::Role,
+    assessment::code::{GuardianTold, HealthNotice},
+    case::{
+        Duty, Event, Recorded,
+        code::{CaseKind, ChildsView, ConsentMatter, ConsentState, Exposure, Part, Trigger},
+    },
+    child::ChildNoted,
+    person::{AgeGroup, Capacity},
+    service::{DecisionType, NeedsTest},
+    stage::{decision::DecisionMade, intake::IntakeRegistered},
+};
+use fristad_kernel::{Date, PersonId, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn within(at: &Recorded, days: u16) -> Timestamp {
+    at.occurred.plus_hours(24 * i64::from(days))
+}
+
+/// Whether a duty was laid together with `at` with this time, or stood open already.
+pub(super) fn stands_by(history: &History<'_>, at: &Recorded, duty: Duty, due: Timestamp) -> bool {
+    let laid = Event::DutyLaid { duty, due };
+    history.batch(at).iter().any(|event| event.event == laid) || query::is_open(history.before(at), duty)
+}
+
+/// Whether a child is noted as having experienced violence. Whether a child of unknown age is one is left open.
+const fn experienced(noted: &ChildNoted) -> bool {
+    matches!(noted.exposure, Exposure::Exposed | Exposure::Witnessed) && is_minor(noted.age)
+}
+
+fn offered(past: Past<'_>, child: PersonId) -> bool {
+    past.iter().any(|at| matches!(at.event, Event::ChildSupportOffered { child: to, .. } if to == child))
+}
+
+/// The children of the case that have experienced violence, as last noted.
+fn exposed(past: Past<'_>) -> impl Iterator<Item = PersonId> + '_ {
+    past.iter().filter_map(move |at| match &at.event {
+        Event::ChildNoted(noted) if experienced(noted) => {
+            let later =
+                |event: &&Recorded| event.seq > at.seq && matches!(&event.event, Event::ChildNoted(new) if new.child == noted.child);
+            (!past.iter().any(|event| later(&event))).then_some(noted.child)
+        }
+        _ => None,
+    })
+}
+
+/// The duty has its day, and no case but the perpetrator's closes before each has been offered.
+pub(super) fn kid_14(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let past = history.before(at);
+        let perpetrators = || query::kind(past) == CaseKind::Perpetrator;
+        match &at.event {
+            Event::ChildNoted(noted) if experienced(noted) => {
+                let duty = Duty::OfferChildSupport { child: noted.child };
+                let due = within(at, history.settings.child_support_days);
+                perpetrators() || offered(past, noted.child) || stands_by(history, at, duty, due)
+            }
+            Event::Closed(_) => perpetrators() || exposed(past).all(|child| offered(past, child)),
+            _ => true,
+        }
+    })
+}
+
+/// A child's guardian is told, of that child's own investigation; an opened one is told of in the shift, and nobody is forgotten while it runs.
+pub(super) fn kid_15(history: &History<'_>) -> bool {
+    let informed = |past: Past<'_>, child: PersonId, who: PersonId| {
+        past.iter().any(|at| matches!(at.event, Event::GuardianInformed(made) if made.child == child && made.guardian == who))
+    };
+    history.every(|at| match &at.event {
+        Event::GuardianInformed(made) => {
+            let past = history.before(at);
+            let own = query::subject(past) == Some(made.child) && query::subject_minor(past);
+            let told = made.told == GuardianTold::Told || at.written.contains(&Part::Reasons);
+            own && told && guardians(past, made.child).contains(&made.guardian)
+        }
+        Event::InvestigationOpened { .. }
+        | Event::GuardianNoted { .. }
+        | Event::GuardianEnded { .. }
+        | Event::PersonJoined { .. }
+        | Event::KindDetermined { .. } => {
+            let past = history.through(at);
+            let opens = matches!(at.event, Event::InvestigationOpened { .. });
+            let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
+            let child = query::subject(past)
+                .filter(|_| query::kind(past) == CaseKind::Child && query::subject_minor(past) && query::investigating(past));
+            child.is_none_or(|child| {
+                guardians(past, child).into_iter().all(|guardian| {
+                    let duty = Duty::TellGuardian { child, guardian };
+                    let in_time = history.laid_with(at, duty).is_none_or(|due| due <= shift);
+                    in_time && (query::is_open(past, duty) || (!opens && informed(past, child, guardian)))
+                })
+            })
+        }
+        _ => true,
+    })
+}
+
+/// Whether a decision places someone in shelter. An application waits for the court: what that grants begins with where the child is placed.
+fn places(made: &DecisionMade) -> bool {
+    let there = made.kind == DecisionType::ChildShelterPlace || query::is_shelter(made.kind);
+    there && made.kind != DecisionType::ChildShelterApplication && query::grants(made)
+}
+
+/// Whom a decision places in shelter, under 21: the child it is about, else whom the case is about.
+fn placed(past: Past<'_>, made: &DecisionMade) -> Option<(PersonId, bool)> {
+    let child = made.child.filter(|_| !matches!(made.kind, DecisionType::Shelter | DecisionType::ShelterWithoutNeedsTest));
+    let minor = query::subject_minor(past);
+    let subject = query::subject(past).filter(|_| minor || query::age(past) == AgeGroup::YoungAdult).map(|person| (person, minor));
+    child.map(|placed| (placed.child, true)).or(subject)
+}
+
+/// Whether a duty towards whom a decision places stands with its day; a new place in the same stay asks for nothing that is done. The perpetrator's file tells
+/// nothing of where a child is.
+fn every_placed(history: &History<'_>, done: impl Fn(&Event, PersonId) -> bool, holds: impl Fn(&Recorded, PersonId, bool) -> bool) -> bool {
+    history.every_decision(|at, made| {
+        let past = history.before(at);
+        let own = query::kind(past) != CaseKind::Perpetrator;
+        let settled = |person| made.kind == DecisionType::ChildShelterPlace && past.iter().any(|event| done(&event.event, person));
+        !own || !places(made) || placed(past, made).is_none_or(|(person, minor)| settled(person) || holds(at, person, minor))
+    })
+}
+
+pub(super) fn kid_16(history: &History<'_>) -> bool {
+    let done = |event: &Event, person| matches!(event, Event::SchoolingArranged { child, .. } if *child == person);
+    every_placed(history, done, |at, child, minor| {
+        let due = within(at, history.settings.schooling_days);
+        !minor || stands_by(history, at, Duty::ArrangeSchooling { child }, due)
+    })
+}
+
+pub(super) fn kid_17(history: &History<'_>) -> bool {
+    let done = |event: &Event, who| matches!(event, Event::HealthNoticeGiven { person, .. } if *person == who);
+    let laid = every_placed(history, done, |at, person, _| {
+        let due = within(at, history.settings.health_notice_days);
+        stands_by(history, at, Duty::GiveHealthNotice { person }, due)
+    });
+    laid && history.every(|at| match at.event {
+        Event::HealthNoticeGiven { notice, .. } => notice == HealthNotice::Told || at.written.contains(&Part::Reasons),
+        _ => true,
+    })
+}
+
+/// Whether someone has ceased to be a child's guardian, and has not been noted as one since.
+pub(super) fn guardian_no_more(past: Past<'_>, child: PersonId, who: PersonId) -> bool {
+    let last = past.iter().rev().find_map(|at| match at.event {
+        Event::GuardianEnded { child: of, guardian } if (of, guardian) == (child, who) => Some(true),
+        Event::GuardianNoted { child: of, guardian } if (of, guardian) == (child, who) => Some(false),
+        _ => None,
+    });
+    last.unwrap_or(false)
+}
+
+/// A child's guardians: who stands in the case as a guardian and is not noted as another child's alone, and who is noted as this child's whatever else they are;
+/// each until it is noted that they are one no more.
+pub(super) fn guardians(past: Past<'_>, child: PersonId) -> BTreeSet<PersonId> {
+    let mut standing = BTreeMap::new();
+    let mut noted: BTreeMap<PersonId, BTreeSet<PersonId>> = BTreeMap::new();
+    for at in past {
+        match &at.event {
+            Event::PersonJoined { person, capacity, .. } => _ = standing.insert(*person, *capacity),
+            Event::IntakeRegistered(IntakeRegistered { subject: Some(person), .. }) => _ = standing.insert(*person, Capacity::Subject),
+            Event::GuardianNoted { child: of, guardian } => _ = noted.entry(*guardian).or_default().insert(*of),
+            _ => {}
+        }
+    }
+    let of_this = |who: &PersonId| noted.get(who).map_or_else(|| standing.get(who) == Some(&Capacity::Guardian), |of| of.contains(&child));
+    let known: BTreeSet<PersonId> = standing.keys().chain(noted.keys()).copied().filter(|who| *who != child).collect();
+    known.into_iter().filter(|who| of_this(who) && !guardian_no_more(past, child, *who)).collect()
+}
+
+/// What shows that someone is a guardian no more is written down, and after a ruling on custody it is seen to who is one.
+pub(super) fn kid_21(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::GuardianEnded { .. } => at.written.contains(&Part::Basis),
+        Event::Triggered { trigger: Trigger::CustodyRuling } => {
+            let past = history.before(at);
+            let stands = |who: &PersonId| query::capacity(past, *who) == Some(Capacity::Guardian);
+            let known = past.iter().any(|event| match &event.event {
+                Event::GuardianNoted { .. } => true,
+                Event::PersonJoined { person, .. } => stands(person),
+                _ => false,
+            });
+            let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
+            !known || query::kind(past) == CaseKind::Perpetrator || stands_by(history, at, Duty::CheckGuardians, shift)
+        }
+        _ => true,
+    })
+}
+
+fn agrees(past: Past<'_>, who: PersonId) -> bool {
+    query::consents(past, ConsentMatter::ChildsService, who)
+}
+
+/// One of the child's guardians is set aside, and another agrees.
+pub(super) fn kid_18(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::ConsentNoted(noted) if noted.state == ConsentState::SetAsideByCommittee => {
+            let past = history.before(at);
+            let guardians = query::subject(past).map(|child| guardians(past, child)).unwrap_or_default();
+            matches!(at.role, Role::Board | Role::Committee)
+                && at.written.contains(&Part::Reasons)
+                && noted.matter == ConsentMatter::ChildsService
+                && guardians.contains(&noted.by)
+                && guardians.iter().any(|other| *other != noted.by && agrees(past, *other))
+        }
+        _ => true,
+    })
+}
+
+/// The age of a child as last noted: of whom the case is about with the case, where it is known.
+fn noted_age(past: Past<'_>, child: PersonId) -> Option<AgeGroup> {
+    if query::subject(past) == Some(child) && query::age(past) != AgeGroup::Unknown {
+        return Some(query::age(past));
+    }
+    past.iter().rev().find_map(|at| match at.event {
+        Event::ChildNoted(noted) if noted.child == child => Some(noted.age),
+        _ => None,
+    })
+}
+
+pub(super) fn kid_19(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::ImpactAnalysed(made) => {
+            made.childs_view != ChildsView::TooYoung || noted_age(history.before(at), made.child) != Some(AgeGroup::Child15To17)
+        }
+        _ => true,
+    })
+}
+
+/// Services for personal needs; shelter and what the act of 2024 governs have rules of their own.
+const fn personal(kind: DecisionType) -> bool {
+    matches!(
+        kind,
+        DecisionType::ContactPerson
+            | DecisionType::Counselling
+            | DecisionType::PracticalSupport
+            | DecisionType::ParentingSupport
+            | DecisionType::BeyondRightPersonal
+            | DecisionType::PerpetratorProgramme
+    )
+}
+
+/// What FB 6:13 a names: treatment in open forms by SoL 11:1, and a contact person or family.
+fn one_guardian_is_enough(made: &DecisionMade) -> bool {
+    let named = matches!(made.kind, DecisionType::ContactPerson | DecisionType::Counselling | DecisionType::PerpetratorProgramme);
+    named && made.needs_test == NeedsTest::With
+}
+
+/// Services in open forms by SoL 11:1.
+fn open_service(made: &DecisionMade) -> bool {
+    let open = matches!(
+        made.kind,
+        DecisionType::Counselling | DecisionType::PracticalSupport | DecisionType::ParentingSupport | DecisionType::PerpetratorProgramme
+    );
+    open && made.needs_test == NeedsTest::With
+}
+
+/// The guardian with whom the child is in shelter by the act of 2024, on the day of an event: granted or taken at once, and not over.
+fn alone_in_shelter(past: Past<'_>, at: &Recorded) -> Option<PersonId> {
+    let child = query::subject(past)?;
+    let day = query::day(at);
+    let over = |event: &Recorded| match &event.event {
+        Event::DecisionMade(made) => {
+            matches!(made.kind, DecisionType::ChildShelterEnd | DecisionType::ChildImmediatePlacementEnd) && query::grants(made)
+        }
+        _ => false,
+    };
+    let last = past.iter().rposition(over).map_or(0, |place| place + 1);
+    past.get(last..)?.iter().find_map(|event| match &event.event {
+        Event::DecisionMade(made) if matches!(made.kind, DecisionType::ChildImmediatePlacement | DecisionType::ChildShelterPlace) => {
+            let unsubmitted = query::is_open(past, Duty::SubmitToCourt { decision: made.number }) && day > last_day_to_submit(event);
+            let runs = query::grants(made) && !query::lapsed(past, made.number) && !unsubmitted && !query::ended(past, made, day);
+            made.child.filter(|placed| runs && placed.child == child).map(|placed| placed.guardian)
+        }
+        _ => None,
+    })
+}
+
+fn guardians_agree(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
+    let guardians = guardians(past, child);
+    let one_decides = || open_service(made) && alone_in_shelter(past, at).is_some_and(|guardian| agrees(past, guardian));
+    let stands = |who: &PersonId| match query::said(past, ConsentMatter::ChildsService, *who) {
+        Some(ConsentState::Given) => true,
+        Some(ConsentState::SetAsideByCommittee) => one_guardian_is_enough(made),
+        Some(ConsentState::NotNeededInShelter) => one_decides(),
+        _ => false,
+    };
+    guardians.iter().any(|who| agrees(past, *who)) && guardians.iter().all(stands)
+}
+
+/// The child itself agrees, is old enough, and it is written why that is suitable (SoL 21:1 st. 2–3, 21:2).
+fn child_agrees(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
+    let old_enough = match query::age(past) {
+        AgeGroup::Child15To17 => true,
+        // Before SoL (2025:400) it was from 15.
+        AgeGroup::Child12To14 => made.needs_test == NeedsTest::With && query::day(at) >= Date::constant(2025, 7, 1),
+        _ => false,
+    };
+    old_enough && agrees(past, child) && at.written.contains(&Part::Weighing)
+}
+
+/// A contact person is for who wants one: from 15 the young person's own yes (SoL 13:7).
+fn own_word_stands(past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
+    made.kind != DecisionType::ContactPerson || query::age(past) != AgeGroup::Child15To17 || agrees(past, child)
+}
+
+/// Who is unknown has no known guardians: anyone's word who speaks for the child is then asked for. That nobody needs be asked is noted only of another guardian
+/// than the one with whom the child is in shelter by the act of 2024.
+pub(super) fn kid_20(history: &History<'_>) -> bool {
+    let unneeded = history.every(|at| match at.event {
+        Event::ConsentNoted(noted) if noted.state == ConsentState::NotNeededInShelter => {
+            let past = history.before(at);
+            noted.matter == ConsentMatter::ChildsService
+                && alone_in_shelter(past, at).is_some_and(|guardian| guardian != noted.by)
+                && query::subject(past).is_some_and(|child| guardians(past, child).contains(&noted.by))
+        }
+        _ => true,
+    });
+    let decided = history.every_ordinary(|at, made| {
+        let past = history.before(at);
+        !personal(made.kind)
+            || !query::grants(made)
+            || !query::subject_minor(past)
+            || query::subject(past).map_or_else(
+                || query::subject_consents(past, ConsentMatter::ChildsService),
+                |child| {
+                    let agreed = guardians_agree(at, past, made, child) || child_agrees(at, past, made, child);
+                    agreed && own_word_stands(past, made, child)
+                },
+            )
+    });
+    unneeded && decided
+}

@@ -1,0 +1,387 @@
+//! One child: what is to be done for it and what is done, each point with its day and its paragraph; what holds by its age; and the impact analysis, read apart.
+
+use super::{case, duty, journal, step};
+use crate::{
+    codes::{called, code_of},
+    forms::draw::person_name,
+    http::{Answer, Desk, Stop},
+    text::{label, say, say_with},
+    ui::{
+        Tone,
+        list::{Point, State, points},
+        notice, part,
+        table::facts,
+        when,
+    },
+};
+use fristad_app::{
+    case::opened::{Happened, Opened, ShownDecision, ShownPerson},
+    journal::read::{JournalInput, ShownRecord},
+};
+use fristad_domain::{
+    case::{
+        code::{CaseKind, ConsentMatter, ConsentState, Exposure, Outcome},
+        duty::Duty,
+        state::Care,
+    },
+    person::AgeGroup,
+    rulebook,
+};
+use fristad_kernel::{PersonId, Timestamp};
+use fristad_policy::Action;
+use maud::{Markup, html};
+use uuid::Uuid;
+
+/// Records that are looked through for the analysis.
+const RECORDS: u32 = 200;
+
+/// Where a child's page lies.
+pub fn path(opened: &Opened, child: PersonId) -> String {
+    format!("/arenden/{}/barn/{child}", opened.case)
+}
+
+/// A child of a case: one that is noted in it, or the one whom it is about.
+#[derive(Clone, Copy)]
+pub struct Ward<'a> {
+    /// Who it is.
+    pub person: &'a ShownPerson,
+    opened: &'a Opened,
+    age: AgeGroup,
+    now: Timestamp,
+}
+
+/// Every child of a case.
+pub fn wards<'a>(desk: &Desk, opened: &'a Opened) -> Vec<Ward<'a>> {
+    let age = |person: &ShownPerson| match person.child {
+        Some(child) => Some(child.age),
+        None if opened.subject == Some(person.person) && opened.kind == CaseKind::Child => Some(opened.age),
+        None => None,
+    };
+    opened.people.iter().filter_map(|person| Some(Ward { person, opened, age: age(person)?, now: desk.now })).collect()
+}
+
+/// The child that the address names.
+fn named<'a>(desk: &Desk, opened: &'a Opened) -> Result<Ward<'a>, Stop> {
+    let person = PersonId(Uuid::try_parse(desk.place("person")).map_err(|_| Stop::NotFound)?);
+    wards(desk, opened).into_iter().find(|ward| ward.person.person == person).ok_or(Stop::NotFound)
+}
+
+/// The page.
+pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
+    let opened = case::open(desk).await?;
+    let ward = named(desk, &opened)?;
+    let mut list = ward.points();
+    // What is not done comes first.
+    list.sort_by_key(|point| [State::Open, State::Told, State::Done].iter().position(|state| *state == point.state));
+    Ok(case::framed(
+        desk,
+        &opened,
+        &say("child-title"),
+        &html! {
+            section { h2 { (person_name(ward.person)) } (ward.known()) }
+            section { h2 { (say("child-to-do")) } (points(&list, &say("point-done"), &say("point-open"))) }
+            (shelter(desk, &opened, ward.child()))
+            (by_age(&ward))
+            p { a.tillbaka href=(format!("/arenden/{}/barn", opened.case)) { (say("child-back")) } }
+        },
+    ))
+}
+
+impl Ward<'_> {
+    /// What is done and not done for the child.
+    pub fn points(&self) -> Vec<Point> {
+        let mut list = Vec::new();
+        list.extend(self.report());
+        list.extend(self.protection());
+        list.extend(self.impact());
+        // What tells of where a child is, or of what it gets, stands in no perpetrator's case.
+        if self.opened.kind != CaseKind::Perpetrator {
+            list.extend(self.support());
+            list.push(self.guardians());
+            list.extend(self.guardians_told());
+            list.extend(self.schooling());
+            list.extend(self.health_notice());
+        }
+        list
+    }
+
+    /// What is known of the child beside its name.
+    pub fn known(&self) -> Markup {
+        let (age, exposure) = (say("people-age"), say("newcomer-exposure"));
+        let mut pairs = vec![(&*age, html! { (called("age", &self.age)) })];
+        if let Some(child) = self.person.child {
+            pairs.push((&*exposure, html! { (called("exposure", &child.exposure)) }));
+        }
+        facts(&pairs)
+    }
+
+    fn child(&self) -> PersonId {
+        self.person.person
+    }
+
+    fn id(&self) -> String {
+        self.child().to_string()
+    }
+
+    /// When something was last done for this child.
+    fn last(&self, event: &str) -> Option<&Happened> {
+        let id = self.id();
+        self.opened.history.iter().rev().find(|happened| happened.event == event && happened.about.as_ref() == Some(&id))
+    }
+
+    /// By when it is due, or the day on which it was last done; what is known of it; and the paragraph.
+    fn more(&self, event: &str, duty: Option<Duty>, known: &str, rule: &str) -> Markup {
+        let owed = duty.and_then(|duty| self.opened.duties.iter().find(|owed| owed.duty == duty));
+        html! {
+            @if let Some(owed) = owed { b { (say("child-due")) " " (when::due(owed.due, self.now)) ". " } }
+            @else if let Some(done) = self.last(event) { (when::day(done.at.date())) ". " }
+            @if !known.is_empty() { (known) " " }
+            (self.basis(rule))
+        }
+    }
+
+    fn basis(&self, rule: &str) -> Markup {
+        html! { @if let Some(rule) = rulebook::rule(rule) { span.lagrum { (step::basis(rule, self.now.date())) } } }
+    }
+
+    fn act(&self, step: &str, name: &str) -> Option<(String, String)> {
+        case::step_act(self.opened, step, &[(name, self.id())])
+    }
+
+    fn report(&self) -> Option<Point> {
+        let asked = self.age.may_be_minor() && self.person.child.is_some_and(|child| child.exposure.may_be_affected());
+        asked.then(|| {
+            let done = !duty::is_open(self.opened, "report_concern", &self.id());
+            let more = self.more("duty_done", Some(Duty::ReportConcern { child: self.child() }), &say("children-report-why"), "KID-01");
+            Point::of(done, say("children-report"), more).with(self.act("report_concern", "child").filter(|_| !done))
+        })
+    }
+
+    /// In the child's own case it is done the same day; in an adult's it is told where it is done.
+    fn protection(&self) -> Option<Point> {
+        if self.opened.kind == CaseKind::Perpetrator || !self.age.may_be_child_or_young() {
+            return None;
+        }
+        let more = |known: &str| html! { (say(known)) " " (self.basis("KID-04")) };
+        if self.opened.kind != CaseKind::Child {
+            return Some(Point {
+                state: State::Told,
+                what: say("children-protection").into_owned(),
+                more: more("child-protection-elsewhere"),
+                act: None,
+            });
+        }
+        let done = self.opened.protection_assessed;
+        let act = case::step_act(self.opened, "assess_protection", &[]);
+        Some(Point::of(done, say("children-protection"), more("children-protection-why")).with(act))
+    }
+
+    fn impact(&self) -> Option<Point> {
+        let child = self.person.child.filter(|_| self.age.may_be_minor())?;
+        let view = child.analysed.map(|view| format!("{} {}.", say("children-view"), called("childs-view", &view).to_lowercase()));
+        let known = view.unwrap_or_else(|| say("children-impact-why").into_owned());
+        let done = child.analysed.is_some();
+        let more = html! {
+            (self.more("impact_analysed", None, &known, "KID-05"))
+            @if done && self.opened.may(Action::ReadJournal) { " " a href=(format!("{}/analys", path(self.opened, self.child()))) { (say("child-analysis-read")) } }
+        };
+        Some(Point::of(done, say("children-impact"), more).with(self.act("analyse_impact", "child")))
+    }
+
+    fn care(&self) -> Option<&Care> {
+        self.opened.care.get(&self.child())
+    }
+
+    fn support(&self) -> Option<Point> {
+        let victim = self.age.may_be_minor()
+            && self.person.child.is_some_and(|child| matches!(child.exposure, Exposure::Exposed | Exposure::Witnessed));
+        let answer = self.care().and_then(|care| care.support);
+        (victim || answer.is_some()).then(|| {
+            let known =
+                answer.map_or_else(|| say("child-support-why").into_owned(), |answer| format!("{}.", called("support-answer", &answer)));
+            let act = self.act("offer_child_support", "child");
+            Point::of(
+                answer.is_some(),
+                say("child-support"),
+                self.more("child_support_offered", Some(Duty::OfferChildSupport { child: self.child() }), &known, "KID-14"),
+            )
+            .with(act)
+        })
+    }
+
+    /// Everyone who is noted as this child's guardian, whatever else they are in the case.
+    fn noted(&self) -> Vec<&ShownPerson> {
+        let noted = self.opened.guardians.get(&self.child());
+        self.opened.people.iter().filter(|person| noted.is_some_and(|noted| noted.contains(&person.person))).collect()
+    }
+
+    fn guardians(&self) -> Point {
+        let names: Vec<_> = self.noted().into_iter().map(person_name).collect();
+        let more = if names.is_empty() {
+            html! { (say("child-guardians-none")) }
+        } else {
+            html! { (names.join(", ")) "." }
+        };
+        Point::of(!names.is_empty(), say("child-guardians"), more).with(self.act("note_guardian", "child"))
+    }
+
+    /// That there is a case is itself secret: only the child's own investigation is told of.
+    fn guardians_told(&self) -> Vec<Point> {
+        if self.opened.subject != Some(self.child()) {
+            return Vec::new();
+        }
+        let told = |guardian: &ShownPerson| self.care().and_then(|care| care.guardians_told.get(&guardian.person)).copied();
+        let point = |guardian: &ShownPerson| {
+            let state = told(guardian);
+            let owed = Duty::TellGuardian { child: self.child(), guardian: guardian.person };
+            let known = state.map_or_else(|| say("child-told-why").into_owned(), |told| format!("{}.", called("guardian-told", &told)));
+            let about = [("child", self.id()), ("guardian", guardian.person.to_string())];
+            let what = say_with("child-told", &[("who", person_name(guardian).into())]);
+            let done = state.is_some() && !self.opened.duties.iter().any(|duty| duty.duty == owed);
+            Point::of(done, what, self.more("", Some(owed), &known, "KID-15")).with(case::step_act(self.opened, "tell_guardian", &about))
+        };
+        self.noted().into_iter().map(point).collect()
+    }
+
+    fn schooling(&self) -> Option<Point> {
+        let arranged = self.care().and_then(|care| care.schooling);
+        let owed = duty::is_open(self.opened, "arrange_schooling", &self.id());
+        (arranged.is_some() || owed).then(|| {
+            let known = arranged.map(|schooling| format!("{}.", called("schooling", &schooling))).unwrap_or_default();
+            let act = self.act("arrange_schooling", "child").filter(|_| owed);
+            Point::of(
+                !owed,
+                say("child-schooling"),
+                self.more("schooling_arranged", Some(Duty::ArrangeSchooling { child: self.child() }), &known, "KID-16"),
+            )
+            .with(act)
+        })
+    }
+
+    fn health_notice(&self) -> Option<Point> {
+        let given = self.care().and_then(|care| care.health_notice);
+        let owed = duty::is_open(self.opened, "give_health_notice", &self.id());
+        (given.is_some() || owed).then(|| {
+            let known = given.map(|notice| format!("{}.", called("health-notice", &notice))).unwrap_or_default();
+            let act = self.act("give_health_notice", "person").filter(|_| owed);
+            Point::of(
+                !owed,
+                say("child-health-notice"),
+                self.more("health_notice_given", Some(Duty::GiveHealthNotice { person: self.child() }), &known, "KID-17"),
+            )
+            .with(act)
+        })
+    }
+}
+
+/// The child's own place in a shelter: each decision with what is to be done about it by when, and the times that the law sets.
+fn shelter(desk: &Desk, opened: &Opened, child: PersonId) -> Markup {
+    if opened.kind == CaseKind::Perpetrator {
+        return html! {};
+    }
+    let is_about = |made: &&ShownDecision| match made.child {
+        Some(placed) => placed.child == child,
+        None => opened.subject == Some(child) && made.kind.is_shelter(),
+    };
+    let made: Vec<_> = opened.decisions.iter().filter(is_about).collect();
+    let sheltered = opened.decisions.iter().any(|made| made.kind.is_shelter() && made.outcome != Outcome::Refused && !made.lapsed);
+    if made.is_empty() && !sheltered {
+        return html! {};
+    }
+    html! {
+        section {
+            h2 { (say("child-shelter")) }
+            @if made.is_empty() { (notice(Tone::Mind, &say("child-shelter-own"), &html! { p { (say("child-shelter-own-why")) } })) }
+            @for made in made { (placement(desk, opened, made)) }
+            (part::details(&say("child-clocks"), false, &html! {
+                ul.punktlista { @for clock in ["week", "six-weeks", "four-weeks", "six-months"] { li { (label("child-clock", clock)) } } }
+            }))
+            p { (part::side(&format!("/arenden/{}/beslut", opened.case), &say("child-shelter-go"))) }
+        }
+    }
+}
+
+fn placement(desk: &Desk, opened: &Opened, made: &ShownDecision) -> Markup {
+    let of_it = |duty: Duty| match duty {
+        Duty::SubmitToCourt { decision }
+        | Duty::ApplyToCourt { decision }
+        | Duty::ReconsiderPlacement { decision }
+        | Duty::FollowUp { decision }
+        | Duty::ConfirmAcute { decision }
+        | Duty::SetEnd { decision } => decision == made.number,
+        _ => false,
+    };
+    html! {
+        p {
+            b { (made.kind.label()) } ", " (when::day(made.on))
+            @if let Some(until) = made.until { " " (say("child-until")) " " (when::day(until)) }
+            ". " @if made.lapsed { (say("child-lapsed")) } @else { (called("outcome", &made.outcome)) "." }
+        }
+        @let owed: Vec<_> = opened.duties.iter().filter(|owed| of_it(owed.duty)).collect();
+        @if !owed.is_empty() { ul.punktlista { @for owed in owed { li { (duty::text(owed, opened)) ", " (when::due(owed.due, desk.now)) } } } }
+    }
+}
+
+/// What holds by the child's age: who consents, and who speaks.
+fn by_age(ward: &Ward<'_>) -> Markup {
+    let opened = ward.opened;
+    if opened.kind == CaseKind::Perpetrator || !ward.age.may_be_minor() {
+        return html! {};
+    }
+    html! {
+        section {
+            h2 { (say("child-age")) }
+            p { (label("child-consent", &code_of(&ward.age))) " " (ward.basis("KID-20")) }
+            @if ward.age == AgeGroup::Child15To17 { p { (say("child-speaks")) " " (ward.basis("KID-19")) } }
+            @if disagree(opened, ward.child()) { (notice(Tone::Mind, &say("child-disagree"), &html! { p { (say("child-disagree-why")) " " (ward.basis("KID-18")) } })) }
+            div.knappar { (case::side_step(opened, "note_consent", &[])) }
+        }
+    }
+}
+
+/// Whether one guardian of the child says yes and another not, asked or for safety not asked.
+fn disagree(opened: &Opened, child: PersonId) -> bool {
+    let said = |state: ConsentState| {
+        opened.consents.iter().any(|consent| {
+            let about = matches!(consent.matter, ConsentMatter::ChildsService | ConsentMatter::ChildShelter);
+            about && consent.state == state && consent.person != child
+        })
+    };
+    let no = [ConsentState::Refused, ConsentState::Withdrawn, ConsentState::NotAskedGuardianIsDanger];
+    said(ConsentState::Given) && no.into_iter().any(said)
+}
+
+/// The impact analysis: what was written, the newest first, under a word on who may have it.
+pub async fn analysis(desk: &Desk) -> Result<Answer, Stop> {
+    let opened = case::open(desk).await?;
+    let ward = named(desk, &opened)?;
+    let id = ward.id();
+    let made = opened.history.iter().rev().filter(|happened| happened.event == "impact_analysed" && happened.about.as_ref() == Some(&id));
+    let made: Vec<_> = made.collect();
+    let records = desk.app().read_journal(&desk.ctx, JournalInput { case: opened.case, before: None, limit: RECORDS }).await?;
+    Ok(case::framed(
+        desk,
+        &opened,
+        &say("children-impact"),
+        &html! {
+            p.ingress { (person_name(ward.person)) }
+            (notice(Tone::Mind, &say("child-secrecy"), &html! { p { (say("child-secrecy-why")) } }))
+            @if made.is_empty() { p.tomt { (say("child-analysis-none")) } }
+            @for happened in made {
+                article.anteckning {
+                    p.vem { (desk.who(happened.by)) ", " (when::shown(happened.at)) }
+                    @for record in written(&records, happened) { (journal::body(record)) }
+                }
+            }
+            @if let Some(view) = ward.person.child.and_then(|child| child.analysed) { p { (say("children-view")) " " (called("childs-view", &view).to_lowercase()) "." } }
+            div.knappar { (case::side_step(&opened, "analyse_impact", &[("child", id.clone())])) }
+            p { a.tillbaka href=(path(&opened, ward.child())) { (say("child-analysis-back")) } }
+        },
+    ))
+}
+
+/// The texts that were written with an event: they are kept under the first event of its step.
+fn written<'a>(records: &'a [ShownRecord], happened: &Happened) -> Vec<&'a ShownRecord> {
+    let step = records.iter().filter_map(|record| record.step).filter(|step| *step <= happened.seq).max();
+    journal::in_order(records.iter().filter(|record| step.is_some() && record.step == step).collect())
+}
