@@ -22,10 +22,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The most letters that a key or a version has.
 const LONGEST: usize = 64;
 
-/// A short code that a definition sets: small letters, figures, `-`, `_` and `.`, one to 64 of them. It never holds text about a person.
+/// A short code that a definition sets: small letters, figures, `-`, `_` and `.`, one to 64 of them, the first a letter or a figure. It never holds text about a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(extend("pattern" = "^[a-z0-9._-]{1,64}$"))]
+#[schemars(extend("pattern" = "^[a-z0-9][a-z0-9._-]{0,63}$"))]
 pub struct Slug(String);
 
 /// What is no [`Slug`].
@@ -45,7 +45,9 @@ impl TryFrom<String> for Slug {
 
     fn try_from(text: String) -> Result<Self, NoSlug> {
         let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b'.');
-        if (1..=LONGEST).contains(&text.len()) && text.bytes().all(fits) { Ok(Self(text)) } else { Err(NoSlug) }
+        // A dot alone would mean a folder where the code stands in an address.
+        let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        if begins && text.len() <= LONGEST && text.bytes().all(fits) { Ok(Self(text)) } else { Err(NoSlug) }
     }
 }
 
@@ -465,7 +467,7 @@ mod tests {
         for code in ["patriark", "v1.0", "akut_risk"] {
             assert_eq!(code.parse::<Slug>().map(String::from), Ok(code.to_owned()));
         }
-        for text in ["", "Anna Lind", "å", &"a".repeat(65)] {
+        for text in ["", "..", "-a", "Anna Lind", "å", &"a".repeat(65)] {
             assert_eq!(text.parse::<Slug>(), Err(NoSlug));
         }
     }

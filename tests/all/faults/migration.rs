@@ -74,10 +74,10 @@ async fn postgresql_whose_migration_is_killed_half_way() {
     let tables = || database.ask("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").unwrap();
     let tables_before = tables();
 
-    // Somebody reads a table that the step changes, so that the step stands still in the middle.
+    // Somebody holds the table in which the step is noted when it is done, so that the step stands still before it is.
     let mut reader = PgConnectOptions::from_str(&database.admin_url()).unwrap().connect().await.unwrap();
     let mut reading = reader.begin().await.unwrap();
-    sqlx::query("LOCK TABLE schema_version IN ACCESS SHARE MODE").execute(&mut *reading).await.unwrap();
+    sqlx::query("LOCK TABLE schema_version IN SHARE MODE").execute(&mut *reading).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let owner = folder.path().join("owner");
     fs::write(&owner, &database.owner_url).unwrap();
@@ -86,7 +86,7 @@ async fn postgresql_whose_migration_is_killed_half_way() {
         database.ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").unwrap()
             == "1"
     };
-    assert!(wait::until(super::PATIENCE, stands), "the migration waits for the reader");
+    assert!(wait::until(super::PATIENCE, stands), "the migration waits for its table");
     process.kill().unwrap();
     process.wait().unwrap();
     reading.rollback().await.unwrap();

@@ -27,7 +27,7 @@ use std::{
 /// Jourens paket.
 #[derive(clap::Subcommand)]
 pub enum Extract {
-    /// Gör ett paket nu: underskrivet, krypterat, utan en enda adress. Nattens paket gör systemet självt, när [extract] i inställningarna säger till vem.
+    /// Gör ett paket nu: underskrivet, krypterat, utan en enda adress. Nattens paket gör systemet självt, när avsnittet extract i inställningarna säger till vem.
     Create {
         /// Datamappen.
         #[arg(long)]

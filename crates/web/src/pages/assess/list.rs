@@ -18,7 +18,7 @@ use fristad_app::case::{
 };
 use fristad_domain::{
     assessment::{InstrumentRef, Slug},
-    case::code::RiskMethod,
+    case::code::{CaseKind, RiskMethod},
 };
 use fristad_forms::instrument::Aggregation;
 use fristad_kernel::Timestamp;
@@ -47,8 +47,11 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
             (drafts(&begun))
             (duty::of_codes(desk, &opened, &DUTIES))
             (over_time(desk, &opened, &definitions))
-            (police::shown(&opened))
-            (police::secondary(&opened))
+            // He reads his own case: neither what the police say of him nor whom he may harm stands there.
+            @if opened.kind != CaseKind::Perpetrator {
+                (police::shown(&opened))
+                (police::secondary(&opened))
+            }
             (case::steps_but(&opened, crate::forms::Room::Assessments, &ELSEWHERE))
         },
     ))
