@@ -85,3 +85,27 @@ async fn an_event_on_his_side_outdates_her_assessment_on_sqlite() {
 async fn an_event_on_his_side_outdates_her_assessment_on_postgres() {
     an_event_on_his_side_outdates_her_assessment_and_nothing_goes_back(House::postgres().await).await;
 }
+
+/// Who was taken for the one who uses violence may turn out to be exposed: from then on nothing of that case crosses, whatever it was when it was linked.
+#[tokio::test]
+async fn what_a_case_is_now_decides_what_crosses() {
+    let house = House::sqlite().await;
+    let hers = case(&house, "worker1", "victim_adult", "Ask").await;
+    let mistaken = case(&house, "worker2", "perpetrator", "Ek").await;
+    let his = case(&house, "worker3", "perpetrator", "Alm").await;
+    for other in [&mistaken, &his] {
+        house
+            .act("worker1", "2026-03-10T10:00", "link_cases", json!({ "case": hers, "other": other, "kind": "perpetrator" }))
+            .await
+            .unwrap();
+    }
+    house.act("worker2", "2026-03-11T08:00", "determine_kind", json!({ "case": mistaken, "kind": "victim_adult" })).await.unwrap();
+    for trigger in ["moved", "new_threat"] {
+        house.act("worker2", "2026-03-11T09:00", "note_trigger", json!({ "case": mistaken, "trigger": trigger })).await.unwrap();
+    }
+    house.act("worker3", "2026-03-11T10:00", "note_trigger", json!({ "case": his, "trigger": "release" })).await.unwrap();
+    assert_eq!(house.app.run_due_jobs(WORKER, at("2026-03-11T10:01")).await.unwrap(), [(Kind::TellLinked, Outcome::Done)]);
+    let told = open(&house, "worker1", &hers).await;
+    let signs: Vec<_> = told["signs"].as_array().unwrap().iter().map(|sign| sign["trigger"].clone()).collect();
+    assert_eq!(signs, [json!("release")]);
+}

@@ -1,6 +1,6 @@
 //! Assessments and safety plans of a case, as codes: what was judged, when, by whom, with what. The words and the answers are read apart.
 
-use crate::row::EventRow;
+use crate::{document::gather::step_start, row::EventRow};
 use fristad_domain::{
     actor::Role,
     assessment::{InstrumentRef, MeetingAssessed, RiskAssessed, SafetyPlanned, code::PoliceGround},
@@ -100,20 +100,12 @@ pub struct ShownSign {
     pub sign: Sign,
 }
 
-/// The number of the first event of the step that an event came with: texts are kept under it.
-pub(super) fn step_of(history: &[EventRow], at: usize) -> u32 {
-    let Some(event) = history.get(at) else { return 0 };
-    let together = |row: &&EventRow| row.recorded.recorded == event.recorded.recorded && row.recorded.by == event.recorded.by;
-    let before = history.get(..=at).unwrap_or_default();
-    before.iter().rev().take_while(together).last().map_or(event.recorded.seq, |first| first.recorded.seq)
-}
-
 /// The assessments of a history, oldest first.
 pub(crate) fn assessments(history: &[EventRow]) -> Vec<ShownAssessment> {
-    let found = history.iter().enumerate().filter_map(|(at, row)| Some((at, row, Assessed::of(&row.recorded.event)?)));
+    let found = history.iter().filter_map(|row| Some((row, Assessed::of(&row.recorded.event)?)));
     found
-        .map(|(at, row, assessed)| ShownAssessment {
-            step: step_of(history, at),
+        .map(|(row, assessed)| ShownAssessment {
+            step: step_start(history, row.recorded.seq),
             at: row.recorded.occurred,
             by: row.recorded.by,
             role: row.recorded.role,

@@ -1,7 +1,7 @@
 //! Reading assessments with their words and answers: those of one step, or of one instrument over time.
 
-use super::assessed::{ShownAssessment, assessments, step_of};
-use crate::{ctx::Ctx, error::AppError, house::App, row::EventRow};
+use super::assessed::{ShownAssessment, assessments};
+use crate::{ctx::Ctx, document::gather::step_start, error::AppError, house::App, row::EventRow};
 use fristad_domain::{
     assessment::Slug,
     case::{Event, code::Part},
@@ -91,5 +91,5 @@ impl App {
 /// The steps in which records of a history were corrected.
 fn correction_steps(history: &[EventRow]) -> Vec<u32> {
     let of_record = |row: &&EventRow| matches!(&row.recorded.event, Event::Corrected(made) if matches!(made.target, Target::Record { .. }));
-    (0..).zip(history).filter(|(_, row)| of_record(row)).map(|(at, _)| step_of(history, at)).collect()
+    history.iter().filter(of_record).map(|row| step_start(history, row.recorded.seq)).collect()
 }
