@@ -9,6 +9,7 @@ mod condition;
 mod instrument;
 mod item;
 mod print;
+mod translation;
 
 pub use print::print;
 
@@ -34,11 +35,13 @@ const HEAD: &[&str] = &[
     "version",
     "name",
     "title",
+    "_title",
     "status",
     "date",
     "language",
     "publisher",
     "description",
+    "_description",
     "copyright",
     "extension",
     "item",
@@ -100,6 +103,8 @@ pub fn is_a(file: &Element<'_>, resource: &'static str, faults: &mut Faults) -> 
 fn head(file: &Element<'_>, faults: &mut Faults) -> Head {
     file.only(HEAD, faults);
     let status = file.code("status", STATUS, faults);
+    let titles = translation::read(file, "title", "_title", faults);
+    let descriptions = translation::read(file, "description", "_description", faults);
     let mut text = |name| file.text(name, faults);
     let head = Head {
         id: text("id"),
@@ -107,11 +112,13 @@ fn head(file: &Element<'_>, faults: &mut Faults) -> Head {
         version: text("version"),
         name: text("name"),
         title: text("title"),
+        titles,
         status: status.unwrap_or_default(),
         date: text("date"),
         language: text("language"),
         publisher: text("publisher"),
         description: text("description"),
+        descriptions,
         copyright: text("copyright"),
     };
     file.need("status", status, faults);

@@ -2,16 +2,18 @@
 
 mod condition;
 mod item;
+mod translations;
 
 pub use condition::{Behaviour, Comparison, Condition, Enable, Test};
 pub use item::{AnswerType, Bounds, Choice, Item, Kind, Length, Question, Time};
+pub use translations::Translations;
 
 use crate::{
     answers::{Answer, Answers},
     instrument::Instrument,
     value::Value,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A definition: parsed, so it contradicts itself nowhere. Made by [`crate::parse`] alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub struct Head {
     pub name: Option<String>,
     /// Its title.
     pub title: Option<String>,
+    /// Its title in other languages.
+    pub titles: Translations,
     /// How far it has come.
     pub status: Status,
     /// When it was last changed, as the file says it.
@@ -50,6 +54,8 @@ pub struct Head {
     pub publisher: Option<String>,
     /// What it is for.
     pub description: Option<String>,
+    /// The same in other languages.
+    pub descriptions: Translations,
     /// Who has the rights, and what they allow.
     pub copyright: Option<String>,
 }
@@ -111,7 +117,68 @@ impl Questionnaire {
 
     /// The text that helps to answer an item.
     pub fn help(&self, item: &Item) -> Option<&str> {
-        self.children(Some(item)).find(|child| child.kind == Kind::Display { help: true })?.text.as_deref()
+        self.helping(item)?.text.as_deref()
+    }
+
+    /// The text that helps to answer an item, in a language, or in the main one where it is not translated.
+    pub fn help_in(&self, item: &Item, language: &str) -> Option<&str> {
+        let help = self.helping(item)?;
+        help.texts.get(language).or(help.text.as_deref())
+    }
+
+    fn helping(&self, item: &Item) -> Option<&Item> {
+        self.children(Some(item)).find(|child| child.kind == Kind::Display { help: true })
+    }
+
+    /// The title in a language, or in the main one where it is not translated.
+    pub fn title_in(&self, language: &str) -> Option<&str> {
+        self.head.titles.get(language).or(self.head.title.as_deref())
+    }
+
+    /// What it is for, in a language, or in the main one where it is not translated.
+    pub fn description_in(&self, language: &str) -> Option<&str> {
+        self.head.descriptions.get(language).or(self.head.description.as_deref())
+    }
+
+    /// The languages in which it can be shown whole: the main one, if the file names it, and those into which every text of items and options is translated.
+    pub fn languages(&self) -> Vec<&str> {
+        let mut whole: Option<BTreeSet<&str>> = None;
+        for translations in self.translations() {
+            let here: BTreeSet<_> = translations.iter().map(|(language, _)| language).collect();
+            whole = Some(whole.map_or_else(|| here.clone(), |whole| whole.intersection(&here).copied().collect()));
+        }
+        let main = self.head.language.as_deref();
+        let others = whole.into_iter().flatten().filter(|language| Some(*language) != main);
+        main.into_iter().chain(others).collect()
+    }
+
+    /// The same with its words in a language, to be shown. What is answered is read and stored with the questionnaire itself.
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> Self {
+        let mut other = self.clone();
+        let put = |text: &mut Option<String>, texts: &Translations| *text = texts.get(language).map(str::to_owned).or(text.take());
+        put(&mut other.head.title, &self.head.titles);
+        put(&mut other.head.description, &self.head.descriptions);
+        for item in &mut other.items {
+            let texts = item.texts.clone();
+            put(&mut item.text, &texts);
+            if let Kind::Question(Question { answer: AnswerType::Choice(choices) | AnswerType::OpenChoice(choices, _), .. }) =
+                &mut item.kind
+            {
+                for choice in choices {
+                    let displays = choice.displays.clone();
+                    put(&mut choice.display, &displays);
+                }
+            }
+        }
+        other
+    }
+
+    /// Those of every text of items and options; none where there are no words to translate.
+    fn translations(&self) -> impl Iterator<Item = &Translations> {
+        let items = self.items.iter().filter(|item| item.text.is_some()).map(|item| &item.texts);
+        let choices = self.questions().flat_map(|(_, question)| question.choices()).filter(|choice| choice.display.is_some());
+        items.chain(choices.map(|choice| &choice.displays))
     }
 
     /// `url|version`, as answers name it.

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
+const HEAD: &[&str] = &["resourceType", "id", "questionnaire", "status", "item"];
+
 const STATUS: &[(&str, ResponseStatus)] = &[
     ("in-progress", ResponseStatus::InProgress),
     ("completed", ResponseStatus::Completed),
@@ -68,8 +70,55 @@ impl ResponseStatus {
     }
 }
 
+/// The answers of somebody who was asked in a survey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// Who answered: `subject.identifier.value` of the file.
+    pub respondent: String,
+    /// When, as the file says it.
+    pub authored: Option<String>,
+    /// The answers.
+    pub response: Response,
+}
+
 /// Reads answers to a questionnaire. All faults are told at once, each with its linkId and path.
 pub fn parse(questionnaire: &Questionnaire, text: &str) -> Result<Response, Vec<Fault>> {
+    read(questionnaire, text, HEAD, |_, _| ()).map(|((), response)| response)
+}
+
+/// Reads the answers of a respondent to a survey: the same with `subject.identifier.value`, which must be there, and `authored`, which may. What else the subject is called is not kept.
+pub fn parse_returned(questionnaire: &Questionnaire, text: &str) -> Result<Returned, Vec<Fault>> {
+    let known = &[HEAD, &["subject", "authored"]].concat();
+    let (head, response) = read(questionnaire, text, known, |file, faults| {
+        let authored = file.text("authored", faults);
+        respondent(file, faults).map(|respondent| (respondent, authored))
+    })?;
+    // Without a respondent there was a fault.
+    let (respondent, authored) = head.ok_or_else(Vec::new)?;
+    Ok(Returned { respondent, authored, response })
+}
+
+fn respondent(file: &Element<'_>, faults: &mut Faults) -> Option<String> {
+    let subject = file.element("subject", faults);
+    let subject = file.need("subject", subject, faults)?;
+    subject.only(&["type", "identifier", "display"], faults);
+    subject.text("type", faults);
+    subject.text("display", faults);
+    let identifier = subject.element("identifier", faults);
+    let identifier = subject.need("identifier", identifier, faults)?;
+    identifier.only(&["system", "value"], faults);
+    identifier.text("system", faults);
+    let value = identifier.text("value", faults);
+    identifier.need("value", value, faults)
+}
+
+/// Reads a file whose head may hold what is `known`, and what `more` reads of it.
+fn read<T>(
+    questionnaire: &Questionnaire,
+    text: &str,
+    known: &[&str],
+    more: impl FnOnce(&Element<'_>, &mut Faults) -> T,
+) -> Result<(T, Response), Vec<Fault>> {
     let mut faults = Faults::default();
     let read = json::read(text);
     let file = match &read {
@@ -83,13 +132,14 @@ pub fn parse(questionnaire: &Questionnaire, text: &str) -> Result<Response, Vec<
     if !is_a(&file, "QuestionnaireResponse", &mut faults) {
         return Err(faults.into_inner());
     }
-    file.only(&["resourceType", "id", "questionnaire", "status", "item"], &mut faults);
+    file.only(known, &mut faults);
     file.text("id", &mut faults);
     let named = file.text("questionnaire", &mut faults);
     if named.is_some_and(|named| !questionnaire.is_named(&named)) {
         faults.add(&file.place.within("questionnaire"), Wrong::OtherQuestionnaire);
         return Err(faults.into_inner());
     }
+    let more = more(&file, &mut faults);
     let status = file.code("status", STATUS, &mut faults);
     let status = file.need("status", status, &mut faults);
     let mut reading = Reading { questionnaire, answers: Answers::default(), places: BTreeMap::new() };
@@ -105,7 +155,7 @@ pub fn parse(questionnaire: &Questionnaire, text: &str) -> Result<Response, Vec<
             faults.add(&place.unwrap_or(Place { link_id, path }), reason);
         }
     }
-    faults.or(Response { status, answers: reading.answers })
+    faults.or((more, Response { status, answers: reading.answers }))
 }
 
 /// What has been read of a file so far.
@@ -181,8 +231,11 @@ fn answer(element: &Element<'_>, question: &Question, faults: &mut Faults) -> Op
 }
 
 impl Questionnaire {
-    /// Whether `url` or `url|version` names this questionnaire.
+    /// Whether `url` or `url|version` names this questionnaire, or `Questionnaire/id` one without a url.
     fn is_named(&self, name: &str) -> bool {
+        if let (None, Some(id)) = (&self.head.url, &self.head.id) {
+            return name.strip_prefix("Questionnaire/") == Some(id.as_str());
+        }
         let (url, version) = name.rsplit_once('|').map_or((name, None), |(url, version)| (url, Some(version)));
         self.head.url.as_deref() == Some(url) && version.is_none_or(|version| self.head.version.as_deref() == Some(version))
     }
@@ -190,13 +243,26 @@ impl Questionnaire {
 
 /// Writes answers in the one way that [`parse`] reads back to the same.
 pub fn print(questionnaire: &Questionnaire, response: &Response) -> String {
-    let status = STATUS.iter().find(|(_, status)| *status == response.status).map(|(code, _)| *code);
-    let file = Fields::default()
+    let file = head(questionnaire, response.status).list("item", items(questionnaire, None, &response.answers));
+    json::write(&file.into())
+}
+
+/// Writes the answers of a respondent in the one way that [`parse_returned`] reads back to the same. It is one line.
+pub fn print_returned(questionnaire: &Questionnaire, Returned { respondent, authored, response }: &Returned) -> String {
+    let identifier = Fields::default().put("value", respondent);
+    let file = head(questionnaire, response.status)
+        .put("subject", Fields::default().put("identifier", identifier))
+        .maybe("authored", authored.as_ref())
+        .list("item", items(questionnaire, None, &response.answers));
+    json::write(&file.into())
+}
+
+fn head(questionnaire: &Questionnaire, status: ResponseStatus) -> Fields {
+    let status = STATUS.iter().find(|(_, of)| *of == status).map(|(code, _)| *code);
+    Fields::default()
         .put("resourceType", "QuestionnaireResponse")
         .maybe("questionnaire", questionnaire.canonical().as_ref())
         .maybe("status", status)
-        .list("item", items(questionnaire, None, &response.answers));
-    json::write(&file.into())
 }
 
 fn items(questionnaire: &Questionnaire, within: Option<&Item>, answers: &Answers) -> Vec<Json> {

@@ -6,7 +6,7 @@ use crate::{
     questionnaire::{Item, Kind, Questionnaire},
 };
 
-/// Whether the file fills the shell: the same url, purpose and way of counting, every context in which it should not be used, every group and question of the shell with its type, group, mark of
+/// Whether the file fills the shell: the same url, purpose and way of counting, every context in which it should not be used, no later staleness and the same signs of risk, every group and question of the shell with its type, group, mark of
 /// time and options, and every conclusion. More may stand in the file. All faults are told at once.
 pub fn matches(shell: &Questionnaire, file: &Questionnaire) -> Result<(), Vec<Fault>> {
     let mut faults = Faults::default();
@@ -45,6 +45,11 @@ fn same_use(shell: &Instrument, file: &Instrument, faults: &mut Faults) {
     if shell.training == Training::Needed && file.training != Training::Needed {
         faults.add(&place, Mismatch::NoTraining);
     }
+    if let Some(stale) = &shell.stale_after
+        && file.stale_after.as_ref().is_none_or(|theirs| theirs.days > stale.days)
+    {
+        faults.add(&place, Mismatch::LaterStale(stale.days));
+    }
     for audience in file.audience.difference(&shell.audience) {
         faults.add(&place, Mismatch::WiderAudience(audience.code()));
     }
@@ -61,6 +66,13 @@ fn same_use(shell: &Instrument, file: &Instrument, faults: &mut Faults) {
         };
         for conclusion in judgement.conclusions.iter().filter(|wanted| !other.conclusions.iter().any(|found| found.code == wanted.code)) {
             faults.add(&place, Mismatch::MissingConclusion(format!("{}: {}", judgement.code, conclusion.code)));
+        }
+        // A sign says whether a structured assessment follows: a file that turns one round would take it away.
+        let signs = judgement.conclusions.iter().filter(|wanted| wanted.sign.is_some());
+        for wanted in signs {
+            if other.conclusions.iter().any(|found| found.code == wanted.code && found.sign != wanted.sign) {
+                faults.add(&place, Mismatch::OtherSign(format!("{}: {}", judgement.code, wanted.code)));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The options of a choice.
 
+use super::translation;
 use crate::{
     decimal::Decimal,
     element::Element,
@@ -38,12 +39,13 @@ fn choice(option: &Element<'_>, faults: &mut Faults) -> Option<Choice> {
     option.only(&["valueCoding", "initialSelected", "extension"], faults);
     let coding = option.element("valueCoding", faults);
     let coding = option.need("valueCoding", coding, faults)?;
-    coding.only(&["system", "code", "display", "extension"], faults);
+    coding.only(&["system", "code", "display", "_display", "extension"], faults);
     // R4 puts the points on the option; files that put them on its coding mean the same.
     let mut points = [option, &coding].map(|at| points(at, faults)).into_iter().flatten();
     let code = coding.text("code", faults);
     let choice = Choice {
         display: coding.text("display", faults),
+        displays: translation::read(&coding, "display", "_display", faults),
         system: coding.text("system", faults),
         points: points.next(),
         initial: option.boolean("initialSelected", faults).unwrap_or_default(),

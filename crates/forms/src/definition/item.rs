@@ -1,6 +1,6 @@
 //! Groups, texts and questions.
 
-use super::{Draft, MOST_ITEMS, choice::choices, condition};
+use super::{Draft, MOST_ITEMS, choice::choices, condition, translation};
 use crate::{
     element::Element,
     fault::{Faults, Flaw, Shape},
@@ -21,6 +21,7 @@ const KNOWN: &[&str] = &[
     "linkId",
     "prefix",
     "text",
+    "_text",
     "type",
     "enableWhen",
     "enableBehavior",
@@ -127,6 +128,7 @@ fn one(element: &Element<'_>, of: Option<Type>, at: usize, parent: Option<usize>
         link_id,
         prefix: element.text("prefix", faults),
         text: element.text("text", faults),
+        texts: translation::read(element, "text", "_text", faults),
         hidden: extended.hidden,
         time: extended.time,
         kind: kind(element, of, &extended, faults),

@@ -6,6 +6,7 @@ use super::{
     condition::{BEHAVIOURS, operator},
     instrument::{AUDIENCE, SIGN},
     item::{CONTROL, CONTROL_CODES, HIDDEN, MAX, MIN, TIMES},
+    translation,
 };
 use crate::{
     instrument::{Aggregation, CutOff, INSTRUMENT, Instrument, Judgement, Standing, TIME, Training},
@@ -16,7 +17,8 @@ use crate::{
 
 /// Writes a definition. Read again it is the same.
 pub fn print(questionnaire: &Questionnaire) -> String {
-    let Head { id, url, version, name, title, status, date, language, publisher, description, copyright } = &questionnaire.head;
+    let Head { id, url, version, name, title, titles, status, date, language, publisher, description, descriptions, copyright } =
+        &questionnaire.head;
     let instrument = questionnaire.instrument.as_ref().map(instrument);
     let file = Fields::default()
         .put("resourceType", "Questionnaire")
@@ -27,10 +29,12 @@ pub fn print(questionnaire: &Questionnaire) -> String {
         .maybe("version", version.as_ref())
         .maybe("name", name.as_ref())
         .maybe("title", title.as_ref())
+        .maybe("_title", translation::print(titles))
         .maybe("status", code(STATUS, *status))
         .maybe("date", date.as_ref())
         .maybe("publisher", publisher.as_ref())
         .maybe("description", description.as_ref())
+        .maybe("_description", translation::print(descriptions))
         .maybe("copyright", copyright.as_ref())
         .list("item", items(questionnaire, None));
     json::write(&file.into())
@@ -50,6 +54,7 @@ fn item(questionnaire: &Questionnaire, item: &Item) -> Json {
         .put("linkId", &item.link_id)
         .maybe("prefix", item.prefix.as_ref())
         .maybe("text", item.text.as_ref())
+        .maybe("_text", translation::print(&item.texts))
         .put("type", item.kind.code());
     let fields = match &item.enable {
         Some(enable) => conditions(fields, enable),
@@ -77,8 +82,11 @@ fn asked(fields: Fields, question: &Question) -> Fields {
 }
 
 fn choice(choice: &Choice) -> Json {
-    let coding =
-        Fields::default().maybe("system", choice.system.as_ref()).put("code", &choice.code).maybe("display", choice.display.as_ref());
+    let coding = Fields::default()
+        .maybe("system", choice.system.as_ref())
+        .put("code", &choice.code)
+        .maybe("display", choice.display.as_ref())
+        .maybe("_display", translation::print(&choice.displays));
     let points = choice.points.map(|points| extension(POINTS).put("valueDecimal", points).into());
     Fields::default()
         .list("extension", points.into_iter().collect())

@@ -164,6 +164,9 @@ pub enum Flaw {
     /// A code that stands twice, or both for and against.
     #[error("the code '{0}' stands twice")]
     SameCode(String),
+    /// A language that cannot be one.
+    #[error("'{0}' is no code of a language, such as en or pt-BR")]
+    BadLanguage(String),
     /// A judgement that cannot end in anything.
     #[error("the judgement '{0}' has no conclusions")]
     NoConclusions(String),
@@ -237,6 +240,12 @@ pub enum Mismatch {
     /// The file is for people whom the shell is not for.
     #[error("the shell is not for the audience '{0}'")]
     WiderAudience(&'static str),
+    /// It grows old later than the shell says, or never.
+    #[error("'stale-after' must be set, to at most {0} days")]
+    LaterStale(u16),
+    /// A conclusion says another thing of the risk.
+    #[error("the conclusion '{0}' must bear the sign that the shell gives it")]
+    OtherSign(String),
     /// It is another instrument.
     #[error("the url must be {0}")]
     OtherUrl(String),

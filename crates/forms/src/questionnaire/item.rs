@@ -1,6 +1,6 @@
 //! Groups, texts and questions.
 
-use super::Enable;
+use super::{Enable, Translations};
 use crate::{decimal::Decimal, value::Value};
 use fristad_kernel::Date;
 
@@ -13,6 +13,8 @@ pub struct Item {
     pub prefix: Option<String>,
     /// What is shown.
     pub text: Option<String>,
+    /// The same in other languages.
+    pub texts: Translations,
     /// What it is.
     pub kind: Kind,
     /// When it is asked; always, if nothing is said.
@@ -96,6 +98,8 @@ pub struct Choice {
     pub code: String,
     /// The words that are shown.
     pub display: Option<String>,
+    /// The same in other languages.
+    pub displays: Translations,
     /// The code system.
     pub system: Option<String>,
     /// The points that it gives. Only [`crate::score::points`] reads them.
@@ -122,6 +126,11 @@ impl Item {
     /// What is shown as its name: its text, or its linkId where it has none.
     pub fn label(&self) -> &str {
         self.text.as_deref().unwrap_or(&self.link_id)
+    }
+
+    /// The same in a language, or in the main one where it is not translated.
+    pub fn label_in(&self, language: &str) -> &str {
+        self.texts.get(language).unwrap_or_else(|| self.label())
     }
 }
 
@@ -171,5 +180,10 @@ impl Choice {
     /// What is shown: its words, or its code where it has none.
     pub fn label(&self) -> &str {
         self.display.as_deref().unwrap_or(&self.code)
+    }
+
+    /// The same in a language, or in the main one where it is not translated.
+    pub fn label_in(&self, language: &str) -> &str {
+        self.displays.get(language).unwrap_or_else(|| self.label())
     }
 }

@@ -39,11 +39,26 @@ pub fn definition(dice: &mut Dice<'_>) -> String {
             file[name] = json!(format!("{name} \u{e5} \"{}\"", dice.roll(9)));
         }
     }
+    for name in ["title", "description"] {
+        if file.get(name).is_some() && dice.one_in(3) {
+            file[format!("_{name}")] = translated(dice);
+        }
+    }
     let sum = points(&file["item"]);
     if dice.one_in(2) {
         file["extension"] = json!([instrument(dice, sum)]);
     }
     file.to_string()
+}
+
+/// Words in one or two other languages, in no particular order.
+fn translated(dice: &mut Dice<'_>) -> Json {
+    let one = |language: &str| {
+        let parts = json!([{ "url": "lang", "valueCode": language }, { "url": "content", "valueString": format!("<{language}> & \"") }]);
+        json!({ "url": "http://hl7.org/fhir/StructureDefinition/translation", "extension": parts })
+    };
+    let languages = [&["en"][..], &["so", "ar-SY"], &["en", "en-GB"]][dice.roll(3)];
+    json!({ "extension": languages.iter().map(|language| one(language)).collect::<Vec<_>>() })
 }
 
 fn points(items: &Json) -> bool {
@@ -112,6 +127,9 @@ impl Maker {
         let mut extensions = Vec::new();
         if dice.one_in(3) {
             item["text"] = json!("Fråga? <å> \\ \n");
+            if dice.one_in(3) {
+                item["_text"] = translated(dice);
+            }
         }
         if dice.one_in(5) {
             item["prefix"] = json!("1a");
@@ -202,6 +220,9 @@ fn question(dice: &mut Dice<'_>, kind: &str, item: &mut Json, extensions: &mut V
             let mut option = json!({ "valueCoding": { "code": format!("o{number}") } });
             if dice.one_in(2) {
                 option["valueCoding"]["display"] = json!("Ja då");
+                if dice.one_in(3) {
+                    option["valueCoding"]["_display"] = translated(dice);
+                }
             }
             if dice.one_in(4) {
                 option["valueCoding"]["system"] = json!("urn:x");

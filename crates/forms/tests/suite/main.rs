@@ -9,6 +9,10 @@ mod bad_definitions;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod returned;
+#[cfg(test)]
 mod round_trip;
 #[cfg(test)]
 mod shipped;
+#[cfg(test)]
+mod translated;

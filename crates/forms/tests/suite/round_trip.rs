@@ -5,7 +5,7 @@ use fristad_forms::{
     Completeness, check, compact, form,
     instrument::Aggregation,
     parse, print, response,
-    response::{Response, ResponseStatus},
+    response::{Response, ResponseStatus, Returned},
     score,
 };
 use proptest::prelude::*;
@@ -33,7 +33,13 @@ proptest! {
 
         let response = Response { status: ResponseStatus::InProgress, answers: answers.clone() };
         let written = response::print(&questionnaire, &response);
-        prop_assert_eq!(response::parse(&questionnaire, &written), Ok(response));
+        prop_assert_eq!(response::parse(&questionnaire, &written), Ok(response.clone()));
+
+        let authored = bytes.first().map(|_| "2026-03-14T09:30:00+01:00".to_owned());
+        let returned = Returned { respondent: "0180 \"Å\"".to_owned(), authored, response };
+        let line = response::print_returned(&questionnaire, &returned);
+        prop_assert!(!line.contains('\n'), "one line, so that many can lie in a file");
+        prop_assert_eq!(response::parse_returned(&questionnaire, &line), Ok(returned));
 
         let stored = compact::encode(&questionnaire, &answers).unwrap();
         prop_assert_eq!(compact::decode(&questionnaire, &stored), Ok(answers.clone()));

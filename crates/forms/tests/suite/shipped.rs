@@ -123,6 +123,30 @@ fn a_safety_plan_asks_by_whether_there_is_still_contact() {
     assert_eq!(required, ["situation"], "all else can be left for another day");
 }
 
+/// What takes a guard away fills no shell: another sign of risk, or an assessment that grows old later, or never.
+#[test]
+fn a_file_that_drops_a_guard_fills_no_shell() {
+    let source = shipped().iter().find(|shipped| shipped.key == "inledande-bedomning").unwrap().json;
+    let licence = r#"{"url": "purpose", "valueCode": "initial"},"#;
+    let stale = |days: u16| {
+        let parts = format!(r#"[{{"url": "days", "valuePositiveInt": {days}}}, {{"url": "source", "valueString": "En källa"}}]"#);
+        source.replacen(licence, &format!(r#"{licence} {{"url": "stale-after", "extension": {parts}}},"#), 1)
+    };
+    let shell = parse(&stale(30)).unwrap();
+    let told = |file: &str| -> Vec<String> {
+        let matched = shell::matches(&shell, &parse(file).unwrap());
+        matched.err().unwrap_or_default().iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(told(&stale(30)), Vec::<String>::new());
+    assert_eq!(told(&stale(29)), Vec::<String>::new());
+    let later = ["extension: 'stale-after' must be set, to at most 30 days"];
+    assert_eq!(told(&stale(31)), later);
+    assert_eq!(told(source), later);
+    let turned = stale(30).replacen(r#""sign", "valueCode": "risk""#, r#""sign", "valueCode": "no_risk""#, 1);
+    let faults = told(&turned);
+    assert!(matches!(faults.as_slice(), [only] if only.contains("must bear the sign")), "{faults:?}");
+}
+
 #[test]
 fn a_file_fills_a_shell_only_with_all_its_keys() {
     let shell = read("patriark");

@@ -1,0 +1,237 @@
+//! From a CSV file to rows that a design understands.
+
+use crate::{
+    columns::{Columns, Outcome},
+    design::{Design, Psu},
+    expr::Bound,
+    fault::{Place, Reason, Refused},
+    intern::Names,
+    number::number,
+    request::{Request, Statistic},
+};
+use csv::{ByteRecord, ReaderBuilder};
+use std::{io::Read, str};
+
+/// How much of the file is read at a time, in bytes.
+const BUFFER: usize = 1 << 18;
+
+/// The cell without the blanks around it.
+pub(crate) fn cell(record: &ByteRecord, column: usize) -> &[u8] {
+    record.get(column).unwrap_or_default().trim_ascii()
+}
+
+/// Whether a cell says nothing: it is empty, or `NA`.
+pub(crate) fn is_missing(cell: &[u8]) -> bool {
+    matches!(cell, b"" | b"NA")
+}
+
+pub(crate) fn shown(cell: &[u8]) -> String {
+    String::from_utf8_lossy(cell).into_owned()
+}
+
+/// A row: where it lies in the design, how many it stands for, and what it says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unit {
+    pub psu: Psu,
+    pub weight: f64,
+    /// `None`: outside the domain.
+    pub seen: Option<Seen>,
+}
+
+/// What a row of the domain says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    pub group: u32,
+    pub outcome: f64,
+    /// 1 where there is no denominator.
+    pub denominator: f64,
+}
+
+/// How many rows were left out of the domain, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All rows.
+    pub rows: u64,
+    /// In the domain, but with no outcome (or denominator).
+    pub no_outcome: u64,
+    /// In the domain, but with no value in a column that makes the groups.
+    pub no_group: u64,
+}
+
+/// What is known of the file after its rows were read.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    pub design: Design,
+    /// The groups; a group's key is its values, each behind a unit separator.
+    pub groups: Names,
+    pub counts: Counts,
+}
+
+/// A file whose header was read.
+pub(crate) struct Rows<R> {
+    reader: csv::Reader<R>,
+    late: u64,
+    pub columns: Columns,
+}
+
+/// Takes what is wrong with a row: the column and the reason.
+pub(crate) type Tell<'a> = &'a mut dyn FnMut(usize, Reason);
+
+impl<R: Read> Rows<R> {
+    pub fn open(source: R, request: &Request) -> Result<Self, Refused> {
+        let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(source);
+        let header = reader.byte_headers().map_err(|error| unreadable(&error))?.clone();
+        let columns = Columns::find(&header, request)?;
+        let late = late(&header, reader.position());
+        Ok(Self { reader, late, columns })
+    }
+
+    /// Gives every row on, and refuses the whole when any row is wrong. Who takes the rows may look at the record itself and say what is wrong with it.
+    pub fn each(mut self, known: &mut Known, mut take: impl FnMut(&Unit, &ByteRecord, Tell<'_>)) -> Result<(), Refused> {
+        let columns = &self.columns;
+        let mut refused = Refused::default();
+        let mut record = ByteRecord::new();
+        let mut key = Vec::new();
+        known.counts = Counts::default();
+        known.design.again();
+        while self.reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
+            known.counts.rows += 1;
+            let line = record.position().map_or(0, csv::Position::line) + self.late;
+            if record.len() != columns.names.len() {
+                let (found, expected) = (record.len(), columns.names.len());
+                refused.add(Place::line(line), Reason::Fields { found, expected });
+                continue;
+            }
+            let mut tell = |column: usize, reason: Reason| refused.add(Place::cell(line, columns.name(column)), reason);
+            match unit(columns, &record, known, &mut key) {
+                Ok(unit) => take(&unit, &record, &mut tell),
+                Err((column, reason)) => tell(column, reason),
+            }
+        }
+        if known.counts.rows == 0 {
+            refused.add(Place::default(), Reason::NoRows);
+        }
+        refused.so_far()
+    }
+}
+
+/// How far the reader's count of lines lags behind once the header was read: by one where lines end in CR and LF, of which it takes the LF with the next line.
+pub(crate) fn late(header: &ByteRecord, after: &csv::Position) -> u64 {
+    let within: u64 = header.iter().flatten().map(|byte| u64::from(*byte == b'\n')).sum();
+    (within + 2).saturating_sub(after.line())
+}
+
+fn unreadable(error: &csv::Error) -> Refused {
+    let line = error.position().map(csv::Position::line);
+    Refused::one(Place { line, ..Place::default() }, Reason::Unreadable(error.to_string()))
+}
+
+type Wrong = (usize, Reason);
+
+fn unit(columns: &Columns, record: &ByteRecord, known: &mut Known, key: &mut Vec<u8>) -> Result<Unit, Wrong> {
+    let weight = needed(record, columns.weights)?;
+    if weight < 0.0 {
+        return Err((columns.weights, Reason::NegativeWeight(weight)));
+    }
+    let named = |column: Option<usize>| match column.map(|column| (column, cell(record, column))) {
+        Some((column, cell)) if is_missing(cell) => Err((column, Reason::Missing)),
+        Some((_, cell)) => Ok(Some(cell)),
+        None => Ok(None),
+    };
+    let stratum = named(columns.strata)?.unwrap_or_default();
+    let cluster = named(columns.cluster)?;
+    let fpc = columns.fpc.map(|column| fpc(record, column)).transpose()?;
+    let psu = known.design.place(stratum, cluster, fpc).map_err(|reason| {
+        let column = if matches!(reason, Reason::TwoStrata { .. }) { columns.cluster } else { columns.fpc };
+        (column.unwrap_or_default(), reason)
+    })?;
+    let seen = if inside(columns, record)? && weight > 0.0 { seen(columns, record, known, key)? } else { None };
+    Ok(Unit { psu, weight, seen })
+}
+
+fn inside(columns: &Columns, record: &ByteRecord) -> Result<bool, Wrong> {
+    match &columns.domain {
+        None => Ok(true),
+        Some(domain) => Ok(condition(domain, record)?.unwrap_or(false)),
+    }
+}
+
+fn condition(bound: &Bound, record: &ByteRecord) -> Result<Option<bool>, Wrong> {
+    bound.meets(record).map_err(|wrong| (wrong.column, Reason::NotANumber(shown(cell(record, wrong.column)))))
+}
+
+fn seen(columns: &Columns, record: &ByteRecord, known: &mut Known, key: &mut Vec<u8>) -> Result<Option<Seen>, Wrong> {
+    let outcome = match &columns.outcome {
+        Outcome::Condition(bound) => condition(bound, record)?.map(|met| f64::from(u8::from(met))),
+        Outcome::Column(column) if columns.statistic == Statistic::Proportion => binary(record, *column)?,
+        Outcome::Column(column) => optional(record, *column)?,
+    };
+    let denominator = columns.denominator.map_or(Ok(Some(1.0)), |column| optional(record, column))?;
+    let (Some(outcome), Some(denominator)) = (outcome, denominator) else {
+        known.counts.no_outcome += 1;
+        return Ok(None);
+    };
+    key.clear();
+    for &column in &columns.by {
+        let value = cell(record, column);
+        if is_missing(value) {
+            known.counts.no_group += 1;
+            return Ok(None);
+        }
+        key.push(SEPARATOR);
+        key.extend_from_slice(value);
+    }
+    let groups = known.groups.len();
+    let group = known.groups.number(key);
+    if known.groups.len() > groups && str::from_utf8(key).is_err() {
+        let wrong = |column: &&usize| str::from_utf8(cell(record, **column)).is_err();
+        return Err((columns.by.iter().find(wrong).copied().unwrap_or_default(), Reason::NotText));
+    }
+    Ok(Some(Seen { group, outcome, denominator }))
+}
+
+/// Stands before each value of a group's key (ASCII unit separator).
+const SEPARATOR: u8 = 0x1f;
+
+/// The values that make a group.
+pub(crate) fn values(key: &[u8]) -> Vec<String> {
+    key.split(|byte| *byte == SEPARATOR).skip(1).map(shown).collect()
+}
+
+fn needed(record: &ByteRecord, column: usize) -> Result<f64, Wrong> {
+    optional(record, column)?.ok_or((column, Reason::Missing))
+}
+
+fn optional(record: &ByteRecord, column: usize) -> Result<Option<f64>, Wrong> {
+    let cell = cell(record, column);
+    if is_missing(cell) {
+        return Ok(None);
+    }
+    match number(cell) {
+        Some(number) if number.is_finite() => Ok(Some(number)),
+        _ => Err((column, Reason::NotANumber(shown(cell)))),
+    }
+}
+
+/// As [`needed`], but a population may be endless.
+fn fpc(record: &ByteRecord, column: usize) -> Result<f64, Wrong> {
+    let cell = cell(record, column);
+    if is_missing(cell) {
+        return Err((column, Reason::Missing));
+    }
+    number(cell).ok_or_else(|| (column, Reason::NotANumber(shown(cell))))
+}
+
+fn binary(record: &ByteRecord, column: usize) -> Result<Option<f64>, Wrong> {
+    let cell = cell(record, column);
+    match cell {
+        b"0" | b"FALSE" | b"false" => Ok(Some(0.0)),
+        b"1" | b"TRUE" | b"true" => Ok(Some(1.0)),
+        _ if is_missing(cell) => Ok(None),
+        _ => match number(cell) {
+            Some(0.0) => Ok(Some(0.0)),
+            Some(1.0) => Ok(Some(1.0)),
+            _ => Err((column, Reason::NotBinary(shown(cell)))),
+        },
+    }
+}

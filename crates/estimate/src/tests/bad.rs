@@ -1,0 +1,165 @@
+//! Data, totals and questions that nothing may be estimated from.
+
+use super::{mean, opened};
+use crate::{Compare, Interval, Lonely, Method, Reason, Refused, Request, Statistic, Totals, estimate};
+
+fn refused(text: &str, request: &Request) -> Refused {
+    estimate(&mut opened(text), request).unwrap_err()
+}
+
+fn reason(text: &str, request: &Request) -> (String, Reason) {
+    let refused = refused(text, request);
+    assert_eq!(refused.count, 1, "{refused}");
+    (refused.named[0].place.to_string(), refused.named[0].reason.clone())
+}
+
+fn strata() -> Request {
+    Request { strata: Some("s".to_owned()), ..mean() }
+}
+
+#[test]
+fn every_wrong_cell_is_named_and_all_are_counted() {
+    let mut text = "y,w\n1,1\n2,-3\n3,x\n4,\nabc,1\n1,2,3\n".to_owned();
+    let told = refused(&text, &mean()).to_string();
+    let lines: Vec<_> = told.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "rad 3, kolumn w: vikten -3 är negativ",
+            "rad 4, kolumn w: 'x' är inget tal",
+            "rad 5, kolumn w: värdet saknas",
+            "rad 6, kolumn y: 'abc' är inget tal",
+            "rad 7: raden har 3 fält, rubrikraden har 2"
+        ]
+    );
+    text.push_str(&"1,-1\n".repeat(100));
+    let refused = refused(&text, &mean());
+    assert_eq!((refused.named.len(), refused.count), (20, 105));
+    assert!(refused.to_string().ends_with("sammanlagt 105 fel; de 20 första står här"), "{refused}");
+}
+
+#[test]
+fn columns_and_conditions_that_are_not_there() {
+    let text = "y,w,y2,y2\n1,1,1,1\n";
+    assert_eq!(reason(text, &Request { weights: "v".to_owned(), ..mean() }).1, Reason::NoColumn("v".to_owned()));
+    assert_eq!(reason(text, &Request { outcome: "x".to_owned(), ..mean() }).1, Reason::NoColumn("x".to_owned()));
+    assert_eq!(reason(text, &Request { by: vec!["y2".to_owned()], ..mean() }).1, Reason::TwoColumns("y2".to_owned()));
+    assert_eq!(reason(text, &Request { domain: Some("z == 1".parse().unwrap()), ..mean() }).1, Reason::NoColumn("z".to_owned()));
+    assert_eq!(refused("", &mean()).count, 2);
+    assert_eq!(reason("y,w\n", &mean()).1, Reason::NoRows);
+}
+
+#[test]
+fn text_in_another_encoding_is_not_guessed_at() {
+    let bytes = b"\xef\xbb\xbfy,w,g\r\n1,1,a\r\n2,1,Sk\xe5ne\r\n3,1,b\r\n";
+    let request = Request { by: vec!["g".to_owned()], ..mean() };
+    let refused = estimate(&mut || Ok(&bytes[..]), &request).unwrap_err();
+    assert_eq!(refused.to_string(), "rad 3, kolumn g: texten är inte skriven i UTF-8; spara filen på nytt med den teckenkodningen");
+    assert!(estimate(&mut || Ok(&bytes[..]), &mean()).is_ok());
+}
+
+#[test]
+fn a_domain_or_weights_with_nobody_in_them() {
+    let text = "y,w,g\n1,1,a\n2,1,a\n";
+    assert_eq!(reason(text, &Request { domain: Some("y > 5".parse().unwrap()), ..mean() }).1, Reason::EmptyDomain);
+    assert_eq!(reason("y,w\n1,0\n2,0\n", &mean()), ("kolumn w".to_owned(), Reason::NoWeight));
+    let text = "y,w,g,x\n1,1,a,1\n2,1,b,1\n3,1,b,-1\n";
+    let ratio = Request { statistic: Statistic::Ratio, denominator: Some("x".to_owned()), by: vec!["g".to_owned()], ..mean() };
+    assert_eq!(reason(text, &ratio).1, Reason::NoDenominator("b".to_owned()));
+    assert!(matches!(
+        reason("y,w,age\n1,1,old\n", &Request { domain: Some("age >= 18".parse().unwrap()), ..mean() }).1,
+        Reason::NotANumber(_)
+    ));
+}
+
+#[test]
+fn a_share_is_of_ones_and_zeros() {
+    let proportion = Request { statistic: Statistic::Proportion, interval: Interval::Logit, ..mean() };
+    assert_eq!(reason("y,w\n1,1\n0,1\n2,1\n", &proportion), ("rad 4, kolumn y".to_owned(), Reason::NotBinary("2".to_owned())));
+    let condition = Request { outcome: "y >= 1".to_owned(), ..proportion };
+    let report = estimate(&mut opened("y,w\n1,1\n0,1\n2,2\n,5\n"), &condition).unwrap();
+    assert_eq!((report.estimates[0].estimate, report.estimates[0].n, report.counts.no_outcome), (0.75, 3, 1));
+}
+
+#[test]
+fn a_stratum_with_one_cluster_is_named_unless_it_is_wholly_in_the_sample() {
+    let text = "y,w,s,c,N\n1,1,a,1,3\n2,1,a,2,3\n4,1,b,3,1\n5,1,b,3,1\n";
+    let clustered = Request { cluster: Some("c".to_owned()), ..strata() };
+    assert_eq!(reason(text, &clustered).1, Reason::Lonely("b".to_owned()));
+    assert!(estimate(&mut opened(text), &Request { lonely: Lonely::Remove, ..clustered.clone() }).is_ok());
+    assert!(estimate(&mut opened(text), &Request { fpc: Some("N".to_owned()), ..clustered }).is_ok());
+    let all =
+        Request { lonely: Lonely::Average, strata: Some("c".to_owned()), domain: Some("c >= 1 and c <= 2".parse().unwrap()), ..mean() };
+    assert_eq!(reason(text, &all).1, Reason::AllLonely);
+}
+
+#[test]
+fn a_population_that_cannot_be() {
+    let with = |rows: &str| refused(&format!("y,w,s,N\n{rows}"), &Request { fpc: Some("N".to_owned()), ..strata() }).named.remove(0).reason;
+    assert_eq!(with("1,1,a,1.5\n2,1,a,1.5\n"), Reason::FpcTooSmall { stratum: "a".to_owned(), fpc: 1.5, sampled: 2 });
+    assert_eq!(with("1,1,a,5\n2,1,a,6\n"), Reason::FpcVaries { stratum: "a".to_owned(), first: 5.0, second: 6.0 });
+    assert_eq!(with("1,1,a,5\n2,1,a,5\n1,1,b,0.5\n2,1,b,0.5\n"), Reason::FpcMixed);
+    assert_eq!(with("1,1,a,0\n2,1,a,0\n"), Reason::BadFpc(0.0));
+}
+
+#[test]
+fn a_cluster_lies_in_one_stratum() {
+    let request = Request { cluster: Some("c".to_owned()), ..strata() };
+    let (place, reason) = reason("y,w,s,c\n1,1,a,1\n2,1,a,2\n3,1,b,1\n", &request);
+    assert_eq!(place, "rad 4, kolumn c");
+    assert_eq!(reason, Reason::TwoStrata { cluster: "1".to_owned(), first: "a".to_owned(), second: "b".to_owned() });
+}
+
+#[test]
+fn questions_that_contradict_themselves() {
+    let one = |request: Request| reason("y,w\n1,1\n2,1\n", &request).1;
+    assert_eq!(one(Request { denominator: Some("w".to_owned()), ..mean() }), Reason::Denominator);
+    assert_eq!(one(Request { statistic: Statistic::Ratio, ..mean() }), Reason::Denominator);
+    assert_eq!(one(Request { interval: Interval::Beta, ..mean() }), Reason::IntervalOfProportion);
+    assert_eq!(one(Request { level: 95.0, ..mean() }), Reason::Level);
+    assert_eq!(one(Request { compare: Some(Compare::Column("g".to_owned())), ..mean() }), Reason::CompareBy("g".to_owned()));
+}
+
+#[test]
+fn totals_that_cannot_be_read() {
+    let wrong = |text: &str| Totals::read(text.as_bytes()).unwrap_err().named.remove(0);
+    let with = |rows: &str| wrong(&format!("variable,value,total\n{rows}"));
+    assert_eq!(wrong("variable,total\na,1\n").reason, Reason::TotalsHeader);
+    assert_eq!(with("").reason, Reason::NoTotals);
+    assert_eq!(with("g,a,x\n").to_string(), "totaler, rad 2: 'x' är inget tal");
+    assert_eq!(wrong("variable,value,total\r\ng,a,1\r\ng,b,y\r\n").to_string(), "totaler, rad 3: 'y' är inget tal");
+    assert_eq!(with("g,a,-1\n").reason, Reason::NegativeTotal);
+    assert!(matches!(with("g,a,1\ng,a,2\n").reason, Reason::TotalTwice { .. }));
+    assert!(matches!(with("g,a,1\ng,,2\n").reason, Reason::TotalOfTwoKinds(_)));
+    assert!(matches!(with("g,a,1\nh,x,2\n").reason, Reason::TotalsDiffer { .. }));
+}
+
+#[test]
+fn totals_that_the_sample_cannot_meet() {
+    let text = "y,w,g,h,x\n1,1,a,p,1\n2,1,b,p,2\n3,1,b,p,4\n4,1,a,p,8\n";
+    let with = |rows: &str, method: Method| {
+        let totals = Totals::read(format!("variable,value,total\n{rows}").as_bytes()).unwrap();
+        reason(text, &Request { calibration: Some((totals, method)), ..mean() }).1
+    };
+    assert_eq!(with("g,a,1\ng,b,2\ng,c,3\n", Method::Linear), Reason::NotInSample { variable: "g".to_owned(), value: "c".to_owned() });
+    assert_eq!(with("h,q,1\nh,p,0\n", Method::Raking), Reason::NotInSample { variable: "h".to_owned(), value: "q".to_owned() });
+    assert_eq!(with("k,q,1\n", Method::Linear), Reason::NoColumn("k".to_owned()));
+    assert_eq!(with("x,,15\n", Method::Raking), Reason::RakingOfNumbers("x".to_owned()));
+    assert_eq!(with("g,a,5\ng,b,5\n(Intercept),,10\nw,,11\n", Method::Linear), Reason::Contradiction("w".to_owned()));
+    let totals = Totals::read("variable,value,total\ng,a,3\n".as_bytes()).unwrap();
+    let refused = refused(text, &Request { calibration: Some((totals, Method::Linear)), ..mean() });
+    assert_eq!((refused.count, refused.named[0].place.to_string()), (2, "rad 3, kolumn g".to_owned()));
+    let crossed = "y,w,g,h\n1,1,a,p\n2,1,b,q\n";
+    let totals = Totals::read("variable,value,total\ng,a,1\ng,b,3\nh,p,3\nh,q,1\n".as_bytes()).unwrap();
+    let refused = estimate(&mut opened(crossed), &Request { calibration: Some((totals, Method::Raking)), ..mean() }).unwrap_err();
+    assert!(matches!(refused.named[0].reason, Reason::NoConvergence { .. }), "{refused}");
+}
+
+#[test]
+fn what_can_be_read_once_is_not_calibrated() {
+    let totals = Totals::read("variable,value,total\ng,a,3\n".as_bytes()).unwrap();
+    let mut text = Some("y,w,g\n1,1,a\n2,1,a\n".to_owned());
+    let mut open = || Ok(std::io::Cursor::new(text.take().unwrap_or_else(|| "y,w,g\n1,1,a\n".to_owned())));
+    let refused = estimate(&mut open, &Request { calibration: Some((totals, Method::Linear)), ..mean() }).unwrap_err();
+    assert_eq!(refused.named[0].reason, Reason::Changed);
+}

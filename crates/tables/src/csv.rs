@@ -1,0 +1,63 @@
+//! CSV: a comma, a point, UTF-8, one record a row under the names of the columns. Figures are unrounded.
+
+use crate::{Cell, Column, Kind, Share, Table, Unwritable};
+
+/// Writes the table. A text that a program for sheets would take for a formula gets an apostrophe before it.
+pub fn csv(table: &Table) -> Result<Vec<u8>, Unwritable> {
+    let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
+    let grouped = table.is_grouped();
+    let heads = table.columns.iter().flat_map(names);
+    writer.write_record(grouped.then(|| "group".to_owned()).into_iter().chain(heads))?;
+    for (head, row) in table.rows() {
+        let cells = table.cells(row).flat_map(|(column, cell)| fields(cell, column.kind));
+        writer.write_record(grouped.then(|| harmless(head.unwrap_or_default())).into_iter().chain(cells))?;
+    }
+    writer.into_inner().map_err(|error| Unwritable::Csv(error.into_error().into()))
+}
+
+/// The names that a column has in a file of records: an interval is two.
+pub fn names(column: &Column) -> Vec<String> {
+    match column.kind {
+        Kind::Interval(_) => ["low", "high"].map(|end| format!("{}_{end}", column.id)).to_vec(),
+        _ => vec![column.id.clone()],
+    }
+}
+
+fn fields(cell: &Cell, kind: Kind) -> Vec<String> {
+    let field = match cell {
+        Cell::Text(text) => harmless(text),
+        Cell::Count(count) => count.to_string(),
+        Cell::Share(share) => number(share.percent()),
+        Cell::Number(value) => number(Some(*value)),
+        Cell::Interval(low, high) => return vec![number(Some(*low)), number(Some(*high))],
+        Cell::Suppressed => "..".to_owned(),
+        Cell::Missing => String::new(),
+    };
+    let width = if matches!(kind, Kind::Interval(_)) { 2 } else { 1 };
+    vec![field; width]
+}
+
+/// The fewest figures that give the same number back; nothing for what is no number.
+fn number(value: Option<f64>) -> String {
+    value.filter(|value| value.is_finite()).map(|value| (value + 0.0).to_string()).unwrap_or_default()
+}
+
+/// A size such as `-10` is a number to such programs, and no formula.
+fn harmless(text: &str) -> String {
+    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let is_number =
+        text.strip_prefix(['+', '-']).is_some_and(|rest| rest.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')));
+    if begins && !is_number { format!("'{text}") } else { text.to_owned() }
+}
+
+impl Cell {
+    /// The value in a file where it is a number.
+    pub(crate) fn value(&self) -> Option<f64> {
+        match self {
+            Self::Count(count) => Some(crate::float(*count)),
+            Self::Share(share) => Share::percent(*share),
+            Self::Number(value) => Some(*value + 0.0).filter(|value| value.is_finite()),
+            Self::Text(_) | Self::Interval(..) | Self::Suppressed | Self::Missing => None,
+        }
+    }
+}
