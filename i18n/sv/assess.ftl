@@ -224,6 +224,7 @@ event-police-told-of-risk = Polisen har fått en sammanfattning
 event-secondary-followed = Någon annan som kan skadas är uppföljd
 
 part-answers = Svar till ett instrument
+journal-impact = Barnkonsekvensanalysen läses på barnets sida, av den som handlägger ärendet.
 journal-answers = Svaren står i bedömningen, under Utredning.
 
 operation-leave-structured = Valde bort strukturerad bedömning

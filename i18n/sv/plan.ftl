@@ -66,6 +66,9 @@ plan-who-holds-hint = Bara den som personen själv har sagt ja till.
 plan-next-review = När gås planen igenom igen?
 plan-next-review-hint = Till exempel 2026-03-14. Tomt betyder om 90 dagar, eller den tid som er enhet har bestämt.
 
+print-older = Det finns en nyare säkerhetsplan
+print-older-why = Den här versionen skrivs inte ut: i den nyare kan det vara bestämt att inget ska bäras med.
+print-older-newest = Till den nyaste planen
 print-pack-title = Packlista
 
 carry-print-none = Inget
@@ -127,6 +130,7 @@ child-disagree-why = En handläggare får inte avgöra det. Nämnden eller ett u
 
 child-secrecy = Lämna inte ut analysen utan prövning
 child-secrecy-why = Det barnet har sagt skyddas av sekretess, också mot en vårdnadshavare, om barnet kan lida betydande men (12 kap. 3 § och 26 kap. 1 § offentlighets- och sekretesslagen). Är föräldern part gäller 10 kap. 3 §. Fråga din chef eller jurist innan någon får läsa. Utförare och den andra sidans handläggare når den inte.
+child-secrecy-who = Analysen läses av den som handlägger ärendet, av dess chef, och av nämnden när ärendet ligger där. Den som bara tog emot ärendet, eller nödöppnar det, läser den inte. Varje läsning syns i loggen.
 child-analysis-none = Ingen analys är gjord än.
 child-analysis-back = Till barnets sida
 
@@ -205,7 +209,8 @@ done-handelse = Händelsen är sparad.
 duty-review-safety-plan = Gå igenom säkerhetsplanen
 duty-follow-secondary = Följ upp den som kan komma till skada
 duty-offer-child-support = Erbjud barnet eget stöd
-duty-tell-guardian = Underrätta en vårdnadshavare om utredningen
+duty-tell-guardian = Underrätta om utredningen
+duty-settle-consent = Ta upp samtycket till den akuta insatsen, eller välj en annan väg
 duty-check-guardians = Kontrollera vem som är vårdnadshavare efter avgörandet
 duty-arrange-schooling = Ordna barnets skolgång
 duty-give-health-notice = Underrätta regionen om hälsoundersökning
@@ -222,6 +227,5 @@ operation-tell-guardian = Underrättade en vårdnadshavare
 operation-arrange-schooling = Ordnade skolgång
 operation-give-health-notice = Underrättade regionen
 consent-matter-childs-service = En insats till barnet
-consent-state-set-aside-by-committee = Åsidosatt av utskottet
 consent-state-not-needed-in-shelter = Behövs inte: barnet är placerat enligt lagen (2024:79)
 consent-matter-police-assessment = Att polisens bedömning hämtas och vår lämnas

@@ -97,6 +97,25 @@ async fn an_owners_file_takes_the_place_of_the_shell_and_older_versions_stay_rea
     .await;
 }
 
+/// What the newest version demands holds for everyone: an older one takes no new answers, whoever names it.
+#[tokio::test]
+async fn an_older_version_takes_no_new_answers() {
+    let house = House::sqlite().await;
+    for (at, version) in [(DAY, "2026.1"), (LATER, "2026.2")] {
+        put_json(&house, at, &owners("freda-kortfragor", version)).await.unwrap();
+    }
+    let intake =
+        json!({ "kind": "victim_adult", "source": "application", "channel": "visit", "unit": house.place.units["vald"], "age": "adult" });
+    let case = house.act("worker1", LATER, "register_intake", json!({ "intake": intake })).await.unwrap()["case"].clone();
+    let filling = |version: &str| json!({ "case": case, "instrument": { "key": "freda-kortfragor", "version": version } });
+    let older = house.act("worker1", "2026-03-18T09:00", "fill_instrument", filling("2026.1")).await;
+    assert!(matches!(older, Err(AppError::Invalid { ref message, .. }) if *message == "instrument.older"), "{older:?}");
+    let shell = house.act("worker1", "2026-03-18T09:00", "fill_instrument", filling("1")).await;
+    assert!(matches!(shell, Err(AppError::Invalid { ref message, .. }) if *message == "instrument.older"), "{shell:?}");
+    let newest = house.act("worker1", "2026-03-18T09:00", "fill_instrument", filling("2026.2")).await;
+    assert!(!matches!(newest, Err(AppError::Invalid { ref message, .. }) if *message == "instrument.older"), "{newest:?}");
+}
+
 fn canonical(file: &Value) -> String {
     serde_json::from_str::<Value>(&print(&parse(&file.to_string()).unwrap())).unwrap().to_string()
 }

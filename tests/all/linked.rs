@@ -109,3 +109,23 @@ async fn what_a_case_is_now_decides_what_crosses() {
     let signs: Vec<_> = told["signs"].as_array().unwrap().iter().map(|sign| sign["trigger"].clone()).collect();
     assert_eq!(signs, [json!("release")]);
 }
+
+/// What happened in his case before the link is told when the link is made, if it happened after hers was opened; and his log tells nobody that it was.
+#[tokio::test]
+async fn what_happened_before_a_link_is_told_when_it_is_made() {
+    let house = House::sqlite().await;
+    let hers = case(&house, "worker1", "victim_adult", "Ask").await;
+    let his = case(&house, "worker2", "perpetrator", "Ek").await;
+    house.act("worker2", "2026-03-11T08:00", "note_trigger", json!({ "case": his, "trigger": "release" })).await.unwrap();
+    house.app.run_due_jobs(WORKER, at("2026-03-11T08:01")).await.unwrap();
+    let before = house.act("worker2", "2026-03-11T09:00", "access_log", json!({ "case": his })).await.unwrap();
+    house.act("worker1", "2026-03-12T08:00", "link_cases", json!({ "case": hers, "other": his, "kind": "perpetrator" })).await.unwrap();
+    assert_eq!(house.app.run_due_jobs(WORKER, at("2026-03-12T08:01")).await.unwrap(), [(Kind::TellLinked, Outcome::Done)]);
+    let told = open(&house, "worker1", &hers).await;
+    let signs: Vec<_> = told["signs"].as_array().unwrap().iter().map(|sign| sign["trigger"].clone()).collect();
+    assert_eq!(signs, [json!("release")]);
+    let after = house.act("worker2", "2026-03-11T09:00", "access_log", json!({ "case": his })).await.unwrap();
+    let operations =
+        |log: &serde_json::Value| log["readings"].as_array().unwrap().iter().map(|entry| entry["operation"].clone()).collect::<Vec<_>>();
+    assert!(operations(&after).iter().all(|operation| operation == "access_log" || operations(&before).contains(operation)), "{after}");
+}

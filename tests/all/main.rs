@@ -37,6 +37,8 @@ mod hygiene;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]
+mod impact;
+#[cfg(test)]
 mod instruments;
 #[cfg(test)]
 mod jobs;
@@ -61,6 +63,8 @@ mod preview;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod repository;
 #[cfg(test)]
 mod sealers;
@@ -72,6 +76,8 @@ mod server;
 mod statements;
 #[cfg(test)]
 mod stories;
+#[cfg(test)]
+mod surveys;
 #[cfg(test)]
 mod tamper;
 #[cfg(test)]

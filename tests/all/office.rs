@@ -27,11 +27,18 @@ fn account(house: &House, alias: &str, role: &str, unit: &str) -> Value {
     json!({ "user": house.place.users[alias], "name": name, "title": title, "posts": posts })
 }
 
+fn duty_office() -> Value {
+    json!({ "duty": { "socionomer": true, "every_day": true, "all_hours": true, "from": "2026-01-01" } })
+}
+
 /// An operation with an input that does, and who may call it.
 fn operations(house: &House) -> Vec<(&'static str, Value, &'static [Role])> {
     const ADMIN: &[Role] = &[Role::SystemAdministrator];
     const LEAD: &[Role] = &[Role::TeamLead];
     const INSTRUMENTS: &[Role] = &[Role::CaseWorker, Role::TeamLead, Role::DutyOfficer, Role::SystemAdministrator, Role::Analyst];
+    const REGISTERS: &[Role] =
+        &[Role::CaseWorker, Role::TeamLead, Role::DutyOfficer, Role::Registrar, Role::Board, Role::Committee, Role::Chair, Role::Analyst];
+    const KEEPERS: &[Role] = &[Role::TeamLead, Role::Analyst];
     vec![
         ("read_accounts", json!({}), ADMIN),
         ("save_account", account(house, "worker3", "case_worker", "vald"), ADMIN),
@@ -47,6 +54,14 @@ fn operations(house: &House) -> Vec<(&'static str, Value, &'static [Role])> {
         ("end_training", json!({ "training": "00000000-0000-4000-8000-000000000000" }), LEAD),
         ("read_instruments", json!({}), INSTRUMENTS),
         ("read_instrument", json!({ "key": "patriark" }), INSTRUMENTS),
+        ("read_registers", json!({}), REGISTERS),
+        ("read_register", json!({ "register": "agreement" }), REGISTERS),
+        ("note_in_register", json!({ "content": duty_office() }), KEEPERS),
+        ("read_measures", json!({}), KEEPERS),
+        ("read_measure", json!({ "measure": "m5" }), KEEPERS),
+        ("read_key_figures", json!({ "year": 2025 }), KEEPERS),
+        ("compare_figures", json!({ "measure": "k1", "level": "county" }), KEEPERS),
+        ("read_municipalities", json!({ "county": "12" }), KEEPERS),
         ("read_jobs", json!({}), ADMIN),
     ]
 }

@@ -5,6 +5,7 @@ pub mod assessed;
 pub mod assessments;
 pub mod choose;
 pub mod facts;
+pub mod impact;
 pub mod link;
 pub mod missing;
 pub mod open;

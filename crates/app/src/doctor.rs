@@ -5,16 +5,19 @@ use crate::{
     erasure::ERASE,
     error::AppError,
     house::FINGERPRINT,
-    port::store::{Store, Unit},
+    port::{
+        store::{Store, Unit},
+        survey::SurveyRow,
+    },
     row::{AccessRow, CaseRow, Table, Vouched},
     vault::{
-        Vault,
+        Field, OwnerKey, Vault, VaultError,
         ledger::{hash, table},
     },
 };
 use fristad_domain::case::worklist;
-use fristad_kernel::{CaseId, Timestamp};
-use fristad_policy::SystemPermit;
+use fristad_kernel::{CaseId, Sealed, Timestamp};
+use fristad_policy::{Class, SystemPermit};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -111,6 +114,12 @@ pub async fn examine(store: &dyn Store, vault: &Vault, permit: &SystemPermit) ->
     for row in unit.all_instruments().await? {
         round.held(&row);
     }
+    for row in unit.all_register_entries().await? {
+        round.held(&row);
+    }
+    for row in unit.all_surveys().await? {
+        round.survey(&mut unit, &row).await?;
+    }
     round.missing(&mut unit).await?;
     Ok(round.health)
 }
@@ -164,6 +173,31 @@ impl Round<'_> {
         }
     }
 
+    /// A survey with all that belongs to it: held against the ledger, and opened to see that it opens.
+    async fn survey(&mut self, unit: &mut Box<dyn Unit>, row: &SurveyRow) -> Result<(), AppError> {
+        self.held(row);
+        let key = self.vault.survey_key(row);
+        for asked in unit.respondents(row.id).await? {
+            self.held(&asked);
+            self.opens(&key, Field::SurveyRespondent, (Table::SurveyRespondent, asked.id), &asked.details);
+        }
+        for answer in unit.answers(row.id).await? {
+            self.held(&answer);
+            self.opens(&key, Field::SurveyAnswer, (Table::SurveyAnswer, answer.id), &answer.content);
+        }
+        for coding in unit.codings(row.id).await? {
+            self.held(&coding);
+            self.opens(&key, Field::SurveyCoding, (Table::SurveyCoding, coding.id), &coding.content);
+        }
+        Ok(())
+    }
+
+    fn opens(&mut self, key: &Result<OwnerKey, VaultError>, field: Field, (table, row): (Table, Uuid), sealed: &Sealed<String>) {
+        if !key.as_ref().is_ok_and(|key| key.open_text(field, row, sealed).is_ok()) {
+            self.complain(Complaint::Unopenable(table, row));
+        }
+    }
+
     async fn case(&mut self, unit: &mut Box<dyn Unit>, row: &CaseRow) -> Result<(), AppError> {
         self.health.cases += 1;
         match unit.history(row.id).await {
@@ -199,7 +233,7 @@ impl Round<'_> {
         let key = self.vault.case_key_for_job(self.permit, row);
         for record in unit.all_records(row.id).await? {
             self.held(&record);
-            if !key.as_ref().is_ok_and(|key| key.open_record(&record).is_ok()) {
+            if !key.as_ref().is_ok_and(|key| key.open_record(&record, Class::Narrative).is_ok()) {
                 self.complain(Complaint::Unopenable(Table::Record, record.id.0));
             }
         }
@@ -245,6 +279,10 @@ impl Round<'_> {
             .iter()
             .filter(|(key, vouch)| !self.seen.contains(*key) && !vouch.case.is_some_and(|case| self.erased.contains(&case)))
             .map(|(key, _)| *key)
+            // Of a row that is written over, a later state stands in place of those before it.
+            .filter(|(table, id, seq)| {
+                !(table.is_rewritten() && self.seen.range((*table, *id, *seq)..=(*table, *id, u32::MAX)).next().is_some())
+            })
             .collect();
         for (table, id, seq) in lost {
             self.complain(Complaint::RowMissing(table, id, seq));

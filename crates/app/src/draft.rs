@@ -23,6 +23,9 @@ use serde::{Deserialize, Serialize};
 /// Hours that a draft without a case lives, from when it was first saved: what is not registered by then is forgotten, as a talk is.
 pub(crate) const HOURS: i64 = 24;
 
+/// Days that answers to an instrument lie as a draft, from when they were last saved: our choice, as long as an assessment holds by default.
+const ANSWER_DAYS: i64 = 90;
+
 /// What the notes of a pure information talk are a draft of.
 pub(crate) const TALK: &str = "talk";
 
@@ -87,7 +90,7 @@ pub struct ShownDraft {
     pub seen: u32,
     /// When it was last saved.
     pub saved: Timestamp,
-    /// When it is forgotten, if it is without a case.
+    /// When it is forgotten, if it is without a case, or holds answers to an instrument.
     pub expires: Option<Timestamp>,
     /// The text.
     pub text: String,
@@ -138,6 +141,7 @@ impl App {
             }
             None => unit.drafts(input.case, ctx.subject.user).await?.into_iter().rfind(|kept| kept.part == input.part && live(kept)),
         };
+        let answers = instrument_of(&input.part).is_some();
         let id = kept.as_ref().map_or_else(|| self.ids.shown().into(), |kept| kept.id);
         let first = kept.and_then(|kept| kept.expires);
         let (key, stored) = self.vault.new_key(id.0)?;
@@ -150,7 +154,12 @@ impl App {
             base: input.seen,
             saved: ctx.now,
             // The day counts from the first saving: saving again buys no time.
-            expires: if input.case.is_some() { None } else { Some(first.unwrap_or(ctx.now.plus_hours(HOURS))) },
+            expires: match (input.case, answers) {
+                (None, _) => Some(first.unwrap_or(ctx.now.plus_hours(HOURS))),
+                // Answers are a person's own words, and nobody's to keep: what is not gone on with is forgotten.
+                (Some(_), true) => Some(ctx.now.plus_hours(24 * ANSWER_DAYS)),
+                (Some(_), false) => None,
+            },
             text: key.seal_text(Field::DraftText, id.0, &input.text)?,
             key: stored,
         };

@@ -5,6 +5,7 @@ use crate::{
     directory::{Mode, Shelf},
     document::Office,
     error::AppError,
+    figures::yardstick::Yardstick,
     instrument::shelf::Definitions,
     machine::enter::Tried,
     port::{
@@ -18,6 +19,7 @@ use crate::{
 };
 use fristad_domain::case::Settings;
 use fristad_kernel::{AuthorityId, Timestamp, UserId};
+use fristad_measures::casework::FollowUpRule;
 use fristad_policy::Purpose;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -42,7 +44,9 @@ pub struct App {
     pub(crate) definitions: Definitions,
     pub(crate) settings: Settings,
     pub(crate) office: Office,
+    pub(crate) follow_up: FollowUpRule,
     pub(crate) nightly: Option<Nightly>,
+    pub(crate) yardstick: Yardstick,
 }
 
 /// An authority's own settings, as stored with it.
@@ -53,6 +57,8 @@ pub struct AuthoritySettings {
     pub process: Settings,
     /// What stands on letters.
     pub office: Office,
+    /// How lately an agreement must have been followed up to be current.
+    pub agreements: FollowUpRule,
 }
 
 /// What the application stands on.
@@ -97,7 +103,9 @@ impl App {
             definitions: Definitions::default(),
             settings: settings.process,
             office: settings.office,
+            follow_up: settings.agreements,
             nightly: None,
+            yardstick: Yardstick::default(),
         })
     }
 
@@ -105,6 +113,12 @@ impl App {
     #[must_use]
     pub fn making_packages(self, nightly: Nightly) -> Self {
         Self { nightly: Some(nightly), ..self }
+    }
+
+    /// The same application, whose figures are shown by and compared with what is given.
+    #[must_use]
+    pub fn measuring_by(self, yardstick: Yardstick) -> Self {
+        Self { yardstick, ..self }
     }
 
     /// Sets up an empty database for an authority and its key ring.

@@ -14,7 +14,7 @@ const PAGE: u32 = 500;
 pub async fn rewrap_all(store: &dyn Store, vault: &Vault, permit: &SystemPermit) -> Result<u64, AppError> {
     let epoch = vault.current_epoch();
     let mut count = 0;
-    for table in [KeyTable::CaseFile, KeyTable::PersonVersion, KeyTable::Provider, KeyTable::Draft] {
+    for table in [KeyTable::CaseFile, KeyTable::PersonVersion, KeyTable::Provider, KeyTable::Draft, KeyTable::Survey] {
         loop {
             let mut unit = store.begin().await?;
             let page = unit.keys_not_under(table, epoch, PAGE).await?;

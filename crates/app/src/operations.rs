@@ -5,6 +5,7 @@ mod commands;
 use crate::{
     case::{
         assessments::{AssessmentsInput, ReadAssessment},
+        impact::{ImpactInput, ShownImpact},
         link::{LinkInput, Linked},
         open::{CaseInput, SafetyCard},
         opened::Opened,
@@ -21,6 +22,11 @@ use crate::{
     },
     draft::{DraftInput, FindDraftInput, ReadDraftInput, Saved, ShownDraft},
     error::AppError,
+    figures::{
+        compare::{CompareInput, Compared},
+        read::{KeyFigures, KeyFiguresInput},
+        register::{MeasureInput, Municipalities, MunicipalitiesInput, ShownMeasure, ShownMeasures},
+    },
     house::App,
     instrument::read::{InstrumentInput, ReadInstrument, ShownInstrument},
     journal::{
@@ -43,6 +49,18 @@ use crate::{
         search::{Found, SearchInput},
     },
     queue::{JobInput, Queue},
+    register::{
+        keep::{EntryCorrected, EntryNoted, EntryStruck, KeptEntry},
+        read::{EntryHistory, OneRegister, RegisterEntryInput, RegistersInShort, ShownRegister},
+    },
+    survey::{
+        SurveyPick,
+        coding::{CategoriesInput, CodingInput, ShownCoding},
+        design::{ListedSurvey, SavedSurvey, SurveyInput},
+        links::{LettersInput, MadeLetters},
+        respondents::{Added, RespondentPick, RespondentsInput, ShownSurvey},
+        results::{Results, ResultsInput},
+    },
     talk::{EndInput, Kept, TalkInput},
 };
 use schemars::{Schema, SchemaGenerator};
@@ -136,6 +154,7 @@ operations! {
     "read_safety_card" Read ReadSafetyCard read_safety_card(CaseInput) -> SafetyCard;
     "read_journal" Read ReadJournal read_journal(JournalInput) -> Vec<ShownRecord>;
     "read_assessments" Read ReadJournal read_assessments(AssessmentsInput) -> Vec<ReadAssessment>;
+    "read_impact" Read ReadImpact read_impact(ImpactInput) -> Vec<ShownImpact>;
     "read_whereabouts" Read ReadWhereabouts read_whereabouts(CaseInput) -> Vec<Whereabouts>;
     "read_draft" Read KeepDraft read_draft(ReadDraftInput) -> ShownDraft;
     "find_draft" Read KeepDraft find_draft(FindDraftInput) -> Option<ShownDraft>;
@@ -163,6 +182,30 @@ operations! {
     "end_training" Write NoteTraining end_training(EndTrainingInput) -> ();
     "read_instruments" Read ReadInstruments read_instruments(Nothing) -> Vec<ShownInstrument>;
     "read_instrument" Read ReadInstruments read_instrument(InstrumentInput) -> ReadInstrument;
+    "read_registers" Read ReadRegisters read_registers(Nothing) -> RegistersInShort;
+    "read_register" Read ReadRegisters read_register(OneRegister) -> ShownRegister;
+    "read_register_entry" Read ReadRegisters read_register_entry(RegisterEntryInput) -> EntryHistory;
+    "note_in_register" Write KeepRegisters note_in_register(EntryNoted) -> KeptEntry;
+    "correct_in_register" Write KeepRegisters correct_in_register(EntryCorrected) -> KeptEntry;
+    "strike_from_register" Write KeepRegisters strike_from_register(EntryStruck) -> ();
+    "read_measures" Read ReadStatistics read_measures(Nothing) -> ShownMeasures;
+    "read_measure" Read ReadStatistics read_measure(MeasureInput) -> ShownMeasure;
+    "read_key_figures" Read ReadStatistics read_key_figures(KeyFiguresInput) -> KeyFigures;
+    "compare_figures" Read ReadStatistics compare_figures(CompareInput) -> Compared;
+    "read_municipalities" Read ReadStatistics read_municipalities(MunicipalitiesInput) -> Municipalities;
+    "read_surveys" Read ReadSurveys read_surveys(Nothing) -> Vec<ListedSurvey>;
+    "save_survey" Write RunSurveys save_survey(SurveyInput) -> SavedSurvey;
+    "read_survey" Read RunSurveys read_survey(SurveyPick) -> ShownSurvey;
+    "open_survey" Write RunSurveys open_survey(SurveyPick) -> SavedSurvey;
+    "close_survey" Write RunSurveys close_survey(SurveyPick) -> SavedSurvey;
+    "add_respondents" Write RunSurveys add_respondents(RespondentsInput) -> Added;
+    "withdraw_respondent" Write RunSurveys withdraw_respondent(RespondentPick) -> ();
+    "make_letters" Write RunSurveys make_letters(LettersInput) -> MadeLetters;
+    "forget_contacts" Write RunSurveys forget_contacts(SurveyPick) -> ();
+    "read_results" Read ReadSurveys read_results(ResultsInput) -> Results;
+    "read_coding" Read CodeAnswers read_coding(SurveyPick) -> Vec<ShownCoding>;
+    "set_categories" Write CodeAnswers set_categories(CategoriesInput) -> ();
+    "code_answers" Write CodeAnswers code_answers(CodingInput) -> ();
     "issue_token" Write IssueTokens issue_token(TokenInput) -> IssuedToken;
     "read_tokens" Read IssueTokens read_tokens(Nothing) -> Tokens;
     "revoke_token" Write IssueTokens revoke_token(RevokeInput) -> ();

@@ -4,6 +4,7 @@
 //! nothing, and their lease runs out. What goes wrong is tried again, later each time, and at last given up, for the administrator to see. Jobs act under a
 //! permit of the system's own, leave their entry in the ledger, and open nothing that anyone said.
 
+mod count;
 mod desk;
 mod forget;
 mod nightly;
@@ -36,11 +37,14 @@ pub enum Kind {
     ForgetDrafts,
     /// Make the duty office's package.
     NightlyExtract,
+    /// Count what the figures need of the cases.
+    CountFigures,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::RefreshWorklist, Self::TellLinked, Self::ForgetDrafts, Self::NightlyExtract];
+    pub const ALL: &'static [Self] =
+        &[Self::RefreshWorklist, Self::TellLinked, Self::ForgetDrafts, Self::NightlyExtract, Self::CountFigures];
 
     /// The code under which it is stored.
     pub const fn code(self) -> &'static str {
@@ -49,6 +53,7 @@ impl Kind {
             Self::TellLinked => "tell_linked",
             Self::ForgetDrafts => "forget_drafts",
             Self::NightlyExtract => "nightly_extract",
+            Self::CountFigures => "count_figures",
         }
     }
 
@@ -64,6 +69,7 @@ impl Kind {
             Self::TellLinked => authorise_system(Job::TellLinked, Purpose::Operation),
             Self::ForgetDrafts => authorise_system(Job::Erase, Purpose::Retention),
             Self::NightlyExtract => authorise_system(Job::Extract, Purpose::AcuteDuty),
+            Self::CountFigures => authorise_system(Job::CountFigures, Purpose::Statistics),
         }
     }
 }

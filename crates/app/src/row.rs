@@ -1,11 +1,11 @@
 //! Rows as the ports carry them: plain columns, and sealed bytes that tell nothing. Rows of append-only tables say which bytes the ledger vouches for.
 
-use crate::port::instrument::InstrumentRow;
+use crate::port::{instrument::InstrumentRow, register::RegisterRow};
 use fristad_domain::case::Recorded;
 use fristad_kernel::{AuthorityId, CaseId, DocumentId, DraftId, PersonId, ProviderId, RecordId, Sealed, Timestamp, UnitId, UserId};
 use uuid::Uuid;
 
-/// The append-only tables whose rows the ledger vouches for. The numbers are stored: never reuse one.
+/// The tables whose rows the ledger vouches for: append-only, but for those of surveys, whose newest state it vouches for. The numbers are stored: never reuse one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Table {
@@ -25,11 +25,21 @@ pub enum Table {
     Provider = 7,
     /// `instrument`, by its own id.
     Instrument = 8,
+    /// `register_entry`, by entry and version.
+    RegisterEntry = 9,
+    /// `survey`, by id: its newest state.
+    Survey = 10,
+    /// `survey_respondent`, by id: the newest state.
+    SurveyRespondent = 11,
+    /// `survey_answer`, by id: the newest state.
+    SurveyAnswer = 12,
+    /// `survey_coding`, by id: the newest state.
+    SurveyCoding = 13,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::CaseEvent,
         Self::Record,
         Self::Document,
@@ -38,6 +48,11 @@ impl Table {
         Self::CaseLink,
         Self::Provider,
         Self::Instrument,
+        Self::RegisterEntry,
+        Self::Survey,
+        Self::SurveyRespondent,
+        Self::SurveyAnswer,
+        Self::SurveyCoding,
     ];
 
     /// The table's name in the database.
@@ -51,7 +66,17 @@ impl Table {
             Self::CaseLink => "case_link",
             Self::Provider => "provider",
             Self::Instrument => "instrument",
+            Self::RegisterEntry => "register_entry",
+            Self::Survey => "survey",
+            Self::SurveyRespondent => "survey_respondent",
+            Self::SurveyAnswer => "survey_answer",
+            Self::SurveyCoding => "survey_coding",
         }
+    }
+
+    /// Whether its rows are written over: each state is vouched for under its own number, and the newest stands.
+    pub const fn is_rewritten(self) -> bool {
+        matches!(self, Self::Survey | Self::SurveyRespondent | Self::SurveyAnswer | Self::SurveyCoding)
     }
 
     /// The table of a stored number.
@@ -483,6 +508,17 @@ impl Vouched for InstrumentRow {
             time(self.recorded),
             id(self.author.map_or(Uuid::nil(), |author| author.0)),
         ]
+    }
+}
+
+impl Vouched for RegisterRow {
+    const TABLE: Table = Table::RegisterEntry;
+    fn key(&self) -> (Uuid, u32) {
+        (self.id, self.version)
+    }
+    fn parts(&self) -> Vec<Vec<u8>> {
+        // What an entry says is a JSON object: nothing at all is no other's bytes.
+        vec![id(self.authority.0), text(&self.register), text(self.body.as_deref().unwrap_or("")), time(self.recorded), id(self.author.0)]
     }
 }
 

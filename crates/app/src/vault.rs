@@ -2,6 +2,7 @@
 
 pub mod digest;
 mod extract;
+pub(crate) mod figures;
 pub mod index;
 pub mod keys;
 pub mod ledger;
@@ -9,6 +10,7 @@ pub mod statement;
 pub mod token;
 
 use crate::document::whereabouts::Place;
+use crate::port::survey::SurveyRow;
 use crate::row::{CasePersonRow, CaseRow, DocumentRow, DraftRow, KeyRow, PersonRow, ProviderRow, RecordRow};
 use fristad_crypto::{Aad, DataKey, KeyRing, WrappedKey};
 use fristad_kernel::{CaseId, Sealed, UserId};
@@ -33,6 +35,12 @@ pub enum Field {
     DraftText = 6,
     /// `provider.details`
     ProviderDetails = 7,
+    /// `survey_respondent.details`
+    SurveyRespondent = 8,
+    /// `survey_answer.content`
+    SurveyAnswer = 9,
+    /// `survey_coding.content`
+    SurveyCoding = 10,
 }
 
 /// What the vault refuses or cannot do. Never holds a secret.
@@ -116,6 +124,11 @@ impl Vault {
         self.unwrap(row.id.0, &row.key)?.open_text(Field::ProviderDetails, row.id.0, &row.details)
     }
 
+    /// The key of a survey, for one who has a permit for surveys, for whoever stands at its door with a link, or for a job of the system.
+    pub(crate) fn survey_key(&self, row: &SurveyRow) -> Result<OwnerKey, VaultError> {
+        self.unwrap(row.id, &row.key)
+    }
+
     /// A draft, for its author alone.
     pub fn open_draft(&self, reader: UserId, row: &DraftRow) -> Result<String, VaultError> {
         if reader != row.author {
@@ -156,10 +169,10 @@ impl OwnerKey {
         self.seal_text(Field::PersonIdentity, Uuid::from_u128(self.owner.as_u128().wrapping_add(u128::from(version))), text)
     }
 
-    /// Opens a record's text.
-    pub fn open_record(&self, row: &RecordRow) -> Result<Protected<String>, VaultError> {
+    /// Opens a record's text, as what it tells: [`Class::Narrative`], or [`Class::ChildImpact`] where it is of a child impact analysis.
+    pub fn open_record(&self, row: &RecordRow, class: Class) -> Result<Protected<String>, VaultError> {
         self.of_case(row.case)?;
-        Ok(Protected::seal_off(self.open_text(Field::RecordText, row.id.0, &row.text)?, row.case, Class::Narrative))
+        Ok(Protected::seal_off(self.open_text(Field::RecordText, row.id.0, &row.text)?, row.case, class))
     }
 
     /// Opens the text of a record that was written for a provider, with the commission or its plan.
@@ -198,7 +211,7 @@ impl OwnerKey {
         if self.owner == case.0 { Ok(()) } else { Err(VaultError::OtherCase) }
     }
 
-    fn open_text(&self, field: Field, row: Uuid, sealed: &Sealed<String>) -> Result<String, VaultError> {
+    pub(crate) fn open_text(&self, field: Field, row: Uuid, sealed: &Sealed<String>) -> Result<String, VaultError> {
         let bytes = self.key.open(&self.aad(field, row), sealed.as_bytes())?;
         String::from_utf8(bytes).map_err(|_| VaultError::NoText)
     }

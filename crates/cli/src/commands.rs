@@ -5,15 +5,19 @@ pub mod backup;
 pub mod database;
 pub mod demo;
 pub mod doctor;
+pub mod estimate;
 pub mod extract;
 pub mod forms;
+pub mod hub;
 pub mod init;
 pub mod keys;
 pub mod ledger;
+pub mod measures;
 pub mod play;
 pub mod retention;
 pub mod rules;
 pub mod serve;
+pub mod survey;
 
 use fristad_app::{
     App, AppError,

@@ -1,6 +1,7 @@
 //! The settings of a server: `fristad.default.toml` says all that there are and what holds unless told otherwise; a file of one's own is laid over it.
 
 mod extract;
+mod measures;
 mod metrics;
 mod second_factor;
 
@@ -17,6 +18,7 @@ use std::{
 use toml::{Table, Value};
 
 pub use extract::Extract;
+pub use measures::Measures;
 pub use metrics::Metrics;
 pub use second_factor::SecondFactor;
 
@@ -41,6 +43,8 @@ pub struct Config {
     pub second_factor: SecondFactor,
     /// The duty office's package.
     pub extract: Extract,
+    /// By what figures are shown and compared.
+    pub measures: Measures,
     /// What whoever runs the server can see.
     pub metrics: Metrics,
     /// What is logged.

@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod data;
 mod extract;
+mod hub;
 mod keyfile;
 mod serve;
 mod words;
@@ -63,6 +64,17 @@ enum Command {
     /// Bedömningsinstrument och frågeformulär som filer.
     #[command(subcommand)]
     Forms(commands::forms::Forms),
+    /// Enkäter som filer.
+    #[command(subcommand)]
+    Survey(commands::survey::Survey),
+    /// Måtten: det som lämnar kommunen som tal.
+    #[command(subcommand)]
+    Measures(commands::measures::Measures),
+    /// Navet, som lägger ihop flera kommuners tal.
+    #[command(subcommand)]
+    Hub(commands::hub::Hub),
+    /// Skattningar ur ett urval: andelar, medelvärden, totaler och kvoter med sin osäkerhet.
+    Estimate(Box<commands::estimate::Estimate>),
     /// Skriver ut regelboken.
     Rules(commands::rules::Rules),
     /// Skriver ut lagens frister.
@@ -102,6 +114,10 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Retention(retention) => retention.run().await,
         Command::Extract(extract) => extract.run().await,
         Command::Forms(forms) => forms.run().await,
+        Command::Survey(survey) => survey.run(),
+        Command::Measures(measures) => measures.run().await,
+        Command::Hub(hub) => hub.run(),
+        Command::Estimate(estimate) => estimate.run(),
         Command::Rules(rules) => rules.run(),
         Command::Clocks => {
             print!("{}", fristad_domain::rulebook::clocks::render_clocks());

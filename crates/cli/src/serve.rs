@@ -140,6 +140,7 @@ struct Process {
     health: Arc<Health>,
     stop: watch::Sender<()>,
     watching: JoinHandle<()>,
+    summing: JoinHandle<()>,
     operators: Option<JoinHandle<()>>,
 }
 
@@ -157,9 +158,10 @@ impl Process {
                 Some(spawn(listen(listener, shown, FOR_OPERATORS, stopped.clone())))
             }
         };
+        let summing = spawn(shown::sum_up(observed.figures.clone(), stopped.clone()));
         let looks = Arc::clone(&health);
         let watching = spawn(async move { looks.watch(stopped).await });
-        Ok(Self { health, stop, watching, operators })
+        Ok(Self { health, stop, watching, summing, operators })
     }
 
     fn stopped(&self) -> watch::Receiver<()> {
@@ -170,7 +172,7 @@ impl Process {
     async fn stop(self, tasks: [Option<JoinHandle<()>>; 2]) {
         // Nobody listens any more when all have ended by themselves.
         let _ = self.stop.send(());
-        for task in tasks.into_iter().flatten().chain(self.operators).chain([self.watching]) {
+        for task in tasks.into_iter().flatten().chain(self.operators).chain([self.watching, self.summing]) {
             if task.await.is_err() {
                 tracing::error!("a task ended before its time");
             }

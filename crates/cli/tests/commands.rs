@@ -3,6 +3,11 @@
 
 use std::process::{Command, Output};
 
+#[path = "commands/measures.rs"]
+mod measures;
+#[path = "commands/survey.rs"]
+mod survey;
+
 fn fristad(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fristad")).args(arguments).output().unwrap()
 }
@@ -78,4 +83,39 @@ fn an_owners_file_is_imported_once_and_a_shell_never() {
     write(&definition);
     let (code, _, said) = import(file);
     assert!(code == Some(1) && said.contains("version 2026.1") && said.trim_end().lines().count() == 1, "{said}");
+}
+
+#[test]
+fn a_sample_is_estimated_and_what_is_wrong_with_it_has_a_line_each() {
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/r");
+    let told = |arguments: &str| {
+        let arguments: Vec<_> = arguments.split('|').map(|argument| argument.replace("GOLDEN", golden)).collect();
+        let told = fristad(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        (told.status.code(), String::from_utf8(told.stdout).unwrap(), String::from_utf8(told.stderr).unwrap())
+    };
+    let design = "estimate|--data|GOLDEN/apistrat.csv|--weights|pw|--strata|stype|--fpc|fpc";
+    let (code, table, notes) = told(&format!(
+        "{design}|--outcome|sch.wide == 'Yes'|--statistic|proportion|--domain|api99 >= 600|--by|comp.imp,awards|--format|csv"
+    ));
+    assert!(
+        code == Some(0)
+            && table.starts_with("comp.imp,awards,estimate,se,ci_low,ci_high,n,df,deff\nNo,No,")
+            && notes.contains("2 grupper har ingen designeffekt"),
+        "{table}{notes}"
+    );
+    let (code, table, notes) =
+        told(&format!("{design}|--outcome|acs.k3|--statistic|mean|--calibrate|GOLDEN/totals-margins.csv|--format|json"));
+    let rows: serde_json::Value = serde_json::from_str(&table).unwrap();
+    assert!(code == Some(0) && rows[0]["n"].as_u64() < Some(200) && notes.contains("rader saknar svar"), "{table}{notes}");
+    let (code, table, _) = told(&format!("{design}|--outcome|api00|--statistic|mean|--by|stype|--compare|all|--format|csv"));
+    assert!(code == Some(0) && table.starts_with("stype_from,stype_to,difference,") && table.lines().count() == 4, "{table}");
+
+    let (code, table, said) = told(&format!("{design}|--outcome|api00|--statistic|mean|--domain|api99 > 2000"));
+    assert!(code == Some(1) && table.is_empty() && said.ends_with("ingen rad hör till domänen\n"), "{table}{said}");
+    let (code, _, said) = told(&format!("{design}|--outcome|api00|--statistic|mean|--domain|api99 = 2000"));
+    assert!(code == Some(1) && said.contains("tecken 7: skriv =="), "{said}");
+    let (code, _, said) = told("estimate|--data|-|--weights|w|--outcome|y|--statistic|mean|--calibrate|GOLDEN/totals-margins.csv");
+    assert!(code == Some(1) && said.contains("standard in"), "{said}");
+    let (code, _, said) = told("estimate|--data|GOLDEN/lonely.csv|--weights|pw|--strata|stype|--outcome|api00|--statistic|mean");
+    assert!(code == Some(1) && said.contains("stratum H har ett enda kluster"), "{said}");
 }

@@ -83,6 +83,11 @@ async fn office(unit: &mut Box<dyn Unit>, parts: &mut Parts) -> Result<(), AppEr
             &[row.user.0.as_bytes(), row.instrument.as_str().as_bytes(), row.since.to_string().as_bytes(), row.author.0.as_bytes()],
         );
     }
+    for row in unit.all_register_entries().await? {
+        let stamp = [&row.version.to_be_bytes()[..], &row.recorded.as_micros().to_be_bytes()].concat();
+        let body = row.body.as_deref().unwrap_or("");
+        add(parts, "register", &[row.id.as_bytes(), &stamp, row.register.as_bytes(), body.as_bytes(), row.author.0.as_bytes()]);
+    }
     for (role, kind) in unit.delegation(authority.id).await? {
         add(parts, "delegation", &[Role::code(role).as_bytes(), kind.label().as_bytes()]);
     }

@@ -11,6 +11,8 @@ mod names;
 mod pen;
 mod people;
 mod plan;
+pub mod published;
+mod registers;
 mod text;
 
 use crate::authority::Place;
@@ -102,6 +104,7 @@ pub async fn generate(
         made.insert(seat.place, lived);
         progress(made.len(), cases);
     }
+    registers::registers(&hands, clock).await?;
     beside(&hands, clock, &made).await?;
     Ok(summary)
 }

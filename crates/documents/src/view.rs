@@ -257,10 +257,16 @@ fn item(item: &DecisionItem) -> Item {
         Outcome::Granted => ("granted", "Beviljas", format!("Du beviljas {service}{when}.")),
         Outcome::Partly { .. } => ("partly", "Beviljas delvis", format!("Du beviljas delvis {service}{when}.")),
         Outcome::Refused => ("refused", "Avslås", format!("Din ansökan om {service} avslås.")),
+        Outcome::WithoutOnesConsent => {
+            ("granted", "Beslutas", format!("Barnet får ges {service} fast bara en av två vårdnadshavare samtycker."))
+        }
+        Outcome::ConsentStands => {
+            ("refused", "Beslutas inte", format!("Barnet får inte ges {service} när bara en av två vårdnadshavare samtycker."))
+        }
     };
     let not_granted = match &item.outcome {
         Outcome::Partly { not_granted } => Some(not_granted.clone()),
-        Outcome::Granted | Outcome::Refused => None,
+        Outcome::Granted | Outcome::Refused | Outcome::WithoutOnesConsent | Outcome::ConsentStands => None,
     };
     Item { outcome, label, sentence, not_granted, note: item.note.clone(), statute: citation(&item.statute) }
 }

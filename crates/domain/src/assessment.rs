@@ -98,6 +98,8 @@ pub struct InstrumentFacts {
     pub shows_risk: BTreeSet<(Slug, Slug)>,
     /// Days after which it is stale by its age, where its owner sets them.
     pub stale_days: Option<u16>,
+    /// Whether it asks how great the exposed person holds the danger to be.
+    pub own_estimate: bool,
 }
 
 /// An assessment of the risk of further violence, or why there is none.
@@ -286,6 +288,9 @@ fn need_instrument<'a>(
             step.need_about(false, &rulebook::RSK_03, unfit.code());
         }
         step.need_about(facts.trained, &rulebook::RSK_02, &facts.instrument.key);
+        // He is party to his own case and reads it: what the exposed person has been through, and how afraid they are, has no place there.
+        let hers = facts.purpose == InstrumentPurpose::Mapping || facts.own_estimate;
+        step.need(!hers || step.case().kind != CaseKind::Perpetrator, &rulebook::BAR_02);
     }
     known
 }
@@ -409,7 +414,10 @@ fn holds(step: &Step<'_>, ground: PoliceGround) -> bool {
 
 /// RSK-09, RSK-12: what the police get is a summary in words, on a ground. What a child's investigation needs is asked for, and is no ground for telling.
 pub(crate) fn tell_police(step: &mut Step<'_>, ground: PoliceGround) {
-    step.need(ground != PoliceGround::ChildInvestigation && holds(step, ground), &rulebook::RSK_09);
+    // What the police are told of the danger from someone is nothing for that someone's file.
+    let his = step.case().kind == CaseKind::Perpetrator;
+    step.need(!his, &rulebook::BAR_02);
+    step.need(his || (ground != PoliceGround::ChildInvestigation && holds(step, ground)), &rulebook::RSK_09);
     step.need(step.wrote(Part::Material), &rulebook::RSK_12);
     step.emit(Event::PoliceToldOfRisk { ground });
 }

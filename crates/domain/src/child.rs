@@ -1,10 +1,9 @@
 //! Children in a case: who may be affected, the duties that follow, impact analyses and consents.
 
 use crate::{
-    actor::Role,
     assessment::code::{GuardianTold, HealthNotice, Schooling, SupportAnswer},
     case::{
-        code::{CaseKind, ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, ParentsPart, Part},
+        code::{CaseKind, ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, Outcome, ParentsPart, Part},
         decide::Step,
         duty::Duty,
         event::Event,
@@ -16,6 +15,7 @@ use crate::{
     },
     rulebook,
     service::{DecisionType, NeedsTest},
+    stage::decision::SetAside,
 };
 use fristad_kernel::{Date, PersonId};
 use schemars::JsonSchema;
@@ -51,7 +51,7 @@ pub struct ImpactAnalysed {
 pub struct GuardianInformed {
     /// The child.
     pub child: PersonId,
-    /// The guardian.
+    /// The guardian; the child itself where it has turned 15 and speaks for itself (SoL 3:4).
     pub guardian: PersonId,
     /// Told, or why not.
     pub told: GuardianTold,
@@ -70,6 +70,21 @@ pub struct ConsentNoted {
     pub state: ConsentState,
     /// Whether the one asked is a guardian who is a danger to the child.
     pub guardian: GuardianRole,
+    /// To what service for a child: a yes to one is no yes to another. For [`ConsentMatter::ChildsService`], and for nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<DecisionType>,
+}
+
+impl ConsentNoted {
+    /// One to something else than a service for a child, asked of someone who is no danger.
+    pub const fn plain(matter: ConsentMatter, by: PersonId, state: ConsentState) -> Self {
+        Self { matter, by, state, guardian: GuardianRole::NoDanger, service: None }
+    }
+
+    /// One to a service for a child.
+    pub const fn to(service: DecisionType, by: PersonId, state: ConsentState) -> Self {
+        Self { service: Some(service), ..Self::plain(ConsentMatter::ChildsService, by, state) }
+    }
 }
 
 pub(crate) fn note(step: &mut Step<'_>, noted: ChildNoted) {
@@ -160,26 +175,22 @@ pub(crate) fn analyse_impact(step: &mut Step<'_>, analysed: ImpactAnalysed) {
 }
 
 pub(crate) fn note_consent(step: &mut Step<'_>, noted: ConsentNoted) {
-    // That a committee sets the consent aside, or that the act of 2024 needs none, are other grounds: nobody is asked.
-    let unasked = matches!(
-        noted.state,
-        ConsentState::NotAskedGuardianIsDanger | ConsentState::SetAsideByCommittee | ConsentState::NotNeededInShelter
-    );
+    // That the act of 2024 needs no consent is another ground: nobody is asked.
+    let unasked = matches!(noted.state, ConsentState::NotAskedGuardianIsDanger | ConsentState::NotNeededInShelter);
     step.need(!is_danger(step.case(), noted) || unasked, &rulebook::KID_11);
+    let named = match noted.matter {
+        ConsentMatter::ChildsService => noted.service.is_some_and(DecisionType::is_personal),
+        _ => noted.service.is_none(),
+    };
+    step.need(named, &rulebook::KID_20);
     if noted.state == ConsentState::NotNeededInShelter {
         let case = step.case();
         let other = case.decides_alone(step.day()).is_some_and(|guardian| guardian != noted.by);
         let of_child = case.subject.is_some_and(|child| case.guardians_of(child).contains(&noted.by));
         step.need(other && of_child && noted.matter == ConsentMatter::ChildsService, &rulebook::KID_20);
     }
-    if noted.state == ConsentState::SetAsideByCommittee {
-        let by_committee = matches!(step.moment().actor.role, Role::Committee | Role::Board) && step.wrote(Part::Reasons);
-        let guardians = step.case().subject.map(|child| step.case().guardians_of(child)).unwrap_or_default();
-        let other_agrees = guardians.iter().any(|other| *other != noted.by && agrees(step, *other));
-        let one_of_two = guardians.contains(&noted.by) && other_agrees;
-        step.need(by_committee && one_of_two && noted.matter == ConsentMatter::ChildsService, &rulebook::KID_18);
-    }
     step.emit(Event::ConsentNoted(noted));
+    settle_consents(step, noted);
 }
 
 /// Whether the one asked is the danger: as noted with the question, or since the case has them as the one who uses violence. Who uses violence answers for
@@ -193,8 +204,23 @@ fn is_danger(case: &Case, noted: ConsentNoted) -> bool {
     noted.guardian == GuardianRole::IsDanger || by_case
 }
 
-fn agrees(step: &Step<'_>, person: PersonId) -> bool {
-    step.case().consents.get(&(ConsentMatter::ChildsService, person)) == Some(&ConsentState::Given)
+/// KID-18: a committee decides that a service is given although one of two guardians does not agree, for what FB 6:13 a names and this system decides: then the
+/// other agrees to that service. It gives the service itself to nobody.
+pub(crate) fn need_set_aside(step: &mut Step<'_>, kind: DecisionType, outcome: Outcome, asked: Option<SetAside>) {
+    let case = step.case();
+    if kind != DecisionType::ConsentSetAside {
+        step.need(asked.is_none(), &rulebook::KID_18);
+        return;
+    }
+    let lawful = asked.zip(case.subject).is_some_and(|(asked, child)| {
+        let guardians = case.guardians_of(child);
+        let agrees = |guardian: &PersonId| case.said(asked.service, *guardian) == Some(ConsentState::Given);
+        let other_agrees = guardians.iter().any(|other| *other != asked.guardian && agrees(other));
+        let one_of_two = guardians.contains(&asked.guardian) && !agrees(&asked.guardian) && other_agrees;
+        one_of_two && case.subject_is_minor() && asked.service.one_guardian_is_enough(NeedsTest::With)
+    });
+    // No service is given in part by this: it is set aside, or it is not.
+    step.need(outcome != Outcome::Partly && (lawful || outcome == Outcome::Refused), &rulebook::KID_18);
 }
 
 /// A guardian beside the capacity: who uses violence can be one (SoL 22:5; lag 2024:79 1:1).
@@ -243,8 +269,11 @@ pub(crate) fn lay_told_of_investigation(step: &mut Step<'_>) {
 }
 
 pub(crate) fn offer_support(step: &mut Step<'_>, child: PersonId, answer: SupportAnswer) {
-    step.need_about(step.case().children.contains_key(&child), &rulebook::REC_05, child);
-    step.need(step.case().kind != CaseKind::Perpetrator, &rulebook::BAR_02);
+    let case = step.case();
+    // A child that the case is about stands in it without being noted beside anyone.
+    let own = case.subject == Some(child) && case.subject_is_minor();
+    step.need_about(own || case.children.contains_key(&child), &rulebook::REC_05, child);
+    step.need(case.kind != CaseKind::Perpetrator, &rulebook::BAR_02);
     step.emit(Event::ChildSupportOffered { child, answer });
     step.done(Duty::OfferChildSupport { child });
 }
@@ -256,7 +285,8 @@ pub(crate) fn tell_guardian(step: &mut Step<'_>, informed: GuardianInformed) {
     let his = case.kind == CaseKind::Perpetrator;
     step.need(!his, &rulebook::BAR_02);
     // That there is a case is itself secret (OSL 26:1): only a child's own investigation is told of, and only to who is that child's guardian.
-    let own = case.subject == Some(child) && case.subject_is_minor() && case.guardians_of(child).contains(&guardian);
+    let concerned = case.guardians_of(child).contains(&guardian) || (guardian == child && case.age == AgeGroup::Child15To17);
+    let own = case.subject == Some(child) && case.subject_is_minor() && concerned;
     step.need_about(own || his, &rulebook::KID_15, child);
     step.need_about(told == GuardianTold::Told || step.wrote(Part::Reasons), &rulebook::KID_15, child);
     step.emit(Event::GuardianInformed(informed));
@@ -303,38 +333,66 @@ pub(crate) fn give_health_notice(step: &mut Step<'_>, person: PersonId, notice: 
 /// From this day the child's own yes can be enough from 12 (SoL 21:1); before it was from 15.
 const FROM_TWELVE_SINCE: Date = Date::constant(2025, 7, 1);
 
-/// KID-20: a service to a child, by age (SoL 21:1-2): every guardian agrees, or the one's no is set aside by a committee, or the one with whom the child is placed
-/// by the act of 2024 decides alone; from 12 the child's own yes is enough where that is suitable, and without a needs test from 15 only. A contact person asks
-/// for the young person's own yes from 15 (SoL 13:7).
-pub(crate) fn need_consent(step: &mut Step<'_>, kind: DecisionType, needs_test: NeedsTest) {
-    let case = step.case();
+/// Whether the consents that a service to a child rests on stand (SoL 21:1-2): every guardian agrees, or the one's no is set aside by a committee, or the one with
+/// whom the child is placed by the act of 2024 decides alone; from 12 the child's own yes is enough where that is suitable, and without a needs test from 15 only. A
+/// contact person asks for the young person's own yes from 15 (SoL 13:7).
+fn consents_stand(case: &Case, kind: DecisionType, needs_test: NeedsTest, day: Date, is_weighed: bool) -> bool {
     if !case.subject_is_minor() {
-        return;
+        return true;
     }
     let Some(child) = case.subject else {
         // Who is unknown has no known guardians: someone who speaks for the child agrees.
-        step.need(case.subject_consents(ConsentMatter::ChildsService), &rulebook::KID_20);
-        return;
+        return case.anyone_consents_to(kind);
     };
-    let said = |person: &PersonId| case.consents.get(&(ConsentMatter::ChildsService, *person)).copied();
+    let said = |person: &PersonId| case.said(kind, *person);
     let guardians = case.guardians_of(child);
     let one_is_enough = kind.one_guardian_is_enough(needs_test);
-    let alone = case.decides_alone(step.day()).filter(|guardian| said(guardian) == Some(ConsentState::Given));
+    let alone = case.decides_alone(day).filter(|guardian| said(guardian) == Some(ConsentState::Given));
     let one_decides = alone.is_some() && kind.is_open_service(needs_test);
     let stands = |guardian: &PersonId| match said(guardian) {
+        _ if one_is_enough && case.set_aside.contains(&(kind, *guardian)) => true,
         Some(ConsentState::Given) => true,
-        Some(ConsentState::SetAsideByCommittee) => one_is_enough,
         Some(ConsentState::NotNeededInShelter) => one_decides,
         Some(ConsentState::Refused | ConsentState::Withdrawn | ConsentState::NotAskedGuardianIsDanger) | None => false,
     };
     let by_guardians = guardians.iter().any(|guardian| said(guardian) == Some(ConsentState::Given)) && guardians.iter().all(stands);
     let old_enough = match case.age {
         AgeGroup::Child15To17 => true,
-        AgeGroup::Child12To14 => needs_test == NeedsTest::With && step.day() >= FROM_TWELVE_SINCE,
+        AgeGroup::Child12To14 => needs_test == NeedsTest::With && day >= FROM_TWELVE_SINCE,
         AgeGroup::ChildUnder12 | AgeGroup::YoungAdult | AgeGroup::Adult | AgeGroup::Unknown => false,
     };
     let willing = said(&child) == Some(ConsentState::Given);
-    let by_child = old_enough && willing && step.wrote(Part::Weighing);
+    let by_child = old_enough && willing && is_weighed;
     let against_own_word = kind == DecisionType::ContactPerson && case.age == AgeGroup::Child15To17 && !willing;
-    step.need((by_guardians || by_child) && !against_own_word, &rulebook::KID_20);
+    (by_guardians || by_child) && !against_own_word
+}
+
+/// KID-20: a service to a child has its consents.
+pub(crate) fn need_consent(step: &mut Step<'_>, kind: DecisionType, needs_test: NeedsTest) {
+    let stand = consents_stand(step.case(), kind, needs_test, step.day(), step.wrote(Part::Weighing));
+    step.need(stand, &rulebook::KID_20);
+}
+
+/// KID-20: nothing stops acute help, and what it was given without is asked for afterwards.
+pub(crate) fn lay_consent(step: &mut Step<'_>, kind: DecisionType, decision: u16) {
+    if kind.is_personal() && !consents_stand(step.case(), kind, NeedsTest::With, step.day(), step.wrote(Part::Weighing)) {
+        step.lay(Duty::SettleConsent { decision }, step.in_days(step.moment().settings.after_acute_days));
+    }
+}
+
+/// What was given acutely has its consents now.
+fn settle_consents(step: &mut Step<'_>, noted: ConsentNoted) {
+    let Some(service) = noted.service else { return };
+    let mut after = step.case().clone();
+    after.consents.insert((noted.matter, noted.service, noted.by), noted.state);
+    if !consents_stand(&after, service, NeedsTest::With, step.day(), step.wrote(Part::Weighing)) {
+        return;
+    }
+    for (duty, _) in step.case().open_duties() {
+        if let Duty::SettleConsent { decision } = duty
+            && step.case().decision(decision).is_some_and(|made| made.kind == service)
+        {
+            step.done(duty);
+        }
+    }
 }

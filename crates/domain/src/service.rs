@@ -3,7 +3,7 @@
 use crate::actor::Level;
 use fristad_kernel::{
     Date, Provision,
-    statute::{ProvisionRef, old_sol, shelter_act, sol},
+    statute::{ProvisionRef, fb, old_sol, shelter_act, sol},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub enum AppealRoute {
 
 /// Who may decide, by law; the authority's delegation order narrows it for officers and team leads.
 const DELEGABLE: &[Level] = &[Level::Officer, Level::TeamLead, Level::Committee, Level::Board];
-/// Only a committee, besides the board (SoL 30:8).
+/// Only a committee, besides the board (SoL 30:8, 30:10 st. 2).
 const COLLEGIAL: &[Level] = &[Level::Committee, Level::Board];
 /// A committee, the board, or the chair where the matter cannot wait (lag 2024:79 4:1, 5:4).
 const COLLEGIAL_OR_CHAIR: &[Level] = &[Level::Chair, Level::Committee, Level::Board];
@@ -115,6 +115,8 @@ const COERCED: &[Trait] = &[Service, Trait::Shelter, ForChild, Coerces, AlwaysTe
 const COERCED_BY_COURT: &[Trait] = &[Trait::Shelter, ForChild, Coerces, AlwaysTested];
 /// What is decided about such a placement: where, for how long, whom the child meets, its end.
 const ABOUT_PLACEMENT: &[Trait] = &[ForChild, Coerces, AlwaysTested];
+/// That one guardian's missing consent is set aside: against that guardian, about no placement.
+const SETS_ASIDE: &[Trait] = &[Coerces, AlwaysTested];
 /// What ends it in the guardians' favour.
 const RELEASES: &[Trait] = &[ForChild, AlwaysTested];
 
@@ -163,6 +165,8 @@ decision_types! {
     ChildShelterEnd, "Skyddat boende för barn upphör", [shelter_act("7", "1")], AdministrativeCourt, COLLEGIAL, ABOUT_PLACEMENT;
     /// That an immediate placement ends: not reserved for a committee (SoL 30:8 does not name it), and not appealable (lag 2024:79 9:1).
     ChildImmediatePlacementEnd, "Omedelbar insats upphör", [shelter_act("4", "8")], None, DELEGABLE, RELEASES;
+    /// That a service is given to a child although one of two guardians does not agree (FB 6:13 a; SoL 30:10 st. 2).
+    ConsentSetAside, "Insats utan den ena vårdnadshavarens samtycke", [fb("6", "13 a").since(2012, 5, 1)], AdministrativeCourt, COLLEGIAL, SETS_ASIDE;
 }
 
 impl DecisionType {

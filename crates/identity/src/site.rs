@@ -42,6 +42,11 @@ impl Site {
         Ok(Self { address, webauthn })
     }
 
+    /// Its address, as links begin: without a stroke at the end.
+    pub fn origin(&self) -> &str {
+        self.address.as_str().trim_end_matches('/')
+    }
+
     /// Its domain.
     pub fn domain(&self) -> &str {
         self.address.domain().unwrap_or_default()

@@ -283,6 +283,15 @@ pub enum IdentityNumber {
     Reserve(ReserveNumber),
 }
 
+/// Legal sex (juridiskt kön), as the population register has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegalSex {
+    /// A woman or girl.
+    Woman,
+    /// A man or boy.
+    Man,
+}
+
 impl IdentityNumber {
     /// Reads a national number of either kind, as [`Personnummer::parse`] does. A reserve number has no form to tell it by: make it with [`ReserveNumber::parse`].
     pub fn parse(text: &str, today: Date) -> Result<Self, NumberError> {
@@ -300,6 +309,15 @@ impl IdentityNumber {
             Self::Samordningsnummer(number) => number.as_str(),
             Self::Reserve(number) => number.as_str(),
         }
+    }
+
+    /// The legal sex that the number tells: the birth number is odd for men and even for women (18 § folkbokföringslagen). A reserve number tells none.
+    pub fn legal_sex(&self) -> Option<LegalSex> {
+        if matches!(self, Self::Reserve(_)) {
+            return None;
+        }
+        let last = *self.as_str().as_bytes().get(10)?;
+        Some(if last % 2 == 0 { LegalSex::Woman } else { LegalSex::Man })
     }
 
     /// The day of birth that the number tells; a reserve number tells none.

@@ -65,6 +65,8 @@ actions! {
     ReadPerson, "read_person", "Se namn och personnummer", Case;
     /// Read the journal: everything narrative.
     ReadJournal, "read_journal", "Läsa journal", Case;
+    /// Read a child impact analysis: what a child has said, and how it was weighed.
+    ReadImpact, "read_impact", "Läsa barnkonsekvensanalys", Case;
     /// Read where people are: address, phone, school, workplace, shelter.
     ReadWhereabouts, "read_whereabouts", "Se adress, telefon, skola", Case;
     /// Read the safety card: danger, contact rules, whom to call.
@@ -143,12 +145,22 @@ actions! {
     NoteTraining, "note_training", "Markera vem som är utbildad", Office;
     /// Read which assessment instruments there are, and what they ask.
     ReadInstruments, "read_instruments", "Se bedömningsinstrument", Office;
+    /// Read the registers of what the authority offers and has agreed on. They hold no person.
+    ReadRegisters, "read_registers", "Se avtals- och insatsregister", Office;
+    /// Keep these registers.
+    KeepRegisters, "keep_registers", "Föra avtals- och insatsregister", Office;
     /// Let another system act with one's own posts, or a part of them, and take that back.
     IssueTokens, "issue_tokens", "Ge ut och dra in nycklar till andra system", Office;
     /// Read which keys to other systems anyone has issued, and take them back.
     ManageTokens, "manage_tokens", "Se och dra in allas nycklar till andra system", Office;
     /// See what the system does by itself, and try again or discard what was given up. Kinds, times and codes: no case.
     ManageJobs, "manage_jobs", "Sköta systemets egna jobb", Office;
+    /// Make surveys: what is asked, of whom, when, and who has answered.
+    RunSurveys, "run_surveys", "Göra enkäter", Office;
+    /// Read which surveys there are, and what came of them.
+    ReadSurveys, "read_surveys", "Se enkäter och deras resultat", Office;
+    /// Code the open answers of a survey.
+    CodeAnswers, "code_answers", "Koda öppna enkätsvar", Office;
     /// Read the rulebook.
     ReadRules, "read_rules", "Läsa regelboken", Office;
 }
@@ -164,6 +176,8 @@ pub enum Class {
     Safety,
     /// What was told, seen, assessed and reasoned.
     Narrative,
+    /// What a child has said of a decision, and how it was weighed (barnkonsekvensanalys).
+    ChildImpact,
     /// An issued document.
     Document,
     /// What a provider has been told.
@@ -174,8 +188,16 @@ pub enum Class {
 
 impl Class {
     /// Every class.
-    pub const ALL: &'static [Self] =
-        &[Self::Identity, Self::Whereabouts, Self::Safety, Self::Narrative, Self::Document, Self::Commission, Self::Draft];
+    pub const ALL: &'static [Self] = &[
+        Self::Identity,
+        Self::Whereabouts,
+        Self::Safety,
+        Self::Narrative,
+        Self::ChildImpact,
+        Self::Document,
+        Self::Commission,
+        Self::Draft,
+    ];
 }
 
 impl Action {
@@ -185,6 +207,7 @@ impl Action {
         match self {
             Self::ReadPerson => &[Class::Identity],
             Self::ReadJournal => &[Class::Identity, Class::Safety, Class::Narrative],
+            Self::ReadImpact => &[Class::Identity, Class::ChildImpact],
             Self::ReadWhereabouts => &[Class::Identity, Class::Safety, Class::Whereabouts],
             Self::ReadSafetyCard => &[Class::Identity, Class::Safety],
             Self::ReadDocument => &[Class::Document],

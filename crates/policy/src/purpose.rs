@@ -112,6 +112,8 @@ pub enum Job {
     Backup,
     /// Makes the package for the duty office: what must be known when nothing else is there.
     Extract,
+    /// Counts what the figures need of the cases: days, codes and the legal sex.
+    CountFigures,
     /// Installs a version of an assessment instrument.
     ImportInstrument,
     /// Makes the synthetic authority.
@@ -131,6 +133,7 @@ impl Job {
         Self::VerifyLedger,
         Self::Backup,
         Self::Extract,
+        Self::CountFigures,
         Self::ImportInstrument,
         Self::MakeDemo,
     ];
@@ -148,6 +151,7 @@ impl Job {
             Self::VerifyLedger => "verify_ledger",
             Self::Backup => "backup",
             Self::Extract => "extract",
+            Self::CountFigures => "count_figures",
             Self::ImportInstrument => "import_instrument",
             Self::MakeDemo => "make_demo",
         }

@@ -35,6 +35,18 @@ const READS: Row = &[
     (Chair, &[Relation::Board]),
 ];
 
+/// Those who handle it, and those before whom it lies to be decided.
+const HANDLES_OR_DECIDES: Row = &[
+    (CaseWorker, &[Assigned]),
+    (TeamLead, &[Assigned, Unit]),
+    (Board, &[Relation::Board]),
+    (Committee, &[Relation::Board]),
+    (Chair, &[Relation::Board]),
+];
+
+/// Those who follow up the work.
+const FOLLOWS_UP: Row = &[(TeamLead, &[Any]), (Analyst, &[Any])];
+
 /// Those who receive people.
 const RECEIVES: Row = &[(CaseWorker, &[Own]), (TeamLead, &[Own]), (DutyOfficer, &[Own])];
 
@@ -48,6 +60,8 @@ const fn row(action: Action) -> Row {
         Action::ListCommissions => &[(ProviderStaff, &[Provider])],
         // FL 18: whoever takes part, if only by reading, tells of a conflict of interest at once.
         Action::ReadCase | Action::ReadPerson | Action::ReadJournal | Action::ReadDocument | Action::NoteConflict => READS,
+        // A child has spoken to whoever handles the case, and to whom decides: who received it, or opened it in haste, needs what happened and not the analysis.
+        Action::ReadImpact | Action::Decide | Action::HandleAppeal => HANDLES_OR_DECIDES,
         // The duty officer reads it in acute duty alone; everyone needs the address permission besides.
         Action::ReadWhereabouts => &[(CaseWorker, &[Assigned]), (TeamLead, &[Assigned, Unit]), (DutyOfficer, &[Duty])],
         Action::ReadSafetyCard => &[
@@ -88,13 +102,6 @@ const fn row(action: Action) -> Row {
             (Committee, &[Relation::Board, Any]),
             (Chair, &[Relation::Board, Any]),
         ],
-        Action::Decide | Action::HandleAppeal => &[
-            (CaseWorker, &[Assigned]),
-            (TeamLead, &[Assigned, Unit]),
-            (Board, &[Relation::Board]),
-            (Committee, &[Relation::Board]),
-            (Chair, &[Relation::Board]),
-        ],
         Action::Confirm => {
             &[(TeamLead, &[Assigned, Unit]), (Board, &[Relation::Board]), (Committee, &[Relation::Board]), (Chair, &[Relation::Board])]
         }
@@ -127,9 +134,23 @@ const fn row(action: Action) -> Row {
             (SystemAdministrator, &[Any]),
             (AuditReviewer, &[Any]),
         ],
+        // Whoever asks keeps the key to who is who; whoever follows up the work sees what came of it, and codes as the second of two.
+        Action::RunSurveys => &[(Analyst, &[Any])],
+        Action::ReadSurveys | Action::CodeAnswers | Action::KeepRegisters => FOLLOWS_UP,
         Action::ReadInstruments => {
             &[(CaseWorker, &[Any]), (TeamLead, &[Any]), (DutyOfficer, &[Any]), (SystemAdministrator, &[Any]), (Analyst, &[Any])]
         }
+        // What is offered and agreed on is no secret to those who work with it or answer for it.
+        Action::ReadRegisters => &[
+            (CaseWorker, &[Any]),
+            (TeamLead, &[Any]),
+            (DutyOfficer, &[Any]),
+            (Registrar, &[Any]),
+            (Board, &[Any]),
+            (Committee, &[Any]),
+            (Chair, &[Any]),
+            (Analyst, &[Any]),
+        ],
         Action::ReadRules => &[
             (CaseWorker, &[Any]),
             (TeamLead, &[Any]),

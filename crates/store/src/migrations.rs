@@ -41,6 +41,7 @@ migrations! {
     3 "doors" "0003_doors.sql" contracts;
     4 "operation" "0004_operation.sql" expands;
     5 "assessments" "0005_assessments.sql" expands;
+    6 "learning" "0006_learning.sql" expands;
 }
 
 /// The schema that this release reads and writes.

@@ -142,6 +142,20 @@ pub const POLICE_TELL_GROUND: Codes = Codes {
     values: || PoliceGround::ALL.iter().filter(|ground| **ground != PoliceGround::ChildInvestigation).map(code_of).collect(),
 };
 
+/// The services to a child that rest on consents (SoL 21:1-2).
+pub const CHILDS_SERVICE: Codes =
+    Codes { set: "childs-service", values: || DecisionType::ALL.iter().filter(|kind| kind.is_personal()).map(code_of).collect() };
+
+/// The services to which a guardian's missing consent can be set aside (FB 6:13 a).
+pub const SET_ASIDE_SERVICE: Codes = Codes {
+    set: "childs-service",
+    values: || DecisionType::ALL.iter().filter(|kind| kind.one_guardian_is_enough(NeedsTest::With)).map(code_of).collect(),
+};
+
+/// The kinds of meeting whose risk is assessed in the case of who uses violence: where the exposed person fetches her belongings is nothing for his file.
+pub const HIS_MEETING: Codes =
+    Codes { set: "meeting", values: || Meeting::ALL.iter().filter(|meeting| **meeting != Meeting::BelongingsVisit).map(code_of).collect() };
+
 /// The only grounds that lengthen the fourteen days (SoL 20:2).
 pub const EXCEPTIONAL: Codes = Codes { set: "grounds", values: || vec![code_of(&code::Grounds::Exceptional)] };
 /// The only grounds that lengthen the four months (SoL 20:3).

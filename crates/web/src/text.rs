@@ -11,9 +11,12 @@ pub const SWEDISH: &[(&str, &str)] = &[
     ("forms.ftl", include_str!("../../../i18n/sv/forms.ftl")),
     ("house.ftl", include_str!("../../../i18n/sv/house.ftl")),
     ("machines.ftl", include_str!("../../../i18n/sv/machines.ftl")),
+    ("measures.ftl", include_str!("../../../i18n/sv/measures.ftl")),
     ("pages.ftl", include_str!("../../../i18n/sv/pages.ftl")),
     ("plan.ftl", include_str!("../../../i18n/sv/plan.ftl")),
+    ("registers.ftl", include_str!("../../../i18n/sv/registers.ftl")),
     ("second.ftl", include_str!("../../../i18n/sv/second.ftl")),
+    ("survey.ftl", include_str!("../../../i18n/sv/survey.ftl")),
     ("ui.ftl", include_str!("../../../i18n/sv/ui.ftl")),
 ];
 

@@ -56,6 +56,9 @@ fn lived_in(town: &Lived) -> Value {
         ("user", ids(&["konto"])),
         ("absence", ids(&["franvaro"])),
         ("training", ids(&["utbildning"])),
+        ("entry", ids(&["avtal"])),
+        ("survey", ids(&["enkat", "enkat.slut"])),
+        ("respondent", ids(&["svarande"])),
         ("key", vec!["patriark".to_owned()]),
     ]);
     let mut document = document().clone();

@@ -48,6 +48,7 @@ fn text<'a>(schema: &Value, name: &str, ids: &'a Ids) -> &'a str {
         (Some("date-time"), _) => "2026-05-04T12:00:00+02:00",
         (_, "part") => "register_intake",
         (_, "instrument" | "key") => "patriark",
+        (_, "measure") => "m5",
         (_, "version") => "1",
         (_, "number") => "2026-00001",
         (_, "chapter") => "14",

@@ -51,6 +51,10 @@ pub struct Lived {
     risk: String,
     /// A child of the decided case.
     child: String,
+    /// A survey that is open, one that is over, and a link to the first.
+    surveys: (String, String, String),
+    /// An entry of the register of agreements.
+    agreement: String,
 }
 
 impl Lived {
@@ -82,11 +86,32 @@ impl Lived {
             |what: &str| opened["assessments"].as_array().unwrap().iter().rfind(|shown| shown["what"] == what).unwrap()["step"].to_string();
         let (plan, risk) = (made("safety_plan"), made("risk"));
         let child = opened["people"].as_array().unwrap().iter().find(|person| !person["child"].is_null()).unwrap()["person"].clone();
+        let surveys = surveys(&house).await;
+        let agreement =
+            json!({ "agreement": { "counterpart": "police", "level": "individual", "from": "2025-01-01", "covers": ["everyone"] } });
+        let noted = house.act("lead", NOW, "note_in_register", json!({ "name": "Polisen", "content": agreement })).await.unwrap();
         let town = Town::around(house, NOW).await;
         let pages = shown(&town);
         let site = Site::serving(town, pages).await;
-        Self { site, night, concluded, open: id(&open), intake, plan, risk, child: id(&child) }
+        Self { site, night, concluded, open: id(&open), intake, plan, risk, child: id(&child), surveys, agreement: id(&noted["entry"]) }
     }
+}
+
+/// A survey that is open, one that is over with answers to be coded, and a link to the first.
+async fn surveys(house: &House) -> (String, String, String) {
+    let (open, _) = crate::surveys::made(house, json!({ "title": "Stöd i kommunen", "anonymity": "coded" }), &["Ekby", "Åby"]).await;
+    let link = crate::surveys::opened(house, &open).await.remove(0);
+    let (over, _) = crate::surveys::made(house, json!({ "title": "Stöd i fjol", "anonymity": "none" }), &["Ekby"]).await;
+    let token = crate::surveys::opened(house, &over).await.remove(0);
+    crate::surveys::answered(house, &token, true, "Mer tid för samtal.").await;
+    let usual = crate::pages::lived::usual;
+    house.act_for("analyst", usual("analyst"), NOW, "close_survey", json!({ "survey": over })).await.unwrap();
+    let categories = json!([{ "code": "k1", "label": "Tid" }, { "code": "k2", "label": "Pengar" }]);
+    house
+        .act_for("lead", usual("lead"), NOW, "set_categories", json!({ "survey": over, "item": "ord", "categories": categories }))
+        .await
+        .unwrap();
+    (open, over, link)
 }
 
 /// The same pages, with what only the demo shows.
@@ -120,7 +145,9 @@ struct Look {
 
 /// Who looks at a page.
 fn reader(route: &str) -> &'static str {
-    const READERS: [(&str, &str); 14] = [
+    const READERS: [(&str, &str); 16] = [
+        ("/matt", "lead"),
+        ("/enkater", "analyst"),
         ("/natten", "duty"),
         ("/aktualisera", "duty"),
         ("/enheten", "lead"),
@@ -163,6 +190,14 @@ async fn looks(lived: &Lived) -> Vec<Look> {
             .replace("bedomningar/{steg}", &format!("bedomningar/{}", lived.risk))
             .replace("{amne}", "coping")
             .replace("{handling}", &document)
+            .replace("{enkat}/resultat", &format!("{}/resultat", lived.surveys.1))
+            .replace("{enkat}/kodning", &format!("{}/kodning", lived.surveys.1))
+            .replace("{enkat}", &lived.surveys.0)
+            .replace("{kod}", &lived.surveys.2)
+            .replace("{fil}", "csv")
+            .replace("{matt}", "m5")
+            .replace("{register}", "avtal")
+            .replace("{post}", &lived.agreement)
             .replace("{samtal}", talk.rsplit('/').next().unwrap())
             .replace("{konto}", &account)
             .replace("{steg}", "riskbedomning");
@@ -236,7 +271,7 @@ async fn every_page_is_reachable_quiet_and_still() {
         };
         for look in looks {
             seen.insert(look.route);
-            if look.route.ends_with("{handling}") {
+            if look.route.ends_with("{handling}") || look.route.ends_with("{fil}") {
                 let kind = screen
                     .client
                     .execute_async(
@@ -245,7 +280,7 @@ async fn every_page_is_reachable_quiet_and_still() {
                     )
                     .await
                     .unwrap();
-                assert_eq!(kind, "application/pdf");
+                assert_eq!(kind, if look.route.ends_with("{fil}") { "text/csv; charset=utf-8" } else { "application/pdf" });
                 continue;
             }
             wrong.extend(opened(&screen, look, WIDTHS[1]).await);

@@ -139,6 +139,7 @@ fn addresses(town: &Lived, line: &super::table::Line) -> Vec<String> {
     patterns.extend(match (line.get, line.route) {
         (true, "/min-dag") => vec!["/min-dag?del=0".to_owned(), "/min-dag?enhet={unit.vald}&handlaggare={user.worker1}".to_owned()],
         (true, "/arenden/{arende}/journal") => vec!["/arenden/{fall}/journal?fore={gone}".to_owned()],
+        (true, "/arenden/{arende}/barn/{person}/analys") => vec!["/arenden/{fall}/barn/{disa}/analys".to_owned()],
         (true, "/enheten/tilldela") => vec!["/enheten/tilldela?handlaggare={user.worker1}".to_owned()],
         _ => Vec::new(),
     });

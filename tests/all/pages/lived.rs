@@ -262,8 +262,15 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
     act(house, "lead", "register_provider", json!({ "name": name, "details": details })).await;
     let absence = json!({ "user": house.place.users["worker2"], "first": "2026-06-01", "last": "2026-06-12" });
     ids.insert("franvaro".to_owned(), known(&act(house, "lead", "note_absence", absence).await["absence"]));
+    surveys(house, ids).await;
     let training = json!({ "user": house.place.users["worker2"], "instrument": "patriark", "since": "2026-03-02" });
     ids.insert("utbildning".to_owned(), known(&act(house, "lead", "note_training", training).await["training"]));
+    for name in ["avtal", "annat-avtal"] {
+        let content =
+            json!({ "agreement": { "counterpart": "police", "level": "individual", "from": "2025-02-01", "covers": ["everyone"] } });
+        let kept = act(house, "lead", "note_in_register", json!({ "name": "Polisen i Lindevalla", "content": content })).await;
+        ids.insert(name.to_owned(), known(&kept["entry"]));
+    }
     for (name, number) in [("jobb", 1), ("annat-jobb", 2)] {
         let job = Uuid::from_u128(0x6a6f_6265_0000_4000_8000_0000_0000_0000 + number);
         give_up(house, job).await;
@@ -296,6 +303,25 @@ fn initial(note: String) -> String {
     let answered = ["fara-nu", "atkomst", "strypning", "dodshot", "vapen", "barn", "heder"];
     let answers = answered.map(|link_id| (format!("q.{link_id}"), "no".to_owned()));
     pack(&Fields::of(answers.into_iter().chain([("q.laget.anteckning".to_owned(), note)])))
+}
+
+/// A survey that is being made, one that is open, and one that is over.
+async fn surveys(house: &House, ids: &mut BTreeMap<String, String>) {
+    for (name, title) in [("enkat.gors", "Stöd i länet"), ("enkat", "Stöd i kommunen"), ("enkat.slut", "Stöd i fjol")] {
+        let (survey, respondent) = crate::surveys::made(house, json!({ "title": title, "anonymity": "none" }), &["Ekby"]).await;
+        if name == "enkat.gors" {
+            ids.insert("svarande".to_owned(), respondent);
+        } else {
+            let token = crate::surveys::opened(house, &survey).await.remove(0);
+            if name == "enkat.slut" {
+                crate::surveys::answered(house, &token, true, "Mer tid.").await;
+                act(house, "analyst", "close_survey", json!({ "survey": survey })).await;
+            } else {
+                ids.insert("lank".to_owned(), token);
+            }
+        }
+        ids.insert(name.to_owned(), survey);
+    }
 }
 
 /// A job of the system that was given up.

@@ -67,6 +67,10 @@ const TOPIC: &[(&str, &str)] = &[("answer", "answered"), ("source", "told_by_per
 const ANSWERS: &[(&str, &str)] = &[("_sida", "1"), ("fragor", "fara-nu"), ("q.fara-nu", "no"), ("q.laget.anteckning", "Hon viskar.")];
 const CONCLUSION: &[(&str, &str)] =
     &[("conclusion.risk", "risk_seen"), ("level", "medium"), ("texts.assessment", "Hoten har blivit fler."), ("texts.measures", "Ny tid.")];
+const SURVEY: &[(&str, &str)] =
+    &[("formular", "kursutvardering"), ("titel", "Kursen i mars"), ("anonymitet", "coded"), ("stanger", "2026-12-31"), ("minst", "5")];
+const DETAILS: &[(&str, &str)] = &[("titel", "Stöd i länet"), ("anonymitet", "none"), ("stanger", "2026-12-31"), ("_sedd", "1")];
+const CATEGORIES: &[(&str, &str)] = &[("vad", "kategorier"), ("fraga", "ord"), ("kategorier", "Tid\nPengar")];
 /// A decision that is granted.
 pub const DECISION: &[(&str, &str)] = &[
     ("kind", "counselling"),
@@ -115,6 +119,19 @@ const CHANGED: &[(&str, &str)] = &[
     ("unit0", "{unit.vald}"),
     ("address", "no"),
     ("closed", "no"),
+];
+
+const AGREEMENT: &[(&str, &str)] =
+    &[("name", "Polisen i Lindevalla"), ("counterpart", "police"), ("level", "individual"), ("from", "2025-02-01"), ("covers", "everyone")];
+/// The same, seen as it was noted first.
+const CORRECTED: &[(&str, &str)] = &[
+    ("_sedd", "1"),
+    ("name", "Polisen i Lindevalla"),
+    ("counterpart", "police"),
+    ("level", "individual"),
+    ("from", "2025-02-01"),
+    ("followed_up", "2026-02-02"),
+    ("covers", "everyone"),
 ];
 
 /// Every route, in the order of the table of routes but for one's own sessions.
@@ -290,6 +307,49 @@ pub static LINES: &[Line] = &[
         "worker1",
     ),
     post("/enheten/utbildning/{utbildning}/slut", "/enheten/utbildning/{utbildning}/slut", &[], "lead", "worker1"),
+    get("/matt", "/matt", "worker1", "provider"),
+    get("/matt/nyckeltal", "/matt/nyckeltal?ar=2025&del=brott", "lead", "worker1"),
+    get("/matt/nyckeltal/{fil}", "/matt/nyckeltal/csv", "lead", "worker1"),
+    get("/matt/jamforelse", "/matt/jamforelse?matt=m5", "lead", "worker1"),
+    get("/matt/jamforelse/{fil}", "/matt/jamforelse/csv", "lead", "worker1"),
+    get("/matt/register", "/matt/register", "lead", "worker1"),
+    get("/matt/register/{matt}", "/matt/register/m5", "lead", "worker1"),
+    get("/matt/metod", "/matt/metod", "lead", "worker1"),
+    get("/matt/kommuner", "/matt/kommuner?lan=12", "lead", "worker1"),
+    get("/matt/{register}", "/matt/avtal", "worker1", "provider"),
+    get("/matt/{register}/ny", "/matt/avtal/ny", "lead", "worker1"),
+    post("/matt/{register}/ny", "/matt/avtal/ny", AGREEMENT, "lead", "worker1"),
+    get("/matt/{register}/{post}", "/matt/avtal/{avtal}", "worker1", "provider"),
+    post("/matt/{register}/{post}", "/matt/avtal/{avtal}", CORRECTED, "lead", "worker1"),
+    post("/matt/{register}/{post}/stryk", "/matt/avtal/{annat-avtal}/stryk", &[], "lead", "worker1"),
+    get("/enkater", "/enkater", "analyst", "worker1"),
+    get("/enkater/ny", "/enkater/ny", "analyst", "lead"),
+    post("/enkater/ny", "/enkater/ny", SURVEY, "analyst", "lead"),
+    get("/enkater/{enkat}", "/enkater/{enkat}", "analyst", "lead"),
+    get("/enkater/{enkat}/uppgifter", "/enkater/{enkat}/uppgifter", "analyst", "lead"),
+    post("/enkater/{enkat}/uppgifter", "/enkater/{enkat.gors}/uppgifter", DETAILS, "analyst", "lead"),
+    get("/enkater/{enkat}/svarande", "/enkater/{enkat}/svarande", "analyst", "lead"),
+    post(
+        "/enkater/{enkat}/svarande",
+        "/enkater/{enkat.gors}/svarande",
+        &[("satt", "en"), ("namn", "Ekby"), ("typ", "municipality")],
+        "analyst",
+        "lead",
+    ),
+    post("/enkater/{enkat}/svarande/{svarande}/bort", "/enkater/{enkat.gors}/svarande/{svarande}/bort", &[], "analyst", "lead"),
+    post("/enkater/{enkat}/oppna", "/enkater/{enkat.gors}/oppna", &[], "analyst", "lead"),
+    get("/enkater/{enkat}/brev", "/enkater/{enkat}/brev", "analyst", "lead"),
+    post("/enkater/{enkat}/brev", "/enkater/{enkat.gors}/brev", &[("vilka", "first")], "analyst", "lead"),
+    post("/enkater/{enkat}/stang", "/enkater/{enkat.gors}/stang", &[], "analyst", "lead"),
+    get("/enkater/{enkat}/resultat", "/enkater/{enkat.slut}/resultat", "lead", "worker1"),
+    get("/enkater/{enkat}/resultat/{fil}", "/enkater/{enkat.slut}/resultat/csv", "lead", "worker1"),
+    get("/enkater/{enkat}/kodning", "/enkater/{enkat.slut}/kodning", "lead", "worker1"),
+    post("/enkater/{enkat}/kodning", "/enkater/{enkat.slut}/kodning", CATEGORIES, "lead", "worker1").entry("set_categories"),
+    post("/enkater/{enkat}/glom", "/enkater/{enkat.slut}/glom", &[], "analyst", "lead"),
+    get("/svar/{kod}", "/svar/{lank}", "worker1", ""),
+    post("/svar/{kod}", "/svar/{lank}", &[("sida", "1"), ("_sedd", "0"), ("fragor", "stod"), ("q.stod", "true")], "worker1", ""),
+    post("/svar/{kod}/skicka", "/svar/{lank}/skicka", &[], "worker1", ""),
+    post("/svar/{kod}/andra", "/svar/{lank}/andra", &[], "worker1", ""),
     get("/utforare", "/utforare", "lead", "board"),
     post("/utforare", "/utforare", &[("name", "Björkgläntan"), ("details", "Vid ån.")], "lead", "board"),
     get("/inkommet", "/inkommet", "registrar", "worker1"),

@@ -54,6 +54,7 @@ async fn a_button_pressed_twice_writes_once_and_leads_to_the_same_place() {
         "/arenden/{arende}/beslut/brev",
         "/enheten/tilldela/{arende}",
         "/natten/overlamning",
+        "/matt/{register}/ny",
         "/utforare",
     ] {
         let (who, to, fields) = example(&town, route);

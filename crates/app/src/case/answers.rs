@@ -16,7 +16,7 @@ use fristad_domain::{
 };
 use fristad_forms::{
     Answers, Completeness, Questionnaire, check, compact, fault,
-    instrument::{Audience, Code, Conclusion, Instrument, Judgement, Purpose, Sign, Training},
+    instrument::{Aggregation, Audience, Code, Conclusion, Instrument, Judgement, Purpose, Sign, Training},
     questionnaire::{Choice, Question},
     response,
     value::Value,
@@ -66,7 +66,13 @@ impl App {
         };
         let mut unit = self.store.look().await?;
         let definition = self.definition(&mut unit, reference.key.as_str(), reference.version.as_str()).await?;
+        // The version that was imported last is the one that is answered: what it demands of training and of where it fits holds for everyone. What was answered
+        // with an older one is read with that one for ever.
+        let newest = unit.instruments(self.authority).await?.into_iter().find(|head| head.key == reference.key);
         drop(unit);
+        if definition.is_some() && newest.is_some_and(|head| head.version != reference.version) {
+            return Err(AppError::invalid("instrument.older", reference.key.as_str()));
+        }
         let definition = definition.ok_or_else(|| AppError::invalid("instrument.unknown", reference.key.as_str()))?;
         self.may_use(&definition)?;
         if let Some(text) = input.texts.get(&Part::Answers) {
@@ -102,9 +108,11 @@ impl App {
             conclusions: BTreeMap::new(),
             shows_risk: BTreeSet::new(),
             stale_days: None,
+            own_estimate: false,
         };
         let Some(instrument) = definition.instrument() else { return Ok(facts) };
         facts.unfit = unfit(instrument, case);
+        facts.own_estimate = matches!(&instrument.aggregation, Aggregation::Sum(rule) if rule.own_estimate().is_some());
         facts.stale_days = instrument.stale_after.as_ref().map(|stale| stale.days);
         facts.conclusions = conclusions(instrument);
         facts.shows_risk = shows_risk(instrument);

@@ -1,6 +1,9 @@
 //! Reading assessments with their words and answers: those of one step, or of one instrument over time.
 
-use super::assessed::{ShownAssessment, assessments};
+use super::{
+    assessed::{ShownAssessment, assessments},
+    impact::Analyses,
+};
 use crate::{ctx::Ctx, document::gather::step_start, error::AppError, house::App, row::EventRow};
 use fristad_domain::{
     assessment::Slug,
@@ -61,13 +64,14 @@ impl App {
         let corrected = correction_steps(&history);
         let corrections = if corrected.is_empty() || records.is_empty() { Vec::new() } else { unit.records_at(row.id, &corrected).await? };
         let key = self.vault.case_key(&permit, &row)?;
+        let analyses = Analyses::of(&history);
         let answers_code = super::project::code(&Part::Answers);
         let mut read = Vec::with_capacity(found.len());
         for shown in found {
             let mut texts = BTreeMap::new();
             for record in records.iter().filter(|record| record.event_seq == Some(shown.step)) {
-                let newest = corrections.iter().rfind(|correction| correction.supersedes == Some(record.id));
-                if let Some(text) = key.open_record(newest.unwrap_or(record))?.reveal(&permit) {
+                let newest = corrections.iter().rfind(|correction| correction.supersedes == Some(record.id)).unwrap_or(record);
+                if let Some(text) = key.open_record(newest, analyses.class(newest))?.reveal(&permit) {
                     texts.insert(record.kind.clone(), text.clone());
                 }
             }

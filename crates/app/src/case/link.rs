@@ -1,8 +1,16 @@
 //! Linking two cases: seen from the exposed person's or the child's side, invisible from the perpetrator's.
 
 use super::facts;
-use crate::{ctx::Ctx, error::AppError, house::App, row::LinkRow, vault::ledger::reference, work::Told};
-use fristad_domain::case::code::CaseKind;
+use crate::{
+    ctx::Ctx,
+    error::AppError,
+    house::App,
+    queue::{self, Kind},
+    row::LinkRow,
+    vault::ledger::reference,
+    work::Told,
+};
+use fristad_domain::case::{LinkedFact, code::CaseKind};
 use fristad_kernel::CaseId;
 use fristad_policy::{Action, authorise};
 use schemars::JsonSchema;
@@ -80,6 +88,12 @@ impl App {
             author: ctx.subject.user,
         };
         unit.insert_link(&link).await?;
+        // What happened in his case since hers was opened is told at once, and not first with the next event. The job leaves no entry in his case's log.
+        let happened =
+            unit.linked_facts(row.id).await?.iter().any(|fact| matches!(fact, LinkedFact::Triggered { at, .. } if *at >= row.opened));
+        if input.kind == LinkKind::Perpetrator && happened {
+            unit.put_job(&queue::of_case(Kind::TellLinked, self.ids.shown(), other.id, ctx.now)).await?;
+        }
         let rows = vec![reference(&link)];
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: Some(row.id), detail: Vec::new(), rows };
         self.finish(unit, ctx, told).await?;

@@ -228,6 +228,8 @@ pub struct ShownFollowUp {
 pub struct ShownConsent {
     /// What it concerns.
     pub matter: ConsentMatter,
+    /// To what service for a child.
+    pub service: Option<DecisionType>,
     /// Whose.
     pub person: PersonId,
     /// What was said.
@@ -476,7 +478,7 @@ pub(super) fn shown(row: &CaseRow, history: &[EventRow], case: &Case, beside: Be
         consents: case
             .consents
             .iter()
-            .map(|((matter, person), state)| ShownConsent { matter: *matter, person: *person, state: *state })
+            .map(|((matter, service, person), state)| ShownConsent { matter: *matter, service: *service, person: *person, state: *state })
             .collect(),
         conflicts: case.conflicts.iter().map(|(user, exception)| ShownConflict { user: *user, exception: *exception }).collect(),
         partner_contact: case.partner_contact,

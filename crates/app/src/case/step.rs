@@ -2,7 +2,9 @@
 
 use super::{
     answers::Filled,
-    facts, project,
+    facts,
+    impact::is_mixed,
+    project,
     text::{self, Stamp, Texts},
 };
 use crate::{
@@ -21,7 +23,7 @@ use fristad_domain::{
     actor::Actor,
     case::{
         Case, Command, Event, LinkedFact, Moment, Recorded, Submission,
-        code::{CaseKind, ConsentState, Part},
+        code::{CaseKind, Part},
         decide, evolve, worklist,
     },
     journal::{Correction, Target},
@@ -161,12 +163,11 @@ impl App {
         if input.commands.is_empty() || input.commands.len() > COMMANDS {
             return Err(AppError::invalid("step.commands", "commands"));
         }
+        if is_mixed(&input.commands) {
+            return Err(AppError::invalid("step.analysis-alone", "commands"));
+        }
         for place in input.whereabouts.values() {
             place.words().try_for_each(|word| text::check(word, "whereabouts"))?;
-        }
-        // Advice is passed with a reason: a rule named alone is none.
-        if !input.passes.is_empty() && !written.contains(&Part::Reasons) && !written.contains(&Part::Note) {
-            return Err(AppError::invalid("step.passed-without-reason", "passes"));
         }
         let filled = self.fill_in(&mut input).await?;
         // Who names no version reads and writes at once, and urgent help never waits for a newer page.
@@ -237,8 +238,6 @@ impl App {
         // Everyone tells of a conflict of interest of their own; that a colleague has one is the team lead's to say, or anyone could shut the handler out.
         let action = |command: &Command| match command {
             Command::NoteConflict { user } if !ctx.subject.is(*user) => Action::LeadBarriers,
-            // FB 6:13 a: setting a guardian's no aside is a decision.
-            Command::NoteConsent(noted) if noted.state == ConsentState::SetAsideByCommittee => Action::Decide,
             command => command_action(command),
         };
         let mut permits = commands.iter().map(|command| judge(action(command))).collect::<Result<Vec<_>, _>>()?;
@@ -391,14 +390,21 @@ impl App {
         if let Some(repeated) = self.repeated(ctx, operation).await {
             return repeated;
         }
-        let kept = self.keep(ctx, operation, input, row, seen).await;
+        let kept = self.keep_outrun(ctx, operation, input, row, seen).await;
         match kept {
             Ok(draft) => AppError::Conflict { now: row.event_seq, draft },
             Err(error) => error,
         }
     }
 
-    async fn keep(&self, ctx: &Ctx, operation: &str, input: &StepInput, row: &CaseRow, seen: u32) -> Result<Option<DraftId>, AppError> {
+    async fn keep_outrun(
+        &self,
+        ctx: &Ctx,
+        operation: &str,
+        input: &StepInput,
+        row: &CaseRow,
+        seen: u32,
+    ) -> Result<Option<DraftId>, AppError> {
         let mut unit = self.store.begin().await?;
         let draft = if input.texts.is_empty() {
             None

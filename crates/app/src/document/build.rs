@@ -121,12 +121,15 @@ fn item(source: &LetterSource) -> DecisionItem {
     let refused = source.outcome == code::Outcome::Refused;
     let ruling = source.ruling.trim();
     let note = Some(ruling.to_owned()).filter(|ruling| !ruling.is_empty());
+    let of_consent = source.kind == DecisionType::ConsentSetAside;
     let (outcome, note) = match source.outcome {
+        code::Outcome::Granted | code::Outcome::Partly if of_consent => (Outcome::WithoutOnesConsent, note),
+        code::Outcome::Refused if of_consent => (Outcome::ConsentStands, note),
         code::Outcome::Granted => (Outcome::Granted, note),
         code::Outcome::Partly => (Outcome::Partly { not_granted: "det du har ansökt om utöver det som står här".to_owned() }, note),
         code::Outcome::Refused => (Outcome::Refused, note),
     };
-    let label = source.kind.label();
+    let label = source.set_aside.map_or_else(|| if of_consent { "insatsen" } else { source.kind.label() }, DecisionType::label);
     let mut letters = label.chars();
     let service = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
     DecisionItem {
@@ -202,10 +205,15 @@ fn signatures<T>(source: &LetterSource) -> Signatures<T> {
     }
 }
 
+/// FB 6:13 a: setting a guardian's missing consent aside applies at once, and is appealed by the same paragraph. The reference is that of the law as it stands since 2012.
+const SET_ASIDE: &str = "6 kap. 13 a § föräldrabalken";
+
 /// SoL 35:5: decisions in the matters of 35:1 apply at once; lag 2024:79 8:3: an immediate placement too. For others no rule here says so.
 fn effect(source: &LetterSource) -> Effect {
     if source.kind.is_submitted_to_court() {
         Effect::AtOnce { statute: "8 kap. 3 § lagen (2024:79) om placering av barn i skyddat boende".into() }
+    } else if source.kind == DecisionType::ConsentSetAside {
+        Effect::AtOnce { statute: SET_ASIDE.into() }
     } else if source.route == AppealRoute::AdministrativeCourt && !source.kind.coerces() {
         Effect::AtOnce { statute: "35 kap. 5 § socialtjänstlagen (2025:400)".into() }
     } else {
@@ -217,7 +225,9 @@ fn appeal(source: &LetterSource) -> AppealInstruction {
     let court = source.office.court.clone();
     match source.route {
         AppealRoute::AdministrativeCourt => {
-            let statute = if source.kind.coerces() {
+            let statute = if source.kind == DecisionType::ConsentSetAside {
+                SET_ASIDE
+            } else if source.kind.coerces() {
                 "9 kap. 1 § lagen (2024:79) om placering av barn i skyddat boende"
             } else {
                 "35 kap. 1 § socialtjänstlagen (2025:400)"

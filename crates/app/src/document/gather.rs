@@ -7,7 +7,7 @@ use super::{
     whereabouts::Place,
 };
 use crate::{
-    case::text::Texts,
+    case::{impact::Analyses, text::Texts},
     ctx::Ctx,
     error::AppError,
     house::App,
@@ -128,6 +128,7 @@ impl App {
             signers,
             route: made.kind.route_with(made.needs_test),
             child,
+            set_aside: made.set_aside.map(|aside| aside.service),
             submit_by: (made.mode == Mode::Acute).then(|| deadline(recorded.occurred.date(), Term::Weeks(1), HolidayRule::Unmoved)),
         })
     }
@@ -135,8 +136,10 @@ impl App {
     /// The texts of steps, by the number of each step's first event.
     fn texts(known: &Known<'_>, records: &[RecordRow]) -> Result<BTreeMap<u32, BTreeMap<String, String>>, AppError> {
         let mut texts: BTreeMap<u32, BTreeMap<String, String>> = BTreeMap::new();
+        // A letter's permit opens no child impact analysis: what the letter says of children was written for it.
+        let analyses = Analyses::of(known.history);
         for record in records {
-            let opened = known.key.open_record(record)?;
+            let opened = known.key.open_record(record, analyses.class(record))?;
             if let (Some(step), Some(text)) = (record.event_seq, opened.reveal(known.permit)) {
                 texts.entry(step).or_default().insert(record.kind.clone(), text.clone());
             }

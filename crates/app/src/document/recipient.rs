@@ -22,6 +22,8 @@ struct Stands {
     person: PersonId,
     capacity: Option<Capacity>,
     age: Option<AgeGroup>,
+    /// Whether they are noted as a guardian of whom the case is about, whatever else they are in it.
+    is_noted_guardian: bool,
     /// Whether their consent to a child's shelter was asked for, or for safety was not: then they are a guardian, whatever else they are.
     is_asked_as_guardian: bool,
 }
@@ -30,7 +32,9 @@ fn is_party(about: &About, stands: &Stands) -> bool {
     let for_child = about.kind.is_for_child();
     let guards = stands.capacity == Some(Capacity::Guardian)
         || (for_child && stands.is_asked_as_guardian && stands.capacity != Some(Capacity::Child))
-        || about.placed.is_some_and(|placed| placed.guardian == stands.person);
+        || about.placed.is_some_and(|placed| placed.guardian == stands.person)
+        // Whose missing consent is set aside is the one that the decision goes against.
+        || (about.kind == DecisionType::ConsentSetAside && stands.is_noted_guardian);
     let is_the_child = about.placed.is_none_or(|placed| placed.child == stands.person);
     about.subject == Some(stands.person)
         || stands.capacity == Some(Capacity::Representative)
@@ -49,7 +53,8 @@ pub(super) fn may_receive(case: &Case, made: &DecisionMade, person: PersonId) ->
             person,
             capacity: case.people.get(&person).copied(),
             age: case.children.get(&person).map(|child| child.age),
-            is_asked_as_guardian: case.consents.contains_key(&(ConsentMatter::ChildShelter, person)),
+            is_noted_guardian: case.subject.is_some_and(|child| case.guardians_of(child).contains(&person)),
+            is_asked_as_guardian: case.consents.contains_key(&(ConsentMatter::ChildShelter, None, person)),
         },
     )
 }
@@ -66,6 +71,10 @@ impl Opened {
                     person: shown.person,
                     capacity: Some(shown.capacity),
                     age: shown.child.map(|child| child.age),
+                    is_noted_guardian: self
+                        .subject
+                        .and_then(|child| self.guardians.get(&child))
+                        .is_some_and(|noted| noted.contains(&shown.person)),
                     is_asked_as_guardian: self.consents.iter().any(|consent| asked(consent.matter, consent.person)),
                 },
             )
@@ -84,7 +93,7 @@ mod tests {
     use uuid::Uuid;
 
     fn stands(capacity: Capacity, age: Option<AgeGroup>, is_asked_as_guardian: bool) -> Stands {
-        Stands { person: PersonId(Uuid::from_u128(2)), capacity: Some(capacity), age, is_asked_as_guardian }
+        Stands { person: PersonId(Uuid::from_u128(2)), capacity: Some(capacity), age, is_noted_guardian: false, is_asked_as_guardian }
     }
 
     #[test]
@@ -106,6 +115,9 @@ mod tests {
             let got = [&adults, &childs, &minors].map(|about| is_party(about, &person));
             assert_eq!(got, expected, "{:?}", person.capacity);
         }
+        let aside = about(DecisionType::ConsentSetAside, true);
+        let father = Stands { is_noted_guardian: true, ..stands(Capacity::Perpetrator, None, false) };
+        assert!(is_party(&aside, &father) && !is_party(&minors, &father), "who is set aside is told, whatever else he is");
         let oneself = Stands { person: PersonId(Uuid::from_u128(1)), ..stands(Capacity::Subject, None, false) };
         assert!(is_party(&adults, &oneself));
     }

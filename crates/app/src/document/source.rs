@@ -78,6 +78,9 @@ pub(super) struct LetterSource {
     pub decided_by: String,
     pub route: AppealRoute,
     pub child: Option<(String, String)>,
+    /// The service to which a guardian's missing consent is set aside.
+    #[serde(default)]
+    pub set_aside: Option<DecisionType>,
     pub submit_by: Option<Date>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Call, Contact, Extract, ExtractCase, Plan, Why};
 use crate::{
-    case::facts,
+    case::{facts, impact::Analyses},
     document::gather::step_start,
     error::AppError,
     port::{
@@ -211,7 +211,8 @@ impl<'a> House<'a> {
         let records = unit.records_of_steps(row.id, step_start(history, seq), seq).await?;
         let kind = kinds.into_iter().find(|kind| records.iter().any(|record| record.kind == *kind)).unwrap_or_default();
         let mut whole = String::new();
-        for record in records.iter().filter(|record| record.kind == kind) {
+        let analyses = Analyses::of(history);
+        for record in records.iter().filter(|record| record.kind == kind && !analyses.hold(record)) {
             whole.push_str(&key.extract_plan(self.permit, record)?);
         }
         let (text, withheld) = without_places(&whole, &known);

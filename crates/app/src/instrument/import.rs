@@ -16,7 +16,7 @@ use fristad_domain::assessment::Slug;
 use fristad_forms::{
     Fault, Instrument, Questionnaire, Reason,
     fault::{Flaw, Mismatch, Shape},
-    instrument::Standing,
+    instrument::{Standing, Training},
     parse, print, shell,
 };
 use fristad_kernel::Timestamp;
@@ -46,6 +46,12 @@ pub struct Imported {
     pub licence: String,
     /// How many questions it asks.
     pub questions: usize,
+    /// Whether whoever fills it in must be marked as trained for it.
+    pub training: Training,
+    /// Whom it is for, as codes.
+    pub audience: Vec<&'static str>,
+    /// Days after which an assessment with it no longer holds, where its owner sets them.
+    pub stale_days: Option<u16>,
     /// The SHA-256 of the file, in hexadecimal figures.
     pub checksum: String,
     /// Whether it is new.
@@ -159,6 +165,9 @@ pub async fn import(
         owner: checked.owner.clone(),
         licence: checked.licence.clone(),
         questions: checked.definition.questions().count(),
+        training: checked.definition.instrument().map_or(Training::NotNeeded, |instrument| instrument.training),
+        audience: checked.definition.instrument().into_iter().flat_map(|instrument| &instrument.audience).map(|who| who.code()).collect(),
+        stale_days: checked.definition.instrument().and_then(|instrument| instrument.stale_after.as_ref()).map(|stale| stale.days),
         checksum: checksum.clone(),
         news,
     };

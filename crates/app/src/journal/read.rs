@@ -1,11 +1,11 @@
 //! Reading a journal: the records of a case, newest first.
 
 use crate::{
-    case::{facts::facts, open::CaseInput, opened::Opened, project::code},
+    case::{facts::facts, impact::Analyses, open::CaseInput, opened::Opened, project::code},
     ctx::Ctx,
     error::AppError,
     house::App,
-    row::{CaseRow, RecordRow},
+    row::{CaseRow, EventRow, RecordRow},
     vault::OwnerKey,
 };
 use fristad_domain::case::code::Part;
@@ -54,16 +54,28 @@ pub struct ShownRecord {
     pub author: UserId,
     /// The role in which it was written.
     pub role: String,
-    /// The text.
+    /// The text; empty where it is read with another operation.
     pub text: String,
+    /// With what it is read instead.
+    pub read_with: Option<ReadWith>,
+}
+
+/// With what a text is read that the journal names and does not show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadWith {
+    /// Answers to an instrument: in their compact form they tell nobody anything.
+    ReadAssessments,
+    /// A child impact analysis, with what was corrected in it and what the person says is wrong: its access is its own.
+    ReadImpact,
 }
 
 impl App {
     /// A page of a journal.
     pub async fn read_journal(&self, ctx: &Ctx, input: JournalInput) -> Result<Vec<ShownRecord>, AppError> {
         const OPERATION: &str = "read_journal";
-        let (row, _, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadJournal).await?;
-        let shown = self.records_shown(&row, &permit, input).await?;
+        let (row, history, _, permit) = self.reach(ctx, OPERATION, input.case, Action::ReadJournal).await?;
+        let shown = self.records_shown(&row, &history, &permit, input).await?;
         self.record_reading(ctx, OPERATION, &permit, vec![format!("records:{}", shown.len())]).await?;
         Ok(shown)
     }
@@ -77,17 +89,24 @@ impl App {
             return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await);
         }
         let opened = self.opened(ctx, (&row, &history, &case), &permit).await?;
-        let shown = self.records_shown(&row, &permit, input).await?;
+        let shown = self.records_shown(&row, &history, &permit, input).await?;
         self.record_reading(ctx, OPERATION, &permit, vec![format!("records:{}", shown.len()), opened.named()]).await?;
         Ok((opened, shown))
     }
 
-    async fn records_shown(&self, row: &CaseRow, permit: &Permit, input: JournalInput) -> Result<Vec<ShownRecord>, AppError> {
+    async fn records_shown(
+        &self,
+        row: &CaseRow,
+        history: &[EventRow],
+        permit: &Permit,
+        input: JournalInput,
+    ) -> Result<Vec<ShownRecord>, AppError> {
         let mut unit = self.store.look().await?;
         let records = unit.records(row.id, input.before, input.limit.clamp(1, PAGE)).await?;
+        let analyses = Analyses::read(&mut unit, row.id, history).await?;
         drop(unit);
         let key = self.vault.case_key(permit, row)?;
-        records.iter().filter_map(|record| shown(permit, &key, record).transpose()).collect()
+        records.iter().map(|record| shown(permit, &key, record, &analyses)).collect()
     }
 
     /// Where the people of a case are, for those who may see it.
@@ -121,11 +140,16 @@ pub struct Whereabouts {
     pub whereabouts: String,
 }
 
-fn shown(permit: &Permit, key: &OwnerKey, row: &RecordRow) -> Result<Option<ShownRecord>, AppError> {
-    let text = key.open_record(row)?;
-    // Answers are read with the assessment that they belong to: in their compact form they tell nobody anything.
+/// A record as its reader gets it: what this permit does not open is named, and says with what it is read.
+pub(crate) fn shown(permit: &Permit, key: &OwnerKey, row: &RecordRow, analyses: &Analyses) -> Result<ShownRecord, AppError> {
+    let opened = key.open_record(row, analyses.class(row))?;
     let is_answers = row.kind == code(&Part::Answers);
-    Ok(text.reveal(permit).map(|text| ShownRecord {
+    let (text, read_with) = match opened.reveal(permit) {
+        Some(_) if is_answers => (String::new(), Some(ReadWith::ReadAssessments)),
+        Some(text) => (text.clone(), None),
+        None => (String::new(), Some(ReadWith::ReadImpact)),
+    };
+    Ok(ShownRecord {
         record: row.id,
         kind: row.kind.clone(),
         step: row.event_seq,
@@ -134,6 +158,7 @@ fn shown(permit: &Permit, key: &OwnerKey, row: &RecordRow) -> Result<Option<Show
         recorded: row.recorded,
         author: row.author,
         role: row.role.clone(),
-        text: if is_answers { String::new() } else { text.clone() },
-    }))
+        text,
+        read_with,
+    })
 }

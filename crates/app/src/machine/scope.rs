@@ -7,9 +7,18 @@ pub const READ: &str = "read";
 /// Everything that writes, but what has to be named.
 pub const WRITE: &str = "write";
 
-/// What no key allows: who may do what is said by persons, and so is who has a key.
-const NEVER: [&str; 8] =
-    ["issue_token", "read_tokens", "revoke_token", "save_account", "save_delegation", "save_unit", "note_training", "end_training"];
+/// What no key allows: who may do what is said by persons, and so is who has a key, or a link by which somebody answers.
+const NEVER: [&str; 9] = [
+    "issue_token",
+    "read_tokens",
+    "revoke_token",
+    "save_account",
+    "save_delegation",
+    "save_unit",
+    "note_training",
+    "end_training",
+    "make_letters",
+];
 
 /// Whether an operation is in no group. A key for it names it: what decides for someone or ends their matter, what shuts a colleague out, and what tells of every case
 /// of the authority how its people are reached.

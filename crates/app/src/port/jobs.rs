@@ -62,7 +62,8 @@ pub trait Jobs {
     /// Holds a job that was taken for longer. Whether the worker still held it.
     async fn hold_job(&mut self, id: Uuid, worker: Uuid, until: Timestamp) -> Result<bool, StoreError>;
     /// Begins a job anew that was given up, if its time has come, and makes one that nobody has begun due at `latest` if it is due after that.
-    async fn wake_job(&mut self, id: Uuid, now: Timestamp, latest: Timestamp) -> Result<(), StoreError>;
+    /// No job is held or put off beyond `longest` by whoever is at it: one whose row says so is begun anew.
+    async fn wake_job(&mut self, id: Uuid, now: Timestamp, latest: Timestamp, longest: Timestamp) -> Result<(), StoreError>;
     /// Takes a job away that is done. Whether the worker still held it: if not, what was done for it must be undone.
     async fn finish_job(&mut self, id: Uuid, worker: Uuid) -> Result<bool, StoreError>;
     /// Lets go of a job until later, or for good. Whether the worker still held it.

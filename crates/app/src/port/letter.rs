@@ -207,6 +207,10 @@ pub enum Outcome {
     },
     /// None of it (avslag).
     Refused,
+    /// It may be given to a child although one of two guardians does not agree (FB 6:13 a).
+    WithoutOnesConsent,
+    /// It may not: the missing consent stands in the way.
+    ConsentStands,
 }
 
 /// First and last day; both count.

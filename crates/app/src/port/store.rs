@@ -1,6 +1,9 @@
 //! The store: one contract that SQLite and PostgreSQL both keep. Not found is `Ok(None)`.
 
-use super::{identity::Identities, instrument::Instruments, jobs::Jobs, machine::Machines, second::SecondFactors};
+use super::{
+    figures::Figures, identity::Identities, instrument::Instruments, jobs::Jobs, machine::Machines, register::Registers,
+    second::SecondFactors, survey::Surveys,
+};
 use crate::row::{
     AccessRow, CasePersonRow, CaseRow, ChainRow, CheckpointRow, DocumentRow, DraftRow, ErasureRow, EventRow, KeyRow, LedgerRow, LinkRow,
     ListedCase, PersonRow, ProviderRow, RecordRow,
@@ -81,6 +84,9 @@ pub trait Unit:
     + SecondFactors
     + Machines
     + Instruments
+    + Registers
+    + Figures
+    + Surveys
     + Upkeep
     + Send
 {
@@ -206,7 +212,7 @@ pub struct ListFilter {
 }
 
 /// Cases of a list that are counted at most, the most urgent first: a count costs the same however long the list is.
-pub const COUNTED_AT_MOST: u32 = 1000;
+pub const COUNTED_AT_MOST: u32 = 500;
 
 /// How many cases stand in a part of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -394,7 +400,7 @@ pub trait Upkeep {
     async fn people_after(&mut self, after: Option<(PersonId, u32)>, limit: u32) -> Result<Vec<PersonRow>, StoreError>;
     /// Every provider.
     async fn all_providers(&mut self) -> Result<Vec<ProviderRow>, StoreError>;
-    /// The key rows of one kind of owner that are not wrapped under `epoch`: `(owner, version, key)`. Kinds are the tables' names: `case_file`, `person_version`, `provider`, `draft`.
+    /// The key rows of one kind of owner that are not wrapped under `epoch`: `(owner, version, key)`. Kinds are the tables' names: `case_file`, `person_version`, `provider`, `draft`, `survey`.
     async fn keys_not_under(&mut self, table: KeyTable, epoch: u32, limit: u32) -> Result<Vec<(Uuid, u32, KeyRow)>, StoreError>;
     /// Re-wraps one key.
     async fn put_key(&mut self, table: KeyTable, owner: Uuid, version: u32, key: &KeyRow) -> Result<(), StoreError>;
@@ -425,4 +431,6 @@ pub enum KeyTable {
     Provider,
     /// Drafts.
     Draft,
+    /// Surveys.
+    Survey,
 }

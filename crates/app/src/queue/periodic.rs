@@ -5,6 +5,9 @@ use crate::{error::AppError, house::App, port::jobs::JobRow};
 use fristad_kernel::Timestamp;
 use uuid::Uuid;
 
+/// Minutes for which a job that comes again is held or put off at most: the longest lease and the longest wait are an hour, and clocks differ.
+const LONGEST_AWAY: i64 = 65;
+
 /// An hour of the day, 0-23, as Swedish clocks show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hour(i8);
@@ -73,6 +76,10 @@ const FORGET_DRAFTS: Periodic =
 /// The id under which the duty office's package stands.
 const NIGHTLY_EXTRACT: Uuid = Uuid::from_u128(0x6a6f_6200_0000_4000_8000_0000_0000_0002);
 
+/// Counted at night, when nobody waits for the database.
+const COUNT_FIGURES: Periodic =
+    Periodic { kind: Kind::CountFigures, rhythm: Rhythm::Daily(Hour(2)), id: Uuid::from_u128(0x6a6f_6200_0000_4000_8000_0000_0000_0003) };
+
 impl App {
     /// Every job that comes again here. The duty office's package is made where it was said to whom and when.
     pub fn periodic(&self) -> impl Iterator<Item = Periodic> {
@@ -81,7 +88,7 @@ impl App {
             rhythm: Rhythm::Daily(nightly.hour),
             id: NIGHTLY_EXTRACT,
         });
-        std::iter::once(FORGET_DRAFTS).chain(nightly)
+        [FORGET_DRAFTS, COUNT_FIGURES].into_iter().chain(nightly)
     }
 
     /// How a kind comes again, if it does.
@@ -97,7 +104,7 @@ impl App {
         let mut unit = self.store.begin().await?;
         unit.put_missing_jobs(&jobs).await?;
         for Periodic { id, rhythm, .. } in periodic {
-            unit.wake_job(id, now, rhythm.next(now)).await?;
+            unit.wake_job(id, now, rhythm.next(now), now.plus_minutes(LONGEST_AWAY)).await?;
         }
         Ok(unit.commit().await?)
     }

@@ -17,6 +17,8 @@ pub enum Statement {
     Head,
     /// The package for the duty office.
     Extract,
+    /// The aggregate file of a year's measures.
+    Measures,
 }
 
 impl Statement {
@@ -26,6 +28,7 @@ impl Statement {
             Self::Erasures => "erasures",
             Self::Head => "head",
             Self::Extract => "extract",
+            Self::Measures => "measures",
         }
     }
 }

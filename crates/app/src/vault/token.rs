@@ -29,6 +29,13 @@ pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
     rest.is_empty().then(|| pairs.iter().map(|[high, low]| Some(figure(high)? << 4 | figure(low)?)).collect())?
 }
 
+/// A hash as a short code that is read aloud or typed from paper: three groups of four plain letters, some 58 bits.
+pub(crate) fn plain_code(hash: &[u8; 32]) -> String {
+    let letters: Vec<char> =
+        hash.iter().take(12).filter_map(|byte| PLAIN.get(usize::from(*byte) % PLAIN.len())).map(|letter| char::from(*letter)).collect();
+    letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
+}
+
 /// What is stored of a token: its SHA-256. A token has 256 random bits, so nothing slower is needed.
 pub fn token_hash(token: &str) -> Vec<u8> {
     row_hash(&[token.as_bytes()]).to_vec()

@@ -19,9 +19,18 @@ pub struct Signed {
 impl Signed {
     /// Signs what is to be said.
     pub fn new<T: Serialize>(vault: &Vault, permit: &SystemPermit, kind: Statement, said: &T) -> anyhow::Result<Self> {
-        let line = serde_json::to_string(said)?;
+        Self::of_line(vault, permit, kind, serde_json::to_string(said)?)
+    }
+
+    /// Signs a line of JSON that was written in its own way.
+    pub fn of_line(vault: &Vault, permit: &SystemPermit, kind: Statement, line: String) -> anyhow::Result<Self> {
         let signature = vault.sign_statement(permit, kind, line.as_bytes())?;
         Ok(Self { line, signature })
+    }
+
+    /// The line that is signed.
+    pub fn line(&self) -> &str {
+        &self.line
     }
 
     /// As it is kept in a file.

@@ -14,7 +14,7 @@ use fristad_app::{
 };
 use fristad_demo::{
     authority::{self, ACCOUNTS, Place},
-    generate,
+    generate::{self, published},
     ids::{OsIds, SeededIds},
     story::{Company, Story},
 };
@@ -78,7 +78,10 @@ impl Demo {
             return Ok(ExitCode::SUCCESS);
         }
         // What the demo's visitors do gets ids of its own: the seed's are used.
-        let app = Arc::new(house(&store, &vault, Arc::new(OsIds)).await?);
+        let yardstick = published::yardstick(self.seed, clock.date())?;
+        let app = Arc::new(house(&store, &vault, Arc::new(OsIds)).await?.measuring_by(yardstick));
+        // Last night's count of the cases stands out, so that there are figures from the beginning.
+        app.put_periodic_jobs(clock.plus_hours(-24)).await?;
         let showroom = showroom(&app, clock).await?;
         let config = self.config()?;
         let observed = begin(&config)?;

@@ -4,7 +4,7 @@ use crate::data::Data;
 use anyhow::{Context, bail};
 use fristad_app::instrument::import::{ImportError, Imported, News, import};
 use fristad_demo::ids::OsIds;
-use fristad_forms::{Fault, fault::MOST_FAULTS, parse};
+use fristad_forms::{Fault, fault::MOST_FAULTS, instrument::Training, parse};
 use fristad_policy::{Job, Purpose, authorise_system};
 use std::{
     fs,
@@ -85,12 +85,26 @@ async fn install(file: &Path, data: &Path) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn say(Imported { key, version, title, owner, licence, questions, checksum, news }: &Imported) {
+fn say(Imported { key, version, title, owner, licence, questions, training, audience, stale_days, checksum, news }: &Imported) {
     match news {
         News::Installed => println!("{title} är inläst: {key}, version {version}, {questions} frågor."),
         News::KnownAlready => println!("{title} var redan inläst ur just den här filen: {key}, version {version}. Inget är ändrat."),
     }
     println!("Ägare: {owner}");
     println!("Villkor: {licence}");
+    println!("Utbildning: {}", if *training == Training::Needed { "krävs" } else { "krävs inte" });
+    let audience: Vec<_> = audience.iter().map(|who| for_whom(who)).collect();
+    println!("Målgrupp: {}", if audience.is_empty() { "inte angiven".to_owned() } else { audience.join(", ") });
+    println!("Håller: {}", stale_days.map_or_else(|| "så länge som kommunen har bestämt".to_owned(), |days| format!("{days} dagar")));
     println!("Kontrollsumma (SHA-256): {checksum}");
+}
+
+/// An audience in words.
+fn for_whom(audience: &str) -> &str {
+    match audience {
+        "adult" => "vuxna",
+        "young_12_17" => "unga 12–17 år",
+        "professional" => "personal",
+        other => other,
+    }
 }

@@ -75,7 +75,12 @@ impl Folder {
             return Ok(found);
         }
         for entry in fs::read_dir(&self.path).with_context(|| format!("{} går inte att läsa", self.path.display()))? {
-            let path = entry?.path();
+            let entry = entry?;
+            // What is no file, such as a pipe that nobody writes to, is not opened: it would keep the reader waiting.
+            if !entry.file_type()?.is_file() {
+                continue;
+            }
+            let path = entry.path();
             let ends_so = path.extension().is_some_and(|known| known == end);
             if let Some(id) = path.file_stem().and_then(|name| id_in(&name.to_string_lossy())).filter(|_| ends_so) {
                 found.push((id, path));

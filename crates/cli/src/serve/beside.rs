@@ -48,9 +48,11 @@ pub struct Beside {
 
 /// Does it until it is told to stop. Every loop that runs beside the requests is started here, and none of them ends because something failed.
 pub async fn run(work: Arc<Beside>, stopped: watch::Receiver<()>) {
-    let told = Arc::new(|cause: &AppError| tracing::warn!(%cause, "no job can be done now"));
-    let jobs = run_until(Arc::clone(&work.app), Arc::clone(&work.clock), work.app.new_id(), stopped.clone(), told);
-    tokio::join!(keep_sealed(&work, stopped), jobs);
+    let told: Arc<dyn Fn(&AppError) + Send + Sync> = Arc::new(|cause: &AppError| tracing::warn!(%cause, "no job can be done now"));
+    // Two hands: what takes long, such as the night's package, keeps nothing else waiting.
+    let jobs = || run_until(Arc::clone(&work.app), Arc::clone(&work.clock), work.app.new_id(), stopped.clone(), Arc::clone(&told));
+    let (one, other) = (jobs(), jobs());
+    tokio::join!(keep_sealed(&work, stopped.clone()), one, other);
 }
 
 /// Links and signs what is written, once: at the end, when nobody writes any more. What cannot be linked now is linked by whoever starts next.

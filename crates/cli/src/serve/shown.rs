@@ -9,10 +9,14 @@ use axum::{
     routing::get,
 };
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::watch;
 
 /// Where the durations of requests are parted, in seconds.
 const DURATIONS: &[f64] = &[0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0];
+
+/// How often what was counted is summed up.
+const SUMMED_EVERY: Duration = Duration::from_secs(5);
 
 /// Begins to count.
 pub fn count() -> anyhow::Result<PrometheusHandle> {
@@ -21,6 +25,16 @@ pub fn count() -> anyhow::Result<PrometheusHandle> {
     metrics::set_global_recorder(recorder).context("two count in one process")?;
     metrics::gauge!("fristad_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
     Ok(handle)
+}
+
+/// Sums up what was counted until the process stops. Until then every single duration is kept: where nobody asks for the figures, for as long as the server runs.
+pub async fn sum_up(figures: PrometheusHandle, mut stopped: watch::Receiver<()>) {
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            () = tokio::time::sleep(SUMMED_EVERY) => figures.run_upkeep(),
+        }
+    }
 }
 
 /// For everyone: two words, and nothing of why.
@@ -37,7 +51,6 @@ pub fn for_everyone(health: Arc<Health>) -> Router {
 /// For whoever runs the server.
 pub fn for_operators(health: Arc<Health>, figures: PrometheusHandle) -> Router {
     let metrics = get(move || {
-        figures.run_upkeep();
         let text = figures.render();
         async move { ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text) }
     });

@@ -550,8 +550,6 @@ codes! {
         Withdrawn,
         /// Not asked, since the guardian is the danger: another ground is used.
         NotAskedGuardianIsDanger,
-        /// Not given by one of two guardians, and set aside by a committee for the child's good (FB 6:13 a).
-        SetAsideByCommittee,
         /// Not needed: the child is placed by the act of 2024, and the guardian with whom it is placed decides alone on open services (lag 2024:79 6:1).
         NotNeededInShelter,
     }

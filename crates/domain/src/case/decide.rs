@@ -94,6 +94,11 @@ impl<'a> Step<'a> {
         let passes = &self.submission.passes;
         let waived = |breach: &Breach| breach.strength() == Strength::Advises && passes.contains(breach.rule.id);
         let (advice, mut standing): (Vec<_>, Vec<_>) = self.breaches.into_iter().partition(waived);
+        // One place for every way in: whoever passes an advice writes down why.
+        let why = [Part::Reasons, Part::Note].iter().any(|part| self.submission.written.contains(part));
+        if !why {
+            standing.extend(advice.iter().map(|passed| Breach { rule: &rulebook::REC_06, about: Some(passed.rule.id.to_owned()) }));
+        }
         standing.sort_by(|a, b| b.strength().cmp(&a.strength()).then(a.rule.id.cmp(b.rule.id)));
         // Two checks can find the same: whoever acts and whoever is given the case, for one. It is said once.
         let mut said = BTreeSet::new();
@@ -213,11 +218,13 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
 
 /// Duties that have a step of their own are done by that step alone.
 fn complete(step: &mut Step<'_>, duty: Duty) {
-    let has_no_own_step = matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::ApplyToCourt { .. } | Duty::CheckGuardians);
+    let has_no_own_step =
+        matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::ApplyToCourt { .. } | Duty::CheckGuardians | Duty::SettleConsent { .. });
     if !has_no_own_step {
         step.need_about(false, &rulebook::REC_05, duty.code());
         return;
     }
+    step.need_about(!matches!(duty, Duty::SettleConsent { .. }) || step.wrote(Part::Note), &rulebook::KID_20, duty.code());
     step.discharge(duty);
     if matches!(duty, Duty::ReconsiderPlacement { .. }) {
         // It comes back for as long as the placement lasts (lag 2024:79 5:3, SoL 22:13).

@@ -59,6 +59,11 @@ pub enum Duty {
         /// The acute decision.
         decision: u16,
     },
+    /// Ask for the consent that an acute service to a child was given without, or find another way (SoL 21:1-2).
+    SettleConsent {
+        /// The acute decision.
+        decision: u16,
+    },
     /// Submit an immediate placement of a child to the court (lag 2024:79 4:3).
     SubmitToCourt {
         /// The decision.
@@ -176,6 +181,7 @@ impl Duty {
                 | Self::ConfirmAcute { .. }
                 | Self::GiveReasons { .. }
                 | Self::SetEnd { .. }
+                | Self::SettleConsent { .. }
                 | Self::SubmitToCourt { .. }
         )
     }
@@ -195,6 +201,7 @@ impl Duty {
             Self::ConfirmAcute { decision } => format!("confirm_acute:{decision}"),
             Self::GiveReasons { decision } => format!("give_reasons:{decision}"),
             Self::SetEnd { decision } => format!("set_end:{decision}"),
+            Self::SettleConsent { decision } => format!("settle_consent:{decision}"),
             Self::SubmitToCourt { decision } => format!("submit_to_court:{decision}"),
             Self::ApplyToCourt { decision } => format!("apply_to_court:{decision}"),
             Self::ReconsiderPlacement { decision } => format!("reconsider_placement:{decision}"),

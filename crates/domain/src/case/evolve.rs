@@ -1,7 +1,7 @@
 //! The fold: what one event makes of a case.
 
 use super::{
-    code::{Asked, Danger, Execution, IntakeSource, Measure, PreliminaryOutcome, RiskMethod, Will},
+    code::{Asked, Danger, Execution, IntakeSource, Measure, Outcome, PreliminaryOutcome, RiskMethod, Will},
     duty::{Duty, DutyState},
     event::{Event, Recorded},
     state::{Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage},
@@ -130,12 +130,10 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::HealthNoticeGiven { person: child, .. }
         | Event::GuardianInformed(GuardianInformed { child, .. }) => care(&mut case, *child, &recorded.event),
         // BAR-02: what is asked about the danger from someone, and where belongings are fetched, is not for that someone to read.
-        Event::PoliceAsked { .. } => case.victim_side_noted = true,
+        Event::PoliceAsked { .. } | Event::PoliceToldOfRisk { .. } | Event::InstrumentFilled { .. } => case.victim_side_noted = true,
         Event::MeetingAssessed(assessed) => case.victim_side_noted |= assessed.meeting == Meeting::BelongingsVisit,
         Event::StructuredLeftOut
-        | Event::InstrumentFilled { .. }
         | Event::PoliceGaveNone
-        | Event::PoliceToldOfRisk { .. }
         | Event::SecondaryFollowed { .. }
         | Event::DecisionRequested { .. }
         | Event::DecisionRequestAnswered { .. }
@@ -181,7 +179,7 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::CounsellorNamed { .. }
         | Event::SameHandlerAllowed { .. } => who(&mut case, &recorded.event),
         Event::ConsentNoted(noted) => {
-            case.consents.insert((noted.matter, noted.by), noted.state);
+            case.consents.insert((noted.matter, noted.service, noted.by), noted.state);
         }
     }
     case
@@ -283,6 +281,9 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
                 reconsidered: None,
                 lapsed: false,
             });
+            if let Some(aside) = made.set_aside.filter(|_| made.outcome == Outcome::Granted) {
+                case.set_aside.insert((aside.service, aside.guardian));
+            }
             case.before_board = false;
             if made.mode == Mode::Ordinary && !matches!(case.stage, Stage::Decided { .. }) {
                 case.stage = Stage::Decided { since: day };

@@ -286,8 +286,10 @@ pub struct Case {
     pub appeals: Vec<Appeal>,
     /// The commissions, from 1.
     pub commissions: Vec<Commission>,
-    /// Consents, latest per matter and person.
-    pub consents: BTreeMap<(ConsentMatter, PersonId), ConsentState>,
+    /// Consents, latest per matter and person, and to a service for a child per service.
+    pub consents: BTreeMap<(ConsentMatter, Option<DecisionType>, PersonId), ConsentState>,
+    /// The services to which a committee has set a guardian's missing consent aside (FB 6:13 a).
+    pub set_aside: BTreeSet<(DecisionType, PersonId)>,
     /// Whether shelter has been looked for.
     pub shelter_sought: bool,
     /// Whether acute help has begun the case anew.
@@ -380,6 +382,7 @@ impl Case {
             appeals: Vec::new(),
             commissions: Vec::new(),
             consents: BTreeMap::new(),
+            set_aside: BTreeSet::new(),
             shelter_sought: false,
             begun_anew: false,
             registered_by: None,
@@ -522,10 +525,12 @@ impl Case {
             .map(|placed| placed.guardian)
     }
 
-    /// Who is to be told that the child's own case is investigated (SoL 20:4): the child's guardians, and nobody in another's case.
+    /// Who is to be told that the child's own case is investigated (SoL 20:4): the child's guardians and, from 15, the child; nobody in another's case.
     pub(crate) fn to_be_told(&self) -> BTreeSet<Duty> {
         let child = self.subject.filter(|_| self.kind == CaseKind::Child && self.subject_is_minor());
-        let of = |child| self.guardians_of(child).into_iter().map(move |guardian| Duty::TellGuardian { child, guardian });
+        // Who has turned 15 speaks for themselves, and so is told as well (SoL 3:4).
+        let own = |child| Some(child).filter(|_| self.age == AgeGroup::Child15To17);
+        let of = |child| self.guardians_of(child).into_iter().chain(own(child)).map(move |guardian| Duty::TellGuardian { child, guardian });
         child.map(of).into_iter().flatten().collect()
     }
 
@@ -562,7 +567,21 @@ impl Case {
             Some(subject) => person == subject || (for_child(person) && self.guardians_of(subject).contains(&person)),
             None => !self.subject_is_minor() || for_child(person),
         };
-        self.consents.iter().any(|((held, by), state)| *held == matter && *state == ConsentState::Given && speaks(*by))
+        self.consents.iter().any(|((held, _, by), state)| *held == matter && *state == ConsentState::Given && speaks(*by))
+    }
+
+    /// What someone last said to a service for a child.
+    pub fn said(&self, service: DecisionType, person: PersonId) -> Option<ConsentState> {
+        self.consents.get(&(ConsentMatter::ChildsService, Some(service), person)).copied()
+    }
+
+    /// Whether anyone who speaks for a child whom nobody knows agrees to a service.
+    pub(crate) fn anyone_consents_to(&self, service: DecisionType) -> bool {
+        let speaks = |person: &PersonId| self.people.get(person) != Some(&Capacity::Perpetrator);
+        let given = |(matter, to, by): &(ConsentMatter, Option<DecisionType>, PersonId)| {
+            *matter == ConsentMatter::ChildsService && *to == Some(service) && speaks(by)
+        };
+        self.consents.iter().any(|(held, state)| *state == ConsentState::Given && given(held))
     }
 
     /// Whether a worker has a conflict of interest, and no exception is made.

@@ -81,6 +81,7 @@ pub static TABLE: &[(&str, Predicate)] = &[
     ("CLO-01", closing::clo_01), ("CLO-02", closing::clo_02), ("CLO-03", closing::clo_03), ("CLO-04", closing::clo_04),
     ("CLO-05", closing::clo_05), ("CLO-06", closing::clo_06),
     ("REC-01", record::rec_01), ("REC-02", record::rec_02), ("REC-03", record::rec_03), ("REC-04", record::rec_04), ("REC-05", record::rec_05),
+    ("REC-06", record::rec_06),
     ("JAV-01", people::jav_01), ("JAV-02", people::jav_02),
     ("BAR-01", people::bar_01), ("BAR-02", people::bar_02), ("BAR-03", people::bar_03), ("BAR-04", people::bar_04), ("BAR-05", people::bar_05),
     ("PRO-01", people::pro_01), ("PRO-02", people::pro_02),

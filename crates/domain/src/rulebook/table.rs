@@ -61,7 +61,7 @@ pub static ALL: &[&Rule] = &[
     &PLN_01, &PLN_02,
     &FOL_01, &FOL_02, &FOL_03,
     &CLO_01, &CLO_02, &CLO_03, &CLO_04, &CLO_05, &CLO_06,
-    &REC_01, &REC_02, &REC_03, &REC_04, &REC_05,
+    &REC_01, &REC_02, &REC_03, &REC_04, &REC_05, &REC_06,
     &JAV_01, &JAV_02,
     &BAR_01, &BAR_02, &BAR_03, &BAR_04, &BAR_05,
     &PRO_01, &PRO_02,

@@ -11,7 +11,7 @@ use crate::{
         duty::Duty,
         event::Event,
     },
-    rulebook,
+    child, rulebook,
     service::{DecisionType, NeedsTest},
 };
 use fristad_kernel::{Date, UserId};
@@ -52,6 +52,8 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
     if asked.kind.coerces() {
         // Against a guardian's will only whom the act names may decide, at any hour (lag 2024:79 4:1): the chair is on call, and anyone else's word would be void.
         need_mandate(step, asked.kind, mandate);
+        // What one guardian does not want is weighed after an investigation; urgent help asks for nobody's consent.
+        step.need(asked.kind != DecisionType::ConsentSetAside, &rulebook::KID_18);
         step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);
         if asked.kind.is_shelter() {
             child_shelter::need_guardian(step, asked.kind, asked.child, Mode::Acute);
@@ -80,6 +82,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
         rapporteur: asked.rapporteur,
         child: asked.child,
         place_free: asked.place_free,
+        set_aside: None,
     }));
     let after = step.in_days(step.moment().settings.after_acute_days);
     if !case.is_investigating() {
@@ -97,6 +100,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
     if asked.kind.is_shelter() {
         step.lay(Duty::CommissionAfterwards { decision: number }, after);
     }
+    child::lay_consent(step, asked.kind, number);
     lay_duties(step, asked.kind, number, NeedsTest::With, asked.child);
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn need_guardian(step: &mut Step<'_>, kind: DecisionType, placement: 
     let lawful = placement.is_some_and(|placement| {
         let with_guardian = placement.guardian != placement.child && !case.uses_violence(placement.guardian);
         let with_adult = placement.guardian_in_shelter == Asked::Yes && placement.guardian_of_age == Asked::Yes;
-        let said = case.consents.get(&(ConsentMatter::ChildShelter, placement.guardian));
+        let said = case.consents.get(&(ConsentMatter::ChildShelter, None, placement.guardian));
         // At night nobody waits for a yes to be written down; a no is still a no.
         let willing = said == Some(&ConsentState::Given) || (mode == Mode::Acute && said.is_none());
         let others =
@@ -35,13 +35,13 @@ pub(crate) fn need_guardian(step: &mut Step<'_>, kind: DecisionType, placement: 
 }
 
 fn consents(case: &Case, guardian: PersonId) -> bool {
-    case.consents.get(&(ConsentMatter::ChildShelter, guardian)) == Some(&ConsentState::Given)
+    case.consents.get(&(ConsentMatter::ChildShelter, None, guardian)) == Some(&ConsentState::Given)
 }
 
 /// Everyone who is known as a guardian: who is one by the case, and who was, or for safety was not, asked to consent and has not ceased to be one.
 fn guardians(case: &Case, child: PersonId) -> impl Iterator<Item = PersonId> + '_ {
     let standing = case.guardians_of(child).into_iter();
-    let asked = case.consents.keys().filter(|(matter, _)| *matter == ConsentMatter::ChildShelter).map(|(_, person)| *person);
+    let asked = case.consents.keys().filter(|(matter, ..)| *matter == ConsentMatter::ChildShelter).map(|(.., person)| *person);
     standing.chain(asked.filter(move |person| !case.is_guardian_no_more(child, *person)))
 }
 

@@ -72,6 +72,16 @@ pub struct ChildPlacement {
     pub guardian_of_age: Asked,
 }
 
+/// Whose missing consent is set aside, to what service for the child (FB 6:13 a).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetAside {
+    /// The guardian who does not agree.
+    pub guardian: PersonId,
+    /// The service.
+    pub service: DecisionType,
+}
+
 /// An ordinary decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -106,6 +116,9 @@ pub struct Decide {
     /// Whether the text has been checked to hold no address, place or school.
     #[serde(default = "no")]
     pub place_free: Asked,
+    /// Whose missing consent is set aside, for a decision of that.
+    #[serde(default)]
+    pub set_aside: Option<SetAside>,
 }
 
 const fn with() -> NeedsTest {
@@ -152,6 +165,9 @@ pub struct DecisionMade {
     pub child: Option<ChildPlacement>,
     /// Whether the text was checked to hold no place.
     pub place_free: Asked,
+    /// Whose missing consent is set aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<SetAside>,
 }
 
 pub(crate) fn decide(step: &mut Step<'_>, asked: &Decide) {
@@ -159,6 +175,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &Decide) {
     need_ground(step, asked);
     need_content(step, asked, mandate);
     need_children(step, asked);
+    child::need_set_aside(step, asked.kind, asked.outcome, asked.set_aside);
     need_hearing(step, asked);
     let number = next_number(step);
     step.emit(Event::DecisionMade(DecisionMade {
@@ -176,6 +193,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &Decide) {
         rapporteur: asked.rapporteur,
         child: asked.child,
         place_free: asked.place_free,
+        set_aside: asked.set_aside,
     }));
     for duty in preliminary::begun_acutely(step.case()) {
         // An acute decision that came when the investigation was complete is answered by it.
@@ -208,9 +226,13 @@ pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, n
     child_shelter::lay_duties(step, kind, number);
 }
 
-/// Immediate placement has a rule of its own about who decides; what else the law reserves follows DEC-03.
+/// Immediate placement, and setting a guardian aside, have rules of their own about who decides; what else the law reserves follows DEC-03.
 pub(crate) fn need_mandate(step: &mut Step<'_>, kind: DecisionType, mandate: Mandate) {
-    let rule = if kind == DecisionType::ChildImmediatePlacement { &rulebook::KID_07 } else { &rulebook::DEC_03 };
+    let rule = match kind {
+        DecisionType::ChildImmediatePlacement => &rulebook::KID_07,
+        DecisionType::ConsentSetAside => &rulebook::KID_18,
+        _ => &rulebook::DEC_03,
+    };
     step.need(mandate != Mandate::Beyond, rule);
 }
 

@@ -10,8 +10,8 @@ use fristad_domain::{
     case::{
         Duty, Event, Recorded, Settings,
         code::{
-            Answer, Asked, CaseKind, Channel, ConsentMatter, ConsentState, DisclosureGround, GuardianRole, Instruction, IntakeSource,
-            Licence, Names, Outcome, Part, RiskLevel, RiskMethod, SafetySituation,
+            Answer, Asked, CaseKind, Channel, ConsentMatter, ConsentState, DisclosureGround, Instruction, IntakeSource, Licence, Names,
+            Outcome, Part, RiskLevel, RiskMethod, SafetySituation,
         },
     },
     child::{ChildNoted, ConsentNoted},
@@ -202,6 +202,7 @@ pub fn made(number: u16, kind: DecisionType) -> DecisionMade {
         rapporteur: None,
         child: None,
         place_free: Asked::Yes,
+        set_aside: None,
     }
 }
 
@@ -240,7 +241,12 @@ pub const fn child(child: PersonId, age: AgeGroup) -> Event {
 
 /// Someone consents, or does not.
 pub const fn consent(matter: ConsentMatter, by: PersonId, state: ConsentState) -> Event {
-    Event::ConsentNoted(ConsentNoted { matter, by, state, guardian: GuardianRole::NoDanger })
+    Event::ConsentNoted(ConsentNoted::plain(matter, by, state))
+}
+
+/// Someone agrees to a service for a child, or does not.
+pub const fn consent_to(service: DecisionType, by: PersonId, state: ConsentState) -> Event {
+    Event::ConsentNoted(ConsentNoted::to(service, by, state))
 }
 
 /// An assessment of risk without an instrument, fresh until the end of May.
@@ -269,6 +275,7 @@ pub fn facts(key: &str, purpose: InstrumentPurpose) -> InstrumentFacts {
         conclusions: BTreeMap::from([("severe".parse().unwrap(), BTreeSet::from(answers))]),
         shows_risk: BTreeSet::new(),
         stale_days: None,
+        own_estimate: false,
     }
 }
 

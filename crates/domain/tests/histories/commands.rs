@@ -33,7 +33,7 @@ use fristad_domain::{
         acute::AcuteDecision,
         closing::Close,
         commission::GiveCommission,
-        decision::{ChildPlacement, Decide},
+        decision::{ChildPlacement, Decide, SetAside},
         follow_up::FollowedUp,
         intake::{FromTalk, IntakeRegistered},
         plan::PlanMade,
@@ -45,6 +45,17 @@ use jiff::Span;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;
+
+/// Services to a child that rest on consents.
+const SERVICES: &[DecisionType] = &[
+    DecisionType::Counselling,
+    DecisionType::Counselling,
+    DecisionType::ContactPerson,
+    DecisionType::PracticalSupport,
+    DecisionType::ParentingSupport,
+    DecisionType::BeyondRightPersonal,
+    DecisionType::PerpetratorProgramme,
+];
 
 const AGES: [AgeGroup; 6] =
     [AgeGroup::ChildUnder12, AgeGroup::Child12To14, AgeGroup::Child15To17, AgeGroup::YoungAdult, AgeGroup::Adult, AgeGroup::Unknown];
@@ -195,7 +206,22 @@ impl Maker<'_> {
             rapporteur: (!self.slip()).then(|| any_user(self.rng)),
             child: self.placed(kind),
             place_free: self.or(Asked::Yes, Asked::ALL),
+            set_aside: self.aside(kind),
         })
+    }
+
+    /// Whom a committee sets aside, to what: of whom nobody has heard a yes, where another has said one.
+    fn aside(&mut self, kind: DecisionType) -> Option<SetAside> {
+        if (kind == DecisionType::ConsentSetAside) == self.slip() {
+            return None;
+        }
+        let guardians = self.case.guardians_of(self.case.subject.unwrap_or(SUBJECT));
+        let agreed = |(service, who): &(DecisionType, PersonId)| self.case.said(*service, *who) == Some(ConsentState::Given);
+        let asked = |service: DecisionType| guardians.iter().map(move |who| (service, *who));
+        let willing = SERVICES.iter().copied().find(|service| asked(*service).any(|said| agreed(&said)));
+        let unwilling = willing.and_then(|service| asked(service).find(|said| !agreed(said)));
+        let (service, guardian) = unwilling.unwrap_or((DecisionType::Counselling, PERPETRATOR));
+        Some(SetAside { guardian, service })
     }
 
     /// A concluding of the investigation.
@@ -229,33 +255,42 @@ impl Maker<'_> {
             ConsentMatter::ChildsService => self.any(&[SUBJECT, GUARDIAN, PERPETRATOR]),
             _ => self.or(self.case.subject.unwrap_or(SUBJECT), &[GUARDIAN, PERPETRATOR]),
         };
-        Command::NoteConsent(ConsentNoted {
-            matter,
-            by,
-            state: self.or(ConsentState::Given, ConsentState::ALL),
-            guardian: self.or(GuardianRole::NoDanger, GuardianRole::ALL),
-        })
+        let state = self.or(ConsentState::Given, ConsentState::ALL);
+        let guardian = self.or(GuardianRole::NoDanger, GuardianRole::ALL);
+        let to_service = (matter == ConsentMatter::ChildsService) != self.slip();
+        let service = to_service.then(|| self.any(SERVICES));
+        Command::NoteConsent(ConsentNoted { guardian, service, ..ConsentNoted::plain(matter, by, state) })
     }
 
     /// What a service to a child waits for: a guardian, or a yes, the guardians' first, or a committee in place of the last.
     pub fn service_consent(&mut self) -> Command {
-        let matter = ConsentMatter::ChildsService;
         let child = self.case.subject.unwrap_or(SUBJECT);
+        let service = DecisionType::Counselling;
         let guardians = self.case.guardians_of(child);
-        let agrees = |who: &PersonId| self.case.consents.get(&(matter, *who)) == Some(&ConsentState::Given);
+        let agrees = |who: &PersonId| self.case.said(service, *who) == Some(ConsentState::Given);
         let (willing, other): (Vec<PersonId>, Vec<PersonId>) = guardians.into_iter().partition(agrees);
-        let set_aside = !willing.is_empty() && self.rng.random_bool(0.5);
         let in_shelter = self.case.decides_alone(self.now.date()).is_some_and(|guardian| Some(&guardian) != other.first());
-        let state = match set_aside {
-            _ if in_shelter && self.rng.random_bool(0.5) => ConsentState::NotNeededInShelter,
-            true => ConsentState::SetAsideByCommittee,
-            false => ConsentState::Given,
-        };
+        let state = if in_shelter && self.rng.random_bool(0.5) { ConsentState::NotNeededInShelter } else { ConsentState::Given };
         match other.first() {
             None if willing.is_empty() => Command::NoteGuardian { child, guardian: self.any(&[GUARDIAN, PERPETRATOR]) },
-            None => self.consent(matter),
+            None => self.consent(ConsentMatter::ChildsService),
+            Some(guardian) if !willing.is_empty() && self.rng.random_bool(0.5) => {
+                let kind = DecisionType::ConsentSetAside;
+                let Command::Decide(decide) = self.decide() else { return self.consent(ConsentMatter::ChildsService) };
+                Command::Decide(Decide {
+                    kind,
+                    outcome: Outcome::Granted,
+                    basis: kind.provision_on(self.now.date()),
+                    needs_test: NeedsTest::With,
+                    instruction: Instruction::Attached,
+                    child: None,
+                    set_aside: Some(SetAside { guardian: *guardian, service }),
+                    ..decide
+                })
+            }
             Some(by) => {
-                Command::NoteConsent(ConsentNoted { matter, by: *by, state, guardian: self.or(GuardianRole::NoDanger, GuardianRole::ALL) })
+                let guardian = self.or(GuardianRole::NoDanger, GuardianRole::ALL);
+                Command::NoteConsent(ConsentNoted { guardian, ..ConsentNoted::to(service, *by, state) })
             }
         }
     }
@@ -393,9 +428,11 @@ impl Maker<'_> {
             }
             Duty::ArrangeSchooling { child } => Command::ArrangeSchooling { child, schooling: self.any(Schooling::ALL) },
             Duty::GiveHealthNotice { person } => Command::GiveHealthNotice { person, notice: self.any(HealthNotice::ALL) },
-            Duty::InvestigateAfterwards { .. } | Duty::ApplyToCourt { .. } | Duty::ReconsiderPlacement { .. } | Duty::CheckGuardians => {
-                Command::CompleteDuty { duty }
-            }
+            Duty::InvestigateAfterwards { .. }
+            | Duty::ApplyToCourt { .. }
+            | Duty::ReconsiderPlacement { .. }
+            | Duty::CheckGuardians
+            | Duty::SettleConsent { .. } => Command::CompleteDuty { duty },
         }
     }
 

@@ -50,6 +50,7 @@ fn definition(used: &InstrumentRef) -> Option<InstrumentFacts> {
         shows_risk: questions.iter().map(|question| (slug(question), slug("high"))).collect(),
         conclusions: questions.iter().map(|question| (slug(question), allowed.clone())).collect(),
         stale_days,
+        own_estimate: false,
     })
 }
 

@@ -78,7 +78,15 @@ fn bar_02_the_victims_events_stay_on_her_side() {
     let naming = Command::JoinPerson { person: person(6), capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult };
     let asking = Command::AskPolice { ground: PoliceGround::Prevention };
     let visiting = |meeting| Command::AssessMeeting(AssessMeeting { meeting, level: RiskLevel::High, instrument: None });
-    for (step, parts) in [(naming, &[][..]), (asking, &[Part::Weighing]), (visiting(Meeting::BelongingsVisit), &[Part::Assessment])] {
+    // Nor what the police are told of it.
+    let telling = Command::TellPolice { ground: PoliceGround::CommittedCrime };
+    let about_him = [
+        (naming, &[][..]),
+        (asking, &[Part::Weighing]),
+        (telling, &[Part::Weighing, Part::Material]),
+        (visiting(Meeting::BelongingsVisit), &[Part::Assessment]),
+    ];
+    for (step, parts) in about_him {
         his().refuses(step.clone(), parts, &["BAR-02"]);
         // And a case in which it stands never becomes his.
         let turning = Command::DetermineKind { kind: CaseKind::Perpetrator, contexts: BTreeSet::new(), violence: BTreeSet::new() };

@@ -7,8 +7,8 @@ use fristad_domain::{
     case::{
         Command, Duty,
         code::{
-            Asked, CaseKind, ChildsView, ClosingReason, ConsentMatter, ConsentState, Execution, Exposure, GoalResult, GuardianRole,
-            InvestigationEnd, ParentsPart, Part, Trigger,
+            Asked, CaseKind, ChildsView, ClosingReason, CommunicationException, ConsentMatter, ConsentState, Execution, Exposure,
+            GoalResult, GuardianRole, Instruction, InvestigationEnd, Outcome, ParentsPart, Part, Trigger,
         },
         worklist::{Bucket, place},
     },
@@ -18,7 +18,7 @@ use fristad_domain::{
     stage::{
         acute::AcuteDecision,
         closing::Close,
-        decision::{ChildPlacement, Decide},
+        decision::{ChildPlacement, Decide, SetAside},
         intake::IntakeRegistered,
     },
 };
@@ -290,35 +290,77 @@ fn committee(story: Story) -> Story {
     story.by_user(user(20), Role::Committee)
 }
 
-fn setting_aside(by: PersonId) -> Command {
-    says(by, ConsentState::SetAsideByCommittee)
+/// What is said to a service of a type.
+fn says_to(service: DecisionType, by: PersonId, state: ConsentState) -> Command {
+    Command::NoteConsent(ConsentNoted::to(service, by, state))
+}
+
+/// A committee sets a guardian's missing consent to a service aside.
+fn setting_aside(service: DecisionType, guardian: PersonId) -> Decide {
+    let kind = DecisionType::ConsentSetAside;
+    Decide {
+        instruction: Instruction::Attached,
+        follow_up: None,
+        rapporteur: Some(worker()),
+        set_aside: Some(SetAside { guardian, service }),
+        ..granting(kind, day("2026-03-10"))
+    }
+}
+
+/// Whoever does not agree has been heard.
+fn heard(story: Story) -> Story {
+    story.does(Command::OmitCommunication { exception: CommunicationException::CannotWait }, &[Part::Reasons])
+}
+
+/// The same, with the father set aside to services.
+fn set_aside(story: Story, services: &[DecisionType]) -> Story {
+    services.iter().fold(committee(heard(story)), |story, service| story.does(Command::Decide(setting_aside(*service, father())), RULED))
 }
 
 #[test]
 fn kid_18_only_a_committee_sets_a_guardians_no_aside() {
-    let story = of_two(AgeGroup::ChildUnder12);
-    let reasons = &[Part::Reasons][..];
-    // Not where nobody agrees, or only someone who is no guardian.
-    committee(story.clone()).refuses(setting_aside(father()), reasons, &["KID-18"]);
-    let stranger = story.clone().does(says(person(8), ConsentState::Given), &[]);
-    committee(stranger).refuses(setting_aside(father()), reasons, &["KID-18"]);
+    let aside = |guardian| Command::Decide(setting_aside(DecisionType::Counselling, guardian));
+    let story = heard(of_two(AgeGroup::ChildUnder12));
+    // Not where nobody agrees, or only someone who is no guardian, or only to another service.
+    committee(story.clone()).refuses(aside(father()), RULED, &["KID-18"]);
+    committee(story.clone().does(says(person(8), ConsentState::Given), &[])).refuses(aside(father()), RULED, &["KID-18"]);
+    let elsewhere = story.clone().does(says_to(DecisionType::ContactPerson, mother(), ConsentState::Given), &[]);
+    committee(elsewhere).refuses(aside(father()), RULED, &["KID-18"]);
     let willing = story.does(says(mother(), ConsentState::Given), &[]);
     for role in [Role::CaseWorker, Role::TeamLead, Role::Chair, Role::DutyOfficer] {
-        willing.clone().by_user(user(20), role).refuses(setting_aside(father()), reasons, &["KID-18"]);
+        willing.clone().by_user(user(20), role).refuses(aside(father()), RULED, &["KID-18"]);
     }
     for role in [Role::Committee, Role::Board] {
-        willing.clone().by_user(user(20), role).takes(setting_aside(father()), reasons);
+        willing.clone().by_user(user(20), role).takes(aside(father()), RULED);
     }
     let willing = committee(willing);
-    willing.refuses(setting_aside(father()), &[], &["KID-18"]);
-    willing.refuses(setting_aside(person(8)), reasons, &["KID-18"]);
-    willing.refuses(setting_aside(mother()), reasons, &["KID-18"]);
-    willing.refuses(consent(ConsentMatter::ChildShelter, father(), ConsentState::SetAsideByCommittee), reasons, &["KID-18"]);
+    willing.refuses(aside(person(8)), RULED, &["KID-18"]);
+    willing.refuses(aside(mother()), RULED, &["KID-18"]);
+    // It is a decision: with reasons, how to appeal, and a party who has been heard.
+    willing.refuses(aside(father()), &[Part::Ruling], &["DEC-02"]);
+    let right = setting_aside(DecisionType::Counselling, father());
+    willing.refuses(Command::Decide(Decide { instruction: Instruction::NotAttached, ..right.clone() }), RULED, &["DEC-04"]);
+    let unheard = committee(of_two(AgeGroup::ChildUnder12).does(says(mother(), ConsentState::Given), &[]));
+    unheard.refuses(aside(father()), RULED, &["COM-01"]);
+    // About one service, of those that the law names and this system decides, and not in part; to say no to it is free.
+    for other in [DecisionType::PracticalSupport, DecisionType::EconomicAssistance, DecisionType::ConsentSetAside] {
+        willing.refuses(Command::Decide(setting_aside(other, father())), RULED, &["KID-18"]);
+    }
+    willing.refuses(Command::Decide(Decide { set_aside: None, ..right.clone() }), RULED, &["KID-18"]);
+    willing.refuses(Command::Decide(Decide { outcome: Outcome::Partly, ..right.clone() }), RULED, &["KID-18"]);
+    willing.takes(Command::Decide(Decide { outcome: Outcome::Refused, set_aside: None, ..right.clone() }), RULED);
+    let smuggled =
+        Decide { set_aside: right.set_aside, rapporteur: Some(worker()), ..granting(DecisionType::EconomicAssistance, willing.today()) };
+    willing.refuses(Command::Decide(smuggled), RULED, &["KID-18"]);
+    // Urgent help asks nobody, and so sets nobody aside.
+    let acute = AcuteDecision { place_free: Asked::Yes, ..acutely(DecisionType::ConsentSetAside) };
+    willing.refuses(Command::DecideAcutely(acute), RULED, &["KID-18"]);
     // Who is the danger is not asked, and can be set aside.
-    let danger = GuardianRole::IsDanger;
-    let unasked =
-        ConsentNoted { matter: ConsentMatter::ChildsService, by: father(), state: ConsentState::SetAsideByCommittee, guardian: danger };
-    willing.takes(Command::NoteConsent(unasked), reasons);
+    let unasked = ConsentNoted {
+        guardian: GuardianRole::IsDanger,
+        ..ConsentNoted::to(DecisionType::Counselling, father(), ConsentState::NotAskedGuardianIsDanger)
+    };
+    willing.does(Command::NoteConsent(unasked), &[]).takes(aside(father()), RULED);
 }
 
 #[test]
@@ -396,9 +438,15 @@ fn kid_20_a_childs_service_has_its_consents_by_age() {
         assert_eq!(given(&both, RULED), [true, true], "{age:?}: both");
         let refused = one.does(says(father(), ConsentState::Refused), &[]);
         assert_eq!(given(&refused, WEIGHED), [false, false], "{age:?}: one refuses");
-        let aside = committee(refused).does(setting_aside(father()), &[Part::Reasons]);
+        let programme = DecisionType::PerpetratorProgramme;
+        let others = refused.does(says_to(programme, mother(), ConsentState::Given), &[]);
+        let others = others.does(says_to(DecisionType::ContactPerson, mother(), ConsentState::Given), &[]);
+        // What is set aside, and what is agreed to, holds for that service.
+        let other = set_aside(others.clone(), &[programme]);
+        assert_eq!(given(&other, RULED), [false, false], "{age:?}: set aside for another service");
+        other.takes(giving(&other, programme, NeedsTest::With), RULED);
+        let aside = set_aside(others, &[DecisionType::Counselling, DecisionType::ContactPerson]);
         assert_eq!(given(&aside, RULED), [true, false], "{age:?}: one set aside");
-        aside.takes(giving(&aside, DecisionType::PerpetratorProgramme, NeedsTest::With), RULED);
         // A contact person is for who wants one: from 15 that is the young person's to say (SoL 13:7).
         let contact = |story: &Story| giving(story, DecisionType::ContactPerson, NeedsTest::With);
         if age == AgeGroup::Child15To17 {
@@ -406,9 +454,10 @@ fn kid_20_a_childs_service_has_its_consents_by_age() {
         } else {
             aside.takes(contact(&aside), RULED);
         }
-        let wanted = aside.clone().does(says(her(), ConsentState::Given), &[]);
+        let wanted = aside.clone().does(says_to(DecisionType::ContactPerson, her(), ConsentState::Given), &[]);
         wanted.takes(contact(&wanted), RULED);
         for other in [DecisionType::PracticalSupport, DecisionType::ParentingSupport, DecisionType::BeyondRightPersonal] {
+            let aside = aside.clone().does(says_to(other, mother(), ConsentState::Given), &[]);
             aside.refuses(giving(&aside, other, NeedsTest::With), RULED, &["KID-20"]);
         }
         // A yes that is taken back leaves nobody who agrees.
@@ -445,14 +494,28 @@ fn in_shelter_by_the_act_of_2024_one_guardian_decides_alone_on_open_services() {
     placed_at_once.refuses(says(mother(), ConsentState::NotNeededInShelter), &[], &["KID-20"]);
     placed_at_once.refuses(says(person(8), ConsentState::NotNeededInShelter), &[], &["KID-20"]);
     placed_at_once.refuses(consent(ConsentMatter::ChildShelter, father(), ConsentState::NotNeededInShelter), &[], &["KID-20"]);
+    // A consent to a service names it, and no other does.
+    let unnamed = ConsentNoted::plain(ConsentMatter::ChildsService, mother(), ConsentState::Given);
+    placed_at_once.refuses(Command::NoteConsent(unnamed), &[], &["KID-20"]);
+    let named =
+        ConsentNoted { matter: ConsentMatter::ChildShelter, ..ConsentNoted::to(DecisionType::Counselling, mother(), ConsentState::Given) };
+    placed_at_once.refuses(Command::NoteConsent(named), &[], &["KID-20"]);
+    let no_service = ConsentNoted::to(DecisionType::Shelter, mother(), ConsentState::Given);
+    placed_at_once.refuses(Command::NoteConsent(no_service), &[], &["KID-20"]);
     let story = placed_at_once.by(Role::CaseWorker);
     assert_eq!(given(&story, RULED), [false, false], "nothing is noted of him");
     let story = story.does(unneeded(), &[]);
     assert_eq!(given(&story, RULED), [true, false]);
+    let both = |story: &Story, kind| {
+        let agreed = story.clone().does(says_to(kind, mother(), ConsentState::Given), &[]);
+        agreed.does(says_to(kind, father(), ConsentState::NotNeededInShelter), &[])
+    };
     for open in [DecisionType::PracticalSupport, DecisionType::ParentingSupport, DecisionType::PerpetratorProgramme] {
+        let story = both(&story, open);
         story.takes(giving(&story, open, NeedsTest::With), RULED);
     }
     for other in [DecisionType::ContactPerson, DecisionType::BeyondRightPersonal] {
+        let story = both(&story, other);
         story.refuses(giving(&story, other, NeedsTest::With), RULED, &["KID-20"]);
     }
     assert_eq!(given(&story.clone().does(says(mother(), ConsentState::Withdrawn), &[]), RULED), [false, false], "nobody agrees");
@@ -462,6 +525,40 @@ fn in_shelter_by_the_act_of_2024_one_guardian_decides_alone_on_open_services() {
     assert_eq!(given(&story.clone().later(9), RULED), [false, false], "lapsed");
     let submitted = story.does(Command::SubmitToCourt { decision: 1, on: day("2026-03-10") }, &[]).later(9);
     assert_eq!(given(&submitted, RULED), [true, false], "submitted");
+}
+
+#[test]
+fn a_consent_that_acute_help_did_not_wait_for_is_asked_for_afterwards() {
+    let settle = Duty::SettleConsent { decision: 1 };
+    let helped = |story: Story, kind| story.does(Command::DecideAcutely(acutely(kind)), &[]);
+    let story = helped(minor(AgeGroup::ChildUnder12), DecisionType::Counselling);
+    assert_eq!(story.due(settle), Some(at("2026-03-17T10:00")));
+    // Done by the yes that was missing, to that service; or with a word on what was done instead.
+    let other = story.clone().does(says_to(DecisionType::ContactPerson, mother(), ConsentState::Given), &[]);
+    assert!(!other.has_done(settle));
+    assert!(story.clone().does(says(mother(), ConsentState::Given), &[]).has_done(settle));
+    let another_way = Command::CompleteDuty { duty: settle };
+    story.refuses_about(another_way.clone(), &[], "KID-20", &[&settle.code()]);
+    story.takes(another_way, &[Part::Note]);
+    // Nothing is asked for where the consents stand, or none are needed.
+    let agreed = minor(AgeGroup::ChildUnder12).does(says(mother(), ConsentState::Given), &[]);
+    assert_eq!(helped(agreed, DecisionType::Counselling).due(settle), None);
+    assert_eq!(helped(minor(AgeGroup::ChildUnder12), DecisionType::EconomicAssistance).due(settle), None);
+    assert_eq!(helped(Story::concluded(), DecisionType::Counselling).due(settle), None);
+}
+
+#[test]
+fn who_has_turned_15_is_told_as_well_and_can_be_offered_support_in_their_own_case() {
+    let own = Duty::TellGuardian { child: her(), guardian: her() };
+    let opened = |age| of(CaseKind::Child, age).opened();
+    assert_eq!(opened(AgeGroup::Child15To17).due(own), Some(at("2026-03-10T18:00")));
+    assert_eq!(opened(AgeGroup::Child12To14).due(own), None);
+    let told = |told| Command::TellGuardian(GuardianInformed { child: her(), guardian: her(), told });
+    let story = opened(AgeGroup::Child15To17);
+    assert!(story.clone().does(told(GuardianTold::Told), &[]).has_done(own));
+    story.refuses_about(told(GuardianTold::NotToldOther), &[], "KID-15", &[&her().to_string()]);
+    opened(AgeGroup::Child12To14).refuses_about(told(GuardianTold::Told), &[], "KID-15", &[&her().to_string()]);
+    story.takes(Command::OfferChildSupport { child: her(), answer: SupportAnswer::Accepted }, &[]);
 }
 
 #[test]

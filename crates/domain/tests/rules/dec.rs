@@ -235,12 +235,12 @@ fn a_reason_passes_advice_and_nothing_stronger() {
     let story = Story::concluded().later(90);
     let decision = Command::Decide(counselling(&story));
     let advice = ["DEC-11", "INV-09"];
-    assert_eq!(story.tries_at(story.now, decision.clone(), &[Part::Ruling], &["DEC-11"]).unwrap_err().rules(), ["INV-09"]);
-    let events = story.tries_at(story.now, decision.clone(), &[Part::Ruling], &advice).unwrap();
+    assert_eq!(story.tries_at(story.now, decision.clone(), &[Part::Ruling, Part::Note], &["DEC-11"]).unwrap_err().rules(), ["INV-09"]);
+    let events = story.tries_at(story.now, decision.clone(), &[Part::Ruling, Part::Note], &advice).unwrap();
     let passed: Vec<_> = events.iter().take_while(|event| matches!(event, Event::AdvicePassed { .. })).cloned().collect();
     assert_eq!(passed, advice.map(|rule| Event::AdvicePassed { rule: rule.to_owned() }));
     // What is not in the way is not passed, and what demands cannot be.
-    let demands = story.tries_at(story.now, decision, &[], &["DEC-10", "DEC-11", "INV-09"]).unwrap_err();
+    let demands = story.tries_at(story.now, decision, &[Part::Note], &["DEC-10", "DEC-11", "INV-09"]).unwrap_err();
     assert_eq!(demands.rules(), ["DEC-10"]);
     let fresh = Story::concluded();
     let events = fresh.tries_at(fresh.now, Command::Decide(counselling(&fresh)), &RULED, &advice).unwrap();

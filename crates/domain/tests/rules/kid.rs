@@ -261,7 +261,9 @@ fn kid_10_a_public_decision_holds_no_place() {
 #[test]
 fn kid_11_no_consent_is_asked_of_the_danger() {
     let story = Story::begins(application());
-    let asks = |state, guardian| Command::NoteConsent(ConsentNoted { matter: ConsentMatter::ChildShelter, by: father(), state, guardian });
+    let asks = |state, guardian| {
+        Command::NoteConsent(ConsentNoted { guardian, ..ConsentNoted::plain(ConsentMatter::ChildShelter, father(), state) })
+    };
     for state in [ConsentState::Given, ConsentState::Refused, ConsentState::Withdrawn] {
         story.refuses(asks(state, GuardianRole::IsDanger), &[], &["KID-11"]);
         story.takes(asks(state, GuardianRole::NoDanger), &[]);

@@ -2,15 +2,17 @@
 
 use crate::support::*;
 use fristad_domain::{
+    assessment::AssessRisk,
     case::{
         Command, Duty,
-        code::{ClosingReason, DecisionChange, GoalResult, InvestigationEnd, Part, Reconsidered},
+        code::{Answer, ClosingReason, DecisionChange, GoalResult, InvestigationEnd, Part, Reconsidered, RiskLevel, RiskMethod},
     },
     journal::{Correction, Target},
     person::contact::Way,
     service::DecisionType,
     stage::closing::Close,
 };
+use fristad_kernel::Strength;
 
 fn corrects(target: Target, change: Option<DecisionChange>) -> Command {
     Command::Correct(Correction { target, change })
@@ -98,6 +100,27 @@ fn rec_05_an_act_points_at_what_exists_and_stands_open() {
     let story = story.does(noting(child(), fristad_domain::case::code::Exposure::InHome), &[]);
     let story = story.does(Command::ReportConcern { child: child() }, &[]);
     story.refuses(Command::ReportConcern { child: child() }, &[], &["REC-05"]);
+}
+
+#[test]
+fn rec_06_who_passes_an_advice_says_why() {
+    // An advice: the topics of the investigation. It is passed by its id with a word on why, whatever way the step comes in by.
+    let story = Story::begins(application()).opened();
+    let assessing = AssessRisk::plain(RiskMethod::Professional, Answer::Answered, Some(RiskLevel::Low));
+    let story = story.does(Command::AssessRisk(assessing), &[Part::Assessment]);
+    let conclude = || Command::ConcludeInvestigation { end: InvestigationEnd::Complete };
+    let advised = story.tries(conclude(), &[]).unwrap_err();
+    let advice: Vec<_> =
+        advised.breaches().iter().filter(|breach| breach.strength() == Strength::Advises).map(|breach| breach.rule.id).collect();
+    assert!(!advice.is_empty(), "{advised}");
+    let silent = story.tries_at(story.now, conclude(), &[Part::Assessment], &advice).unwrap_err();
+    assert!(silent.rules().contains(&"REC-06"), "{silent}");
+    for part in [Part::Reasons, Part::Note] {
+        let said = story.tries_at(story.now, conclude(), &[part], &advice);
+        assert!(said.is_ok() || !said.unwrap_err().rules().contains(&"REC-06"));
+    }
+    // Who passes nothing needs no word.
+    assert!(!advised.rules().contains(&"REC-06"));
 }
 
 #[test]

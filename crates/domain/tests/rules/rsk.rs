@@ -40,6 +40,7 @@ fn profile() -> InstrumentFacts {
         conclusions: BTreeMap::from(["acute", "severe"].map(|question| (slug(question), allowed.clone()))),
         shows_risk: BTreeSet::new(),
         stale_days: Some(30),
+        own_estimate: false,
     }
 }
 
@@ -82,6 +83,21 @@ fn closing() -> Command {
 
 fn agreeing(story: Story) -> Story {
     story.does(consent(ConsentMatter::PoliceAssessment, her(), ConsentState::Given), &[])
+}
+
+/// He reads his file: what maps what the exposed person has been through, or asks how great they hold the danger to be, is answered in theirs.
+#[test]
+fn what_the_exposed_person_answers_stands_in_no_perpetrators_file() {
+    let his = open(CaseKind::Perpetrator);
+    let mapping = InstrumentFacts { purpose: InstrumentPurpose::Mapping, ..profile() };
+    let filling = Command::FillInstrument { instrument: reference("1") };
+    his.clone().with(mapping.clone()).refuses(filling.clone(), ALL_PARTS, &["BAR-02"]);
+    let estimating = InstrumentFacts { own_estimate: true, ..profile() };
+    his.clone().with(estimating.clone()).refuses(assessing(structured()), ALL_PARTS, &["BAR-02"]);
+    his.with(profile()).takes(assessing(structured()), ALL_PARTS);
+    let hers = open(CaseKind::VictimAdult);
+    hers.clone().with(mapping).takes(filling, ALL_PARTS);
+    hers.with(estimating).takes(assessing(structured()), ALL_PARTS);
 }
 
 #[test]

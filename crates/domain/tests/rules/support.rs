@@ -7,8 +7,8 @@ use fristad_domain::{
         Case, Command, Duty, Event, LinkedFact, Moment, Recorded, Settings, Submission,
         code::{
             Answer, Asked, CaseKind, Channel, CommunicationException, ConsentMatter, ConsentState, Danger, Exposure, FactSource,
-            GuardianRole, Instruction, IntakeSource, InvestigationEnd, Licence, Names, Outcome, Part, PreliminaryOutcome, RiskLevel,
-            RiskMethod, SafetySituation, Topic,
+            Instruction, IntakeSource, InvestigationEnd, Licence, Names, Outcome, Part, PreliminaryOutcome, RiskLevel, RiskMethod,
+            SafetySituation, Topic,
         },
         decide, evolve,
     },
@@ -127,6 +127,7 @@ pub fn granting(kind: DecisionType, on: Date) -> Decide {
         rapporteur: None,
         child: None,
         place_free: Asked::No,
+        set_aside: None,
     }
 }
 
@@ -158,7 +159,9 @@ pub fn commissioning(decision: u16) -> GiveCommission {
 }
 
 pub fn consent(matter: ConsentMatter, by: PersonId, state: ConsentState) -> Command {
-    Command::NoteConsent(ConsentNoted { matter, by, state, guardian: GuardianRole::NoDanger })
+    let noted = ConsentNoted::plain(matter, by, state);
+    let service = (matter == ConsentMatter::ChildsService).then_some(DecisionType::Counselling);
+    Command::NoteConsent(ConsentNoted { service, ..noted })
 }
 
 pub fn noting(child: PersonId, exposure: Exposure) -> Command {
@@ -341,7 +344,8 @@ impl Story {
     #[must_use]
     pub fn does_passing(mut self, command: Command, written: Parts<'_>, passes: &[&str]) -> Self {
         let name = format!("{command:?}");
-        let events = self.tries_at(self.now, command, written, passes).unwrap_or_else(|rejection| panic!("{rejection}: {name}"));
+        let written: Vec<_> = written.iter().copied().chain([Part::Note]).collect();
+        let events = self.tries_at(self.now, command, &written, passes).unwrap_or_else(|rejection| panic!("{rejection}: {name}"));
         for event in events {
             let recorded = Recorded {
                 seq: self.case.seq + 1,
@@ -386,7 +390,8 @@ impl Story {
         assert_eq!(rulebook::rule(rule).unwrap().strength, Strength::Advises);
         self.refuses(command.clone(), written, &[rule]);
         assert!(self.tries(command.clone(), written).unwrap_err().can_be_passed());
-        let events = self.tries_at(self.now, command, written, &[rule]).unwrap();
+        let said: Vec<_> = written.iter().copied().chain([Part::Note]).collect();
+        let events = self.tries_at(self.now, command, &said, &[rule]).unwrap();
         assert_eq!(events.first(), Some(&Event::AdvicePassed { rule: rule.to_owned() }));
     }
 

@@ -13,7 +13,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role};
 GRANT INSERT ON
     note, authority, unit, account, credential, session, absence, provider, post, delegation, counter, case_file, case_event, record, document, case_link, access, draft,
     person_version, person_token, case_person, ledger_entry, ledger_link, ledger_checkpoint, erasure,
-    passkey, recovery_code, ceremony, job, api_token, api_call, instrument, training
+    passkey, recovery_code, ceremony, job, api_token, api_call, instrument, training, register_entry, survey, survey_respondent,
+    survey_answer, survey_coding, measure_fact
 TO {role};
 
 GRANT UPDATE (value) ON note TO {role};
@@ -34,5 +35,10 @@ GRANT UPDATE (live, bucket, due) ON access TO {role};
 GRANT UPDATE (case_id, part, base, saved, expires, epoch, wrapped, text) ON draft TO {role};
 GRANT UPDATE (epoch, wrapped) ON person_version TO {role};
 GRANT UPDATE (epoch, wrapped) ON provider TO {role};
+GRANT UPDATE (version, anonymity, design, opened, closed, forgotten, epoch, wrapped) ON survey TO {role};
+GRANT UPDATE (version, door, linked, withdrawn, details) ON survey_respondent TO {role};
+GRANT UPDATE (version, saved, sent, content) ON survey_answer TO {role};
+GRANT UPDATE (version, saved, done, content) ON survey_coding TO {role};
+GRANT UPDATE (first_year, last_year, body) ON measure_fact TO {role};
 GRANT UPDATE (run_at, attempts, claimed_by, claimed_until, failed_at, fault) ON job TO {role};
-GRANT DELETE ON draft, job, post, session, passkey, recovery_code, ceremony, api_call TO {role};
+GRANT DELETE ON draft, job, post, session, passkey, recovery_code, ceremony, api_call, measure_fact TO {role};

@@ -31,8 +31,10 @@ statements! {
             ORDER BY due.run_at, due.id LIMIT 1)
         AND failed_at IS NULL AND run_at <= $2 AND coalesce(claimed_until, 0) <= $2 RETURNING ", columns!());
     HOLD_JOB = "UPDATE job SET claimed_until = $3 WHERE id = $1 AND claimed_by = $2";
-    WAKE_JOB = "UPDATE job SET attempts = 0, failed_at = NULL, fault = NULL, run_at = CASE WHEN run_at > $3 THEN $3 ELSE run_at END
-        WHERE id = $1 AND (failed_at IS NOT NULL AND run_at <= $2 OR failed_at IS NULL AND attempts = 0 AND run_at > $3)";
+    WAKE_JOB = "UPDATE job SET attempts = 0, failed_at = NULL, fault = NULL, claimed_by = NULL, claimed_until = NULL,
+            run_at = CASE WHEN run_at > $3 THEN $3 ELSE run_at END
+        WHERE id = $1 AND (failed_at IS NOT NULL AND run_at <= $2 OR failed_at IS NULL AND attempts = 0 AND run_at > $3
+            OR run_at > $3 AND run_at > $4 OR claimed_until > $4)";
     FINISH_JOB = "DELETE FROM job WHERE id = $1 AND claimed_by = $2";
     POSTPONE_JOB = "UPDATE job SET run_at = $3, attempts = $4, failed_at = $5, fault = $6, claimed_by = NULL, claimed_until = NULL
         WHERE id = $1 AND claimed_by = $2";
@@ -80,8 +82,8 @@ impl Jobs for Work {
         Ok(self.run(fixed(HOLD_JOB).bind(id).bind(worker).bind(until.as_micros())).await? == 1)
     }
 
-    async fn wake_job(&mut self, id: Uuid, now: Timestamp, latest: Timestamp) -> Result<(), StoreError> {
-        self.run(fixed(WAKE_JOB).bind(id).bind(now.as_micros()).bind(latest.as_micros())).await.map(drop)
+    async fn wake_job(&mut self, id: Uuid, now: Timestamp, latest: Timestamp, longest: Timestamp) -> Result<(), StoreError> {
+        self.run(fixed(WAKE_JOB).bind(id).bind(now.as_micros()).bind(latest.as_micros()).bind(longest.as_micros())).await.map(drop)
     }
 
     async fn finish_job(&mut self, id: Uuid, worker: Uuid) -> Result<bool, StoreError> {

@@ -4,6 +4,7 @@ mod cases;
 mod directory;
 mod documents;
 mod drafts;
+mod figures;
 mod identity;
 mod instruments;
 mod jobs;
@@ -13,8 +14,10 @@ mod lists;
 mod machines;
 mod people;
 mod records;
+mod registers;
 mod row;
 mod second;
+mod surveys;
 mod upkeep;
 
 pub(super) use ledger::ENTRIES_AT_ONCE;
@@ -138,7 +141,10 @@ pub(super) fn statements() -> Vec<(String, String)> {
         ("machines", machines::STATEMENTS),
         ("people", people::STATEMENTS),
         ("records", records::STATEMENTS),
+        ("figures", figures::STATEMENTS),
+        ("registers", registers::STATEMENTS),
         ("second", second::STATEMENTS),
+        ("surveys", surveys::STATEMENTS),
         ("upkeep", upkeep::STATEMENTS),
     ];
     let named =

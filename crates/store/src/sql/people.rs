@@ -46,9 +46,10 @@ statements! {
     CASES_OF = concat!("SELECT p.person, c.id, c.authority, c.number, c.kind, c.stage, c.unit, c.handler, c.bucket, c.due, c.event_seq, c.opened, c.epoch, c.wrapped
         FROM case_person p JOIN case_file c ON c.id = p.case_id
         WHERE p.person IN ({list from 1}) AND p.capacity = 'subject' AND c.bucket < 9 AND ", newest_place!(), " ORDER BY p.person, c.id");
-    /// Only of cases that stand in the user's own list at this moment.
+    /// Only of cases that stand in the user's own list at this moment. The list is asked case by case: as `EXISTS` PostgreSQL's generic plan reads the whole of it,
+    /// however long it is.
     SUBJECTS_OF = concat!("SELECT p.case_id, p.person FROM case_person p WHERE p.case_id IN ({list from 2}) AND p.capacity = 'subject'
-        AND EXISTS (SELECT 1 FROM access a WHERE a.principal = $1 AND a.case_id = p.case_id AND a.live) AND ",
+        AND (SELECT a.live FROM access a WHERE a.principal = $1 AND a.case_id = p.case_id) AND ",
         newest_place!(), " ORDER BY p.case_id, p.recorded, p.id");
     INSERT_CASE_PEOPLE = "INSERT INTO case_person (id, case_id, person, capacity, recorded, author, whereabouts) VALUES {rows 7 from 1}";
     CASE_PEOPLE = concat!("SELECT ", place_columns!(), " FROM case_person p WHERE p.case_id = $1 AND ", newest_place!(), " ORDER BY p.person");

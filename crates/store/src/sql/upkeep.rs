@@ -25,7 +25,7 @@ statements! {
         (SELECT min(run_at) FROM job WHERE failed_at IS NULL) AS due, (SELECT count(*) FROM ledger_tail) AS unlinked,
         (SELECT e.at FROM ledger_entry e WHERE e.id = (SELECT entry FROM ledger_tail ORDER BY entry LIMIT 1)) AS written";
     ERASED_CASES = "SELECT case_id FROM erasure ORDER BY case_id";
-    EPOCHS_IN_USE = "SELECT epoch FROM case_file UNION SELECT epoch FROM person_version UNION SELECT epoch FROM provider UNION SELECT epoch FROM draft ORDER BY 1";
+    EPOCHS_IN_USE = "SELECT epoch FROM case_file UNION SELECT epoch FROM person_version UNION SELECT epoch FROM provider UNION SELECT epoch FROM draft UNION SELECT epoch FROM survey ORDER BY 1";
     ERASE = "INSERT INTO erasure (case_id, rule, opened, author) VALUES ($1, $2, $3, $4)";
     ERASURES = "SELECT case_id, rule, opened, author FROM erasure ORDER BY opened, case_id";
     COUNT_ERASURES = "SELECT count(*) AS number FROM erasure";
@@ -33,12 +33,14 @@ statements! {
     CASE_KEYS = "SELECT id AS owner, CAST(0 AS BIGINT) AS version, epoch, wrapped FROM case_file WHERE epoch <> $1 ORDER BY id LIMIT $2";
     PERSON_KEYS = "SELECT id AS owner, version, epoch, wrapped FROM person_version WHERE epoch <> $1 ORDER BY id, version LIMIT $2";
     PROVIDER_KEYS = "SELECT id AS owner, CAST(0 AS BIGINT) AS version, epoch, wrapped FROM provider WHERE epoch <> $1 ORDER BY id LIMIT $2";
+    SURVEY_KEYS = "SELECT id AS owner, CAST(0 AS BIGINT) AS version, epoch, wrapped FROM survey WHERE epoch <> $1 ORDER BY id LIMIT $2";
     DRAFT_KEYS = "SELECT id AS owner, CAST(0 AS BIGINT) AS version, epoch, wrapped FROM draft WHERE epoch <> $1 ORDER BY id LIMIT $2";
 
     // A key that came under this epoch meanwhile, such as a draft's that was saved again, is left as it is.
     PUT_CASE_KEY = "UPDATE case_file SET epoch = $3, wrapped = $4 WHERE id = $1 AND CAST($2 AS BIGINT) = 0 AND epoch <> $3";
     PUT_PERSON_KEY = "UPDATE person_version SET epoch = $3, wrapped = $4 WHERE id = $1 AND version = $2 AND epoch <> $3";
     PUT_PROVIDER_KEY = "UPDATE provider SET epoch = $3, wrapped = $4 WHERE id = $1 AND CAST($2 AS BIGINT) = 0 AND epoch <> $3";
+    PUT_SURVEY_KEY = "UPDATE survey SET epoch = $3, wrapped = $4 WHERE id = $1 AND CAST($2 AS BIGINT) = 0 AND epoch <> $3";
     PUT_DRAFT_KEY = "UPDATE draft SET epoch = $3, wrapped = $4 WHERE id = $1 AND CAST($2 AS BIGINT) = 0 AND epoch <> $3";
 
     COUNT_CASES = "SELECT count(*) AS number FROM case_file";
@@ -50,6 +52,11 @@ statements! {
     COUNT_LINKS = "SELECT count(*) AS number FROM case_link";
     COUNT_PROVIDERS = "SELECT count(*) AS number FROM provider";
     COUNT_INSTRUMENTS = "SELECT count(*) AS number FROM instrument";
+    COUNT_REGISTER_ENTRIES = "SELECT count(*) AS number FROM register_entry";
+    COUNT_SURVEYS = "SELECT count(*) AS number FROM survey";
+    COUNT_RESPONDENTS = "SELECT count(*) AS number FROM survey_respondent";
+    COUNT_ANSWERS = "SELECT count(*) AS number FROM survey_answer";
+    COUNT_CODINGS = "SELECT count(*) AS number FROM survey_coding";
 }
 
 fn backlog(row: &Row) -> Result<Backlog, StoreError> {
@@ -123,6 +130,7 @@ impl Upkeep for Work {
             KeyTable::PersonVersion => PERSON_KEYS,
             KeyTable::Provider => PROVIDER_KEYS,
             KeyTable::Draft => DRAFT_KEYS,
+            KeyTable::Survey => SURVEY_KEYS,
         };
         self.all(fixed(text).bind(i64::from(epoch)).bind(i64::from(limit)), owned_key).await
     }
@@ -133,6 +141,7 @@ impl Upkeep for Work {
             KeyTable::PersonVersion => PUT_PERSON_KEY,
             KeyTable::Provider => PUT_PROVIDER_KEY,
             KeyTable::Draft => PUT_DRAFT_KEY,
+            KeyTable::Survey => PUT_SURVEY_KEY,
         };
         let statement = fixed(text).bind(owner).bind(i64::from(version)).bind(i64::from(key.epoch)).bind(&key.wrapped);
         if self.run(statement).await? == 1 { Ok(()) } else { Err(StoreError::Conflict) }
@@ -176,6 +185,11 @@ impl Upkeep for Work {
             Table::CaseLink => COUNT_LINKS,
             Table::Provider => COUNT_PROVIDERS,
             Table::Instrument => COUNT_INSTRUMENTS,
+            Table::RegisterEntry => COUNT_REGISTER_ENTRIES,
+            Table::Survey => COUNT_SURVEYS,
+            Table::SurveyRespondent => COUNT_RESPONDENTS,
+            Table::SurveyAnswer => COUNT_ANSWERS,
+            Table::SurveyCoding => COUNT_CODINGS,
         };
         self.count_rows(text).await
     }

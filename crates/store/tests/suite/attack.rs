@@ -178,7 +178,7 @@ macro_rules! attacks {
 }
 
 attacks! {
-    case_event, record, document, person_version, case_person, case_link, provider, instrument, ledger_entry, ledger_tail, ledger_link, ledger_checkpoint,
+    case_event, record, document, person_version, case_person, case_link, provider, instrument, register_entry, ledger_entry, ledger_tail, ledger_link, ledger_checkpoint,
     erasure,
 }
 

@@ -123,7 +123,7 @@ pub(crate) async fn fill_case(unit: &mut dyn Unit, number: u128) {
     unit.insert_entries(&[sample::entry(number * 100 + 1, Some(case.id))]).await.unwrap();
 }
 
-/// Two whole cases that are linked, a chain with a signed head, an instrument with somebody trained in it, and a case that was erased.
+/// Two whole cases that are linked, a chain with a signed head, an instrument with somebody trained in it, an entry of a register, a survey with answers, and a case that was erased.
 pub(crate) async fn fill(house: &House) {
     let mut unit = house.begin().await;
     for number in 1..=3 {
@@ -132,6 +132,8 @@ pub(crate) async fn fill(house: &House) {
     unit.insert_link(&sample::link(1, 1, 2, "perpetrator")).await.unwrap();
     unit.insert_instrument(&sample::instrument(1)).await.unwrap();
     unit.insert_training(&sample::training(1)).await.unwrap();
+    unit.insert_register_entry(&sample::register_entry(1, 1)).await.unwrap();
+    super::surveys::fill(&mut *unit, 1).await;
     unit.insert_links(&[sample::chain(1, 101), sample::chain(2, 201)]).await.unwrap();
     unit.insert_checkpoint(&sample::checkpoint(1)).await.unwrap();
     unit.put_note("key-file", "fingerprint").await.unwrap();

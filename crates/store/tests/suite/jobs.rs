@@ -100,7 +100,7 @@ async fn what_comes_again_never_waits_beyond_its_next_time(house: &House) {
     let [tried, far] = [sample::job(1, None).id, sample::job(2, None).id];
     let wake = async |id, now, latest| {
         let mut unit = house.begin().await;
-        unit.wake_job(id, now, latest).await.unwrap();
+        unit.wake_job(id, now, latest, minutes(2_000)).await.unwrap();
         unit.commit().await.unwrap();
     };
     wake(far, minutes(0), minutes(10)).await;
@@ -112,6 +112,7 @@ async fn what_comes_again_never_waits_beyond_its_next_time(house: &House) {
     assert_eq!(claim(house, ONE, minutes(14)).await, None);
     let job = claim(house, ONE, minutes(60)).await.unwrap();
     assert_eq!((job.id, job.attempts), (far, 2));
+    assert!(finish(house, &job, ONE).await);
     let job = claim(house, ONE, minutes(60)).await.unwrap();
     postpone(house, &job, ONE, Some(minutes(60))).await;
     wake(tried, minutes(59), minutes(70)).await;
@@ -119,6 +120,20 @@ async fn what_comes_again_never_waits_beyond_its_next_time(house: &House) {
     wake(tried, minutes(60), minutes(70)).await;
     let job = claim(house, TWO, minutes(60)).await.unwrap();
     assert_eq!((job.id, job.attempts, job.fault), (tried, 1, None));
+    // A lease and a wait that nobody can have asked for are no reason to leave it.
+    let mut unit = house.begin().await;
+    assert!(unit.hold_job(tried, TWO, minutes(900_000)).await.unwrap());
+    unit.commit().await.unwrap();
+    wake(tried, minutes(60), minutes(70)).await;
+    let job = claim(house, ONE, minutes(60)).await.unwrap();
+    assert_eq!((job.id, job.attempts), (tried, 1));
+    let mut unit = house.begin().await;
+    let far = Postponed { run_at: minutes(900_000), attempts: 3, failed_at: None, fault: None };
+    assert!(unit.postpone_job(tried, ONE, far).await.unwrap());
+    unit.commit().await.unwrap();
+    wake(tried, minutes(60), minutes(70)).await;
+    assert_eq!(claim(house, ONE, minutes(69)).await, None);
+    assert_eq!(claim(house, ONE, minutes(70)).await.unwrap().id, tried);
 }
 
 async fn a_job_that_is_put_anew_is_not_finished_by_who_was_at_it(house: &House) {

@@ -5,6 +5,7 @@ use fristad_app::{
         identity::{AbsenceRow, CredentialRow, SessionLevel, SessionRow},
         instrument::{InstrumentRow, TrainingRow},
         jobs::JobRow,
+        register::RegisterRow,
         second::PasskeyRow,
         store::{Account, AuthorityRow, UnitRow},
     },
@@ -152,6 +153,19 @@ pub(crate) fn training(number: u128) -> TrainingRow {
         recorded: at(1),
         author: user(2),
         ended: None,
+    }
+}
+
+/// A version of an agreement; the last of three takes it out.
+pub(crate) fn register_entry(number: u128, version: u32) -> RegisterRow {
+    RegisterRow {
+        id: id(15, number),
+        version,
+        authority: AUTHORITY,
+        register: "agreement".into(),
+        body: (version < 3).then(|| format!("{{\"number\":{number},\"version\":{version}}}")),
+        recorded: at(i64::from(version)),
+        author: user(1),
     }
 }
 

@@ -33,10 +33,12 @@ async fn every_statement_is_taken_by_both_databases() {
 }
 
 /// Statements that are meant to read a whole table, or its end.
-const WHOLE: [&str; 20] = [
+const WHOLE: [&str; 22] = [
     "ALL_INSTRUMENTS",
     "ALL_LINKS",
     "ALL_PROVIDERS",
+    "ALL_REGISTER_ENTRIES",
+    "ALL_SURVEYS",
     "ALL_TRAININGS",
     "ACCOUNTS",
     "AUTHORITY",
@@ -57,7 +59,7 @@ const WHOLE: [&str; 20] = [
 ];
 
 /// What the statements call tables by, besides their names.
-const ALIASES: [&str; 8] = ["a", "c", "e", "l", "n", "p", "s", "t"];
+const ALIASES: [&str; 9] = ["a", "c", "e", "l", "n", "p", "r", "s", "t"];
 
 #[tokio::test]
 async fn no_statement_reads_a_whole_table_to_find_one_case_person_or_list() {

@@ -21,7 +21,7 @@ async fn notes_are_kept_and_rewritten(house: &House) {
 
 async fn every_key_can_be_wrapped_anew_and_nothing_else_changes(house: &House) {
     fill(house).await;
-    for table in [KeyTable::CaseFile, KeyTable::PersonVersion, KeyTable::Provider, KeyTable::Draft] {
+    for table in [KeyTable::CaseFile, KeyTable::PersonVersion, KeyTable::Provider, KeyTable::Draft, KeyTable::Survey] {
         let mut unit = house.begin().await;
         let old = unit.keys_not_under(table, 2, 100).await.unwrap();
         assert!(!old.is_empty(), "{table:?}");
@@ -59,6 +59,11 @@ async fn rows_are_counted_and_erased_cases_told(house: &House) {
         ("case_link", 1),
         ("provider", 1),
         ("instrument", 1),
+        ("register_entry", 1),
+        ("survey", 1),
+        ("survey_respondent", 2),
+        ("survey_answer", 2),
+        ("survey_coding", 1),
     ];
     assert_eq!(counts, expected);
     assert_eq!(unit.erased_cases().await.unwrap(), [sample::case_id(3)]);

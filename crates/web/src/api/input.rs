@@ -38,8 +38,8 @@ pub async fn read(route: &Route, places: &RawPathParams, query: Option<&str>, he
         return Err(Problem::at("input.unreadable", "unknown field"));
     }
     for (name, value) in places {
-        // What is no id names nothing. An instrument is named by a code.
-        if name != KEY && Uuid::try_parse(value).is_err() {
+        // What is no id names nothing.
+        if !BY_CODE.contains(&name) && Uuid::try_parse(value).is_err() {
             return Err(Problem::new("not_found"));
         }
         fields.insert(name.to_owned(), value.into());
@@ -54,8 +54,8 @@ pub async fn read(route: &Route, places: &RawPathParams, query: Option<&str>, he
     Ok(Sent { fields, body: bytes })
 }
 
-/// The place of a path in which a code stands, and no id.
-pub const KEY: &str = "key";
+/// The places of paths in which a code stands, and no id: of an instrument, a register, a measure.
+pub const BY_CODE: [&str; 3] = ["key", "register", "measure"];
 
 /// The body as a table. None is an empty one, where nothing has to be said.
 fn table(headers: &HeaderMap, bytes: &[u8]) -> Result<Map<String, Value>, Problem> {

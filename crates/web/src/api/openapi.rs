@@ -2,7 +2,7 @@
 
 use super::{
     BASE,
-    input::KEY,
+    input::BY_CODE,
     problem::CODES,
     routes::{Asked, ROUTES, Route, Verb},
 };
@@ -263,7 +263,7 @@ fn field(table: &Value, name: &str) -> Value {
 }
 
 fn in_path(name: &str, table: &Value) -> Value {
-    let schema = if name == KEY { field(table, name) } else { json!({ "type": "string", "format": "uuid" }) };
+    let schema = if BY_CODE.contains(&name) { field(table, name) } else { json!({ "type": "string", "format": "uuid" }) };
     json!({ "name": name, "in": "path", "required": true, "schema": schema })
 }
 

@@ -82,6 +82,9 @@ const WORKLIST: &[(&str, Asked)] = &[
 const JOURNAL: &[(&str, Asked)] = &[("limit", Asked::Limit(200)), ("page", Asked::Place("before", &["before"]))];
 const LOG: &[(&str, Asked)] = &[("page", Asked::Place("before", &["at", "id"]))];
 const INSTRUMENT: &[(&str, Asked)] = &[("version", Asked::Text)];
+const RESULTS: &[(&str, Asked)] = &[("by", Asked::Text)];
+const YEAR: &[(&str, Asked)] = &[("year", Asked::Number)];
+const MUNICIPALITIES: &[(&str, Asked)] = &[("county", Asked::Text), ("region", Asked::Text), ("size", Asked::Text), ("name", Asked::Text)];
 const ASSESSMENTS: &[(&str, Asked)] = &[("instrument", Asked::Text), ("step", Asked::Number)];
 const DRAFT: &[(&str, Asked)] = &[("case", Asked::Text), ("part", Asked::Text)];
 
@@ -102,6 +105,7 @@ const LINES: &[Line] = routes! {
     Get "/cases/{case}/journal" "read_journal" JOURNAL;
     Post "/cases/{case}/entries" "write_entry" &[];
     Get "/cases/{case}/assessments" "read_assessments" ASSESSMENTS;
+    Get "/cases/{case}/children/{child}/impact" "read_impact" &[];
     Get "/cases/{case}/whereabouts" "read_whereabouts" &[];
     Get "/cases/{case}/documents" "read_documents" &[];
     Post "/cases/{case}/documents" "issue_letter" &[];
@@ -133,6 +137,30 @@ const LINES: &[Line] = routes! {
     Delete "/trainings/{training}" "end_training" &[];
     Get "/instruments" "read_instruments" &[];
     Get "/instruments/{key}" "read_instrument" INSTRUMENT;
+    Get "/registers" "read_registers" &[];
+    Get "/registers/{register}" "read_register" &[];
+    Post "/register-entries" "note_in_register" &[];
+    Get "/register-entries/{entry}" "read_register_entry" &[];
+    Put "/register-entries/{entry}" "correct_in_register" &[];
+    Delete "/register-entries/{entry}" "strike_from_register" &[];
+    Get "/measures" "read_measures" &[];
+    Get "/measures/{measure}" "read_measure" &[];
+    Get "/key-figures" "read_key_figures" YEAR;
+    Post "/comparisons" "compare_figures" &[];
+    Get "/municipalities" "read_municipalities" MUNICIPALITIES;
+    Get "/surveys" "read_surveys" &[];
+    Post "/surveys" "save_survey" &[];
+    Get "/surveys/{survey}" "read_survey" &[];
+    Put "/surveys/{survey}" "save_survey" &[];
+    Post "/surveys/{survey}/respondents" "add_respondents" &[];
+    Delete "/surveys/{survey}/respondents/{respondent}" "withdraw_respondent" &[];
+    Post "/surveys/{survey}/opening" "open_survey" &[];
+    Post "/surveys/{survey}/closing" "close_survey" &[];
+    Delete "/surveys/{survey}/contacts" "forget_contacts" &[];
+    Get "/surveys/{survey}/results" "read_results" RESULTS;
+    Get "/surveys/{survey}/coding" "read_coding" &[];
+    Put "/surveys/{survey}/categories" "set_categories" &[];
+    Post "/surveys/{survey}/codes" "code_answers" &[];
     Get "/jobs" "read_jobs" &[];
     Post "/jobs/{job}/retries" "retry_job" &[];
     Delete "/jobs/{job}" "discard_job" &[];
@@ -157,6 +185,11 @@ pub const EXCEPTIONS: &[(&str, &str)] = &[
     ("issue_token", "no machine makes keys for machines: a person does, who proves it again"),
     ("read_tokens", "keys are kept by persons"),
     ("revoke_token", "keys are kept by persons"),
+    ("make_letters", "a link is shown once, to a person, and goes through no other system"),
+    ("open_answer", "whoever answers a survey comes with a link, and no key of a system opens it"),
+    ("save_answer", "whoever answers a survey comes with a link, and no key of a system opens it"),
+    ("send_answer", "whoever answers a survey comes with a link, and no key of a system opens it"),
+    ("reopen_answer", "whoever answers a survey comes with a link, and no key of a system opens it"),
     ("save_account", "no machine says who may do what: a person does, who proves it again"),
     ("save_unit", "no machine says who may do what, and a unit is where it is held"),
     ("save_delegation", "no machine says who may decide: a person does, who proves it again"),

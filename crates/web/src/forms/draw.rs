@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, Sight, StepForm, read};
 use crate::{
-    codes::{acute_types, called, code_of, decision_types},
+    codes::{HIS_MEETING, acute_types, called, code_of, decision_types},
     http::{Desk, Fields},
     text::{label, say},
     ui::{Button, Form, buttons, error_at},
@@ -65,7 +65,8 @@ pub fn field(field: &Field, sight: &Sight<'_>, values: &Fields, faults: &[Fault]
     let value = values.raw(name);
     let drawn = match field.kind {
         Kind::One(codes) => {
-            let mut choices = codes.choices();
+            let his = codes.set == HIS_MEETING.set && sight.opened.kind == CaseKind::Perpetrator;
+            let mut choices = if his { HIS_MEETING } else { codes }.choices();
             if codes.set == "way" {
                 mark_safe(&mut choices, sight);
             }

@@ -52,7 +52,7 @@ pub fn duty_step(duty: &str) -> Option<(&'static str, Option<&'static str>)> {
         "give_reasons" => ("give_reasons", Some("decision")),
         "set_end" => ("set_end", Some("decision")),
         "submit_to_court" => ("submit_to_court", Some("decision")),
-        "apply_to_court" | "reconsider_placement" | "check_guardians" => ("complete_duty", Some("duty")),
+        "apply_to_court" | "reconsider_placement" | "check_guardians" | "settle_consent" => ("complete_duty", Some("duty")),
         "handle_appeal" => ("hand_over_appeal", Some("appeal")),
         "renew_commission" => ("renew_commission", Some("commission")),
         "make_care_plan" => ("make_plan", Some("commission")),

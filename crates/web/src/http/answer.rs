@@ -13,12 +13,24 @@ pub enum Answer {
     Conflict(Markup),
     /// Go there.
     See(String),
-    /// A file to be shown.
+    /// A paper to be shown.
     Pdf(Vec<u8>),
+    /// A file to be kept.
+    File(File),
     /// An answer to a script: a word or two.
     Short(String),
     /// Another session from now on, or none.
     Session(Cookie, Box<Answer>),
+}
+
+/// A file to be kept. Its name tells nothing: it lies in the browser's list of downloads.
+pub struct File {
+    /// What it is, as a media type.
+    pub kind: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// What becomes of the cookie.

@@ -11,6 +11,8 @@ type Page<'a> = Pin<Box<dyn Future<Output = Result<Answer, Stop>> + Send + 'a>>;
 pub enum Entry {
     /// Anyone.
     Open(for<'a> fn(&'a Visit) -> Page<'a>),
+    /// Whoever has the link to a survey; what is sent may be as long as its answers.
+    Guest(for<'a> fn(&'a Visit) -> Page<'a>),
     /// Whoever is logged in; the policy judges the rest.
     Desk(for<'a> fn(&'a Desk) -> Page<'a>),
 }
@@ -44,7 +46,7 @@ impl Route {
 
     /// Whether anyone may come in.
     pub const fn is_open(&self) -> bool {
-        matches!(self.entry, Entry::Open(_))
+        matches!(self.entry, Entry::Open(_) | Entry::Guest(_))
     }
 }
 
@@ -104,7 +106,7 @@ routes! {
     Post "/arenden/{arende}/barn/nytt/utkast" "save_draft" Desk pages::kept::save;
     Post "/arenden/{arende}/barn/nytt/kasta" "discard_draft" Desk pages::kept::discard;
     Get "/arenden/{arende}/barn/{person}" "open_case" Desk pages::child::show;
-    Get "/arenden/{arende}/barn/{person}/analys" "read_journal" Desk pages::child::analysis;
+    Get "/arenden/{arende}/barn/{person}/analys" "read_impact" Desk pages::child::analysis;
     Get "/arenden/{arende}/sakerhetsplan" "read_assessments" Desk pages::plan::show;
     Get "/arenden/{arende}/sakerhetsplan/ny" "open_case" Desk pages::plan::fill::show;
     Post "/arenden/{arende}/sakerhetsplan/ny" "plan_safety" Desk pages::plan::fill::take;
@@ -177,6 +179,43 @@ routes! {
     Get "/enheten/utbildning" "read_trainings" Desk pages::trainings::show;
     Post "/enheten/utbildning" "note_training" Desk pages::trainings::note;
     Post "/enheten/utbildning/{utbildning}/slut" "end_training" Desk pages::trainings::end;
+    Get "/enkater" "read_surveys" Desk pages::surveys::list;
+    Get "/enkater/ny" "read_surveys" Desk pages::surveys::design::new;
+    Post "/enkater/ny" "save_survey" Desk pages::surveys::design::make;
+    Get "/enkater/{enkat}" "read_survey" Desk pages::surveys::show::show;
+    Get "/enkater/{enkat}/uppgifter" "read_survey" Desk pages::surveys::design::show;
+    Post "/enkater/{enkat}/uppgifter" "save_survey" Desk pages::surveys::design::save;
+    Get "/enkater/{enkat}/svarande" "read_survey" Desk pages::surveys::people::show;
+    Post "/enkater/{enkat}/svarande" "add_respondents" Desk pages::surveys::people::add;
+    Post "/enkater/{enkat}/svarande/{svarande}/bort" "withdraw_respondent" Desk pages::surveys::show::withdraw;
+    Post "/enkater/{enkat}/oppna" "open_survey" Desk pages::surveys::show::open;
+    Get "/enkater/{enkat}/brev" "read_survey" Desk pages::surveys::letters::show;
+    Post "/enkater/{enkat}/brev" "make_letters" Desk pages::surveys::letters::make;
+    Post "/enkater/{enkat}/stang" "close_survey" Desk pages::surveys::show::close;
+    Get "/enkater/{enkat}/resultat" "read_results" Desk pages::surveys::results::show;
+    Get "/enkater/{enkat}/resultat/{fil}" "read_results" Desk pages::surveys::results::file;
+    Get "/enkater/{enkat}/kodning" "read_coding" Desk pages::surveys::coding::show;
+    Post "/enkater/{enkat}/kodning" "code_answers" Desk pages::surveys::coding::save;
+    Post "/enkater/{enkat}/glom" "forget_contacts" Desk pages::surveys::show::forget;
+    Get "/svar/{kod}" "open_answer" Guest pages::answer::show;
+    Post "/svar/{kod}" "save_answer" Guest pages::answer::save;
+    Post "/svar/{kod}/skicka" "send_answer" Guest pages::answer::send;
+    Post "/svar/{kod}/andra" "reopen_answer" Guest pages::answer::reopen;
+    Get "/matt" "read_registers" Desk pages::measures::show;
+    Get "/matt/nyckeltal" "read_key_figures" Desk pages::figures::key::show;
+    Get "/matt/nyckeltal/{fil}" "read_key_figures" Desk pages::figures::key::file;
+    Get "/matt/jamforelse" "compare_figures" Desk pages::figures::compare::show;
+    Get "/matt/jamforelse/{fil}" "compare_figures" Desk pages::figures::compare::file;
+    Get "/matt/register" "read_measures" Desk pages::figures::register::list;
+    Get "/matt/register/{matt}" "read_measure" Desk pages::figures::register::show;
+    Get "/matt/metod" "read_measures" Desk pages::figures::method::show;
+    Get "/matt/kommuner" "read_municipalities" Desk pages::figures::places::show;
+    Get "/matt/{register}" "read_register" Desk pages::registers::list;
+    Get "/matt/{register}/ny" "-" Desk pages::registers::new;
+    Post "/matt/{register}/ny" "note_in_register" Desk pages::registers::note;
+    Get "/matt/{register}/{post}" "read_register_entry" Desk pages::registers::show;
+    Post "/matt/{register}/{post}" "correct_in_register" Desk pages::registers::correct;
+    Post "/matt/{register}/{post}/stryk" "strike_from_register" Desk pages::registers::strike_out;
     Get "/utforare" "read_providers" Desk pages::providers::show;
     Post "/utforare" "register_provider" Desk pages::providers::register;
     Get "/inkommet" "-" Desk pages::incoming::show;

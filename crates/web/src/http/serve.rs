@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Desk, Fields, House, Stop, Visit,
-    answer::Cookie,
+    answer::{Cookie, File},
     assets,
     fields::Unusable,
     routes::{Entry, ROUTES, Route},
@@ -35,6 +35,8 @@ use uuid::Uuid;
 
 /// Bytes of what anyone may send: a login is short.
 const LARGEST_OPEN_FORM: usize = 16 * 1024;
+/// Bytes of what somebody may send who answers a survey by a link: a page of questions with a few long texts.
+const LARGEST_GUEST_FORM: usize = 256 * 1024;
 /// Bytes of a form at most. The longest texts allowed, in two fields, with every letter outside ASCII written as six characters.
 pub const LARGEST_FORM: usize = 2 * 1024 * 1024;
 /// Bytes of a form at most that are given back when nobody can tell whose it is: more than anyone types.
@@ -114,6 +116,11 @@ async fn answer(
         Entry::Open(page) => {
             visit.form = form(body, LARGEST_OPEN_FORM, SENT_BY_ANYONE).await?;
             page(&visit).await?
+        }
+        // Whoever has a link writes as much as a page of questions takes.
+        Entry::Guest(page) => {
+            visit.form = form(body, LARGEST_GUEST_FORM, SENT_BY_ANYONE).await?;
+            soon(ANSWERED, page(&visit)).await?
         }
         // A page that takes too long is given up here and not by the layer above, which knows nothing of what was written.
         Entry::Desk(page) => match seat(&mut visit, body).await {
@@ -273,6 +280,14 @@ fn sent(answer: Answer) -> Response {
             let mut response = plain(StatusCode::OK, Body::from(bytes));
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
             response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"handling.pdf\""));
+            response
+        }
+        Answer::File(File { kind, name, bytes }) => {
+            let mut response = plain(StatusCode::OK, Body::from(bytes));
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+                response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+            }
             response
         }
         Answer::Short(text) => {

@@ -14,9 +14,9 @@ use crate::{
         when,
     },
 };
-use fristad_app::{
-    case::opened::{Happened, Opened, ShownDecision, ShownPerson},
-    journal::read::{JournalInput, ShownRecord},
+use fristad_app::case::{
+    impact::ImpactInput,
+    opened::{Happened, Opened, ShownDecision, ShownPerson},
 };
 use fristad_domain::{
     case::{
@@ -31,9 +31,6 @@ use fristad_kernel::{PersonId, Timestamp};
 use fristad_policy::Action;
 use maud::{Markup, html};
 use uuid::Uuid;
-
-/// Records that are looked through for the analysis.
-const RECORDS: u32 = 200;
 
 /// Where a child's page lies.
 pub fn path(opened: &Opened, child: PersonId) -> String {
@@ -183,7 +180,7 @@ impl Ward<'_> {
         let done = child.analysed.is_some();
         let more = html! {
             (self.more("impact_analysed", None, &known, "KID-05"))
-            @if done && self.opened.may(Action::ReadJournal) { " " a href=(format!("{}/analys", path(self.opened, self.child()))) { (say("child-analysis-read")) } }
+            @if done && self.opened.may(Action::ReadImpact) { " " a href=(format!("{}/analys", path(self.opened, self.child()))) { (say("child-analysis-read")) } }
         };
         Some(Point::of(done, say("children-impact"), more).with(self.act("analyse_impact", "child")))
     }
@@ -240,7 +237,9 @@ impl Ward<'_> {
             let done = state.is_some() && !self.opened.duties.iter().any(|duty| duty.duty == owed);
             Point::of(done, what, self.more("", Some(owed), &known, "KID-15")).with(case::step_act(self.opened, "tell_guardian", &about))
         };
-        self.noted().into_iter().map(point).collect()
+        // Who has turned 15 speaks for themselves, and is told as well (SoL 3:4).
+        let own = Some(self.person).filter(|_| self.age == AgeGroup::Child15To17);
+        self.noted().into_iter().chain(own).map(point).collect()
     }
 
     fn schooling(&self) -> Option<Point> {
@@ -355,33 +354,31 @@ fn disagree(opened: &Opened, child: PersonId) -> bool {
 pub async fn analysis(desk: &Desk) -> Result<Answer, Stop> {
     let opened = case::open(desk).await?;
     let ward = named(desk, &opened)?;
-    let id = ward.id();
-    let made = opened.history.iter().rev().filter(|happened| happened.event == "impact_analysed" && happened.about.as_ref() == Some(&id));
-    let made: Vec<_> = made.collect();
-    let records = desk.app().read_journal(&desk.ctx, JournalInput { case: opened.case, before: None, limit: RECORDS }).await?;
+    let made = desk.app().read_impact(&desk.ctx, ImpactInput { case: opened.case, child: ward.child() }).await?;
     Ok(case::framed(
         desk,
         &opened,
         &say("children-impact"),
         &html! {
             p.ingress { (person_name(ward.person)) }
-            (notice(Tone::Mind, &say("child-secrecy"), &html! { p { (say("child-secrecy-why")) } }))
+            (notice(Tone::Mind, &say("child-secrecy"), &html! { p { (say("child-secrecy-why")) } p { (say("child-secrecy-who")) } }))
             @if made.is_empty() { p.tomt { (say("child-analysis-none")) } }
-            @for happened in made {
+            @for made in &made {
                 article.anteckning {
-                    p.vem { (desk.who(happened.by)) ", " (when::shown(happened.at)) }
-                    @for record in written(&records, happened) { (journal::body(record)) }
+                    p.vem { (desk.who(made.by)) ", " (when::shown(made.at)) }
+                    p { (say("children-view")) " " (called("childs-view", &made.childs_view).to_lowercase()) "." }
+                    @for record in journal::in_order(made.records.iter().collect()) { (journal::body(record)) }
+                    @for later in &made.since {
+                        div.rattelse {
+                            p { b { (say(if later.supersedes.is_some() { "journal-correction" } else { "journal-objection" })) } }
+                            p.fritext { (later.text) }
+                            p.vem { (desk.who(later.author)) ", " (when::shown(later.recorded)) }
+                        }
+                    }
                 }
             }
-            @if let Some(view) = ward.person.child.and_then(|child| child.analysed) { p { (say("children-view")) " " (called("childs-view", &view).to_lowercase()) "." } }
-            div.knappar { (case::side_step(&opened, "analyse_impact", &[("child", id.clone())])) }
+            div.knappar { (case::side_step(&opened, "analyse_impact", &[("child", ward.id())])) }
             p { a.tillbaka href=(path(&opened, ward.child())) { (say("child-analysis-back")) } }
         },
     ))
-}
-
-/// The texts that were written with an event: they are kept under the first event of its step.
-fn written<'a>(records: &'a [ShownRecord], happened: &Happened) -> Vec<&'a ShownRecord> {
-    let step = records.iter().filter_map(|record| record.step).filter(|step| *step <= happened.seq).max();
-    journal::in_order(records.iter().filter(|record| step.is_some() && record.step == step).collect())
 }

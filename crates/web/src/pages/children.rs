@@ -139,7 +139,7 @@ fn consents(opened: &Opened) -> Markup {
         .iter()
         .map(|consent| {
             vec![
-                html! { (called("consent-matter", &consent.matter)) },
+                html! { (called("consent-matter", &consent.matter)) @if let Some(service) = consent.service { ": " (service.label()) } },
                 html! { (who(consent.person)) },
                 html! { (called("consent-state", &consent.state)) },
             ]

@@ -42,7 +42,7 @@ pub async fn beside(desk: &Desk, opened: &Opened, yours: &[(String, String)], on
                     ul { @for event in happened { li { (super::case::event_text(&event.event)) ", " (desk.who(event.by)) ", " (when::shown(event.recorded)) } } }
                     @for record in &newer {
                         h3 { (label("part", &record.kind)) }
-                        p.fritext { (record.text) }
+                        (super::journal::text(record))
                     }
                 }
                 section {

@@ -13,7 +13,8 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         Some(Role::ProviderStaff) => "/uppdrag",
         Some(Role::SystemAdministrator) => "/konton",
         Some(Role::AuditReviewer) => "/granska",
-        Some(Role::Archivist | Role::Analyst | Role::ResourceCentreAdviser) | None => "/hjalp",
+        Some(Role::Analyst) => "/matt",
+        Some(Role::Archivist | Role::ResourceCentreAdviser) | None => "/hjalp",
     };
     Ok(Answer::see(place))
 }

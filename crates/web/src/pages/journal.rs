@@ -16,7 +16,7 @@ use fristad_app::{
     AppError,
     case::opened::Opened,
     journal::{
-        read::{JournalInput, ShownRecord},
+        read::{JournalInput, ReadWith, ShownRecord},
         write::{EntryInput, EntryText},
     },
 };
@@ -210,10 +210,10 @@ fn article(desk: &Desk, opened: &Opened, group: &[&ShownRecord], beside: &Beside
                 div.stycke id=[several.then(|| format!("p-{}", record.record))] {
                     (body(record))
                     @for objection in beside.objections.get(&record.record.to_string()).into_iter().flatten() {
-                        div.rattelse { p { b { (say("journal-objection")) } } p.fritext { (objection.text) } (signed(desk, objection)) }
+                        div.rattelse { p { b { (say("journal-objection")) } } (text(objection)) (signed(desk, objection)) }
                     }
                     @for correction in beside.corrections.get(&record.record).into_iter().flat_map(BTreeMap::values) {
-                        div.rattelse { p { b { (say("journal-correction")) } } p.fritext { (correction.text) } (signed(desk, correction)) }
+                        div.rattelse { p { b { (say("journal-correction")) } } (text(correction)) (signed(desk, correction)) }
                     }
                 }
             }
@@ -236,6 +236,15 @@ fn signed(desk: &Desk, record: &ShownRecord) -> Markup {
     }
 }
 
+/// A record's words, or where they are read.
+pub fn text(record: &ShownRecord) -> Markup {
+    match record.read_with {
+        None => html! { p.fritext { (record.text) } },
+        Some(ReadWith::ReadAssessments) => html! { p.lugn { (say("journal-answers")) } },
+        Some(ReadWith::ReadImpact) => html! { p.lugn { (say("journal-impact")) } },
+    }
+}
+
 /// What a record says: an entry with its facts and its assessment apart, anything else as the part that it is.
 pub fn body(record: &ShownRecord) -> Markup {
     let entry = (record.kind == "entry").then(|| serde_json::from_str::<EntryText>(&record.text).ok()).flatten();
@@ -250,7 +259,7 @@ pub fn body(record: &ShownRecord) -> Markup {
                     p.fritext.bedomning { (assessment) }
                 }
             }
-            None if record.kind == code_of(&fristad_domain::case::code::Part::Answers) => p.lugn { (say("journal-answers")) },
+            None if record.read_with.is_some() => (text(record)),
             None => { p.del { (label("part", &record.kind)) } p.fritext.bedomning[record.kind == code_of(&fristad_domain::case::code::Part::Assessment)] { (record.text) } }
         }
     }

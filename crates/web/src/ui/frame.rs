@@ -43,6 +43,10 @@ pub enum Place {
     Jobs,
     /// The review of who has read what.
     Review,
+    /// Measures and registers.
+    Measures,
+    /// Surveys.
+    Surveys,
 }
 
 /// A page.
@@ -134,6 +138,31 @@ fn act(desk: &Desk, path: &str, label: &str, sign: Icon, class: &str) -> Markup 
     }
 }
 
+/// The page of someone who has a link and no login: who asks stands above it, and nothing leads anywhere else.
+pub fn guest(title: &str, authority: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="sv" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex, nofollow";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                link rel="icon" href=(assets::ICON.path) type="image/svg+xml";
+                link rel="stylesheet" href=(assets::STYLE.path);
+                script src=(assets::SCRIPT.path) defer {}
+            }
+            body {
+                a.hoppa href="#innehall" { (say("ui-skip")) }
+                header.sidhuvud { div.rad1 { p.namn { (authority) } } }
+                main #innehall tabindex="-1" { (body) }
+                footer.sidfot { p { (say("answer-foot")) } }
+            }
+        }
+    }
+}
+
 /// What stands in the menu of someone with these posts.
 pub fn menu(desk: &Desk) -> Vec<(Place, &'static str, &'static str)> {
     let handles = desk.is(Role::CaseWorker) || desk.is(Role::TeamLead) || desk.is(Role::DutyOfficer);
@@ -145,12 +174,14 @@ pub fn menu(desk: &Desk) -> Vec<(Place, &'static str, &'static str)> {
         (desk.is(Role::DutyOfficer), Place::Night, "/natten", "ui-menu-night"),
         (registers, Place::Incoming, "/inkommet", "ui-menu-incoming"),
         (decides, Place::Agenda, "/namnden", "ui-menu-agenda"),
+        (desk.is(Role::Analyst) || desk.is(Role::TeamLead), Place::Surveys, "/enkater", "ui-menu-surveys"),
         (desk.is(Role::ProviderStaff), Place::Commissions, "/uppdrag", "ui-menu-commissions"),
         (desk.is(Role::SystemAdministrator), Place::Accounts, "/konton", "ui-menu-accounts"),
         (desk.is(Role::SystemAdministrator), Place::Units, "/enheter", "ui-menu-units"),
         (desk.is(Role::SystemAdministrator), Place::Delegation, "/delegation", "ui-menu-delegation"),
         (desk.is(Role::SystemAdministrator), Place::Jobs, "/drift", "ui-menu-jobs"),
         (desk.is(Role::AuditReviewer), Place::Review, "/granska", "ui-menu-review"),
+        (handles || registers || decides || desk.is(Role::Analyst), Place::Measures, "/matt", "ui-menu-measures"),
         (handles || registers, Place::Intake, "/aktualisera", "ui-menu-intake"),
         (handles || registers, Place::Search, "/sok", "ui-menu-search"),
     ];

@@ -1,6 +1,9 @@
 //! One thing to be filled in, with its label, its hint and what is wrong with it.
 
-use super::icon::{self, Icon};
+use super::{
+    icon::{self, Icon},
+    questions::PREFIX,
+};
 use crate::text::say;
 use maud::{Markup, html};
 
@@ -75,9 +78,14 @@ impl Control<'_> {
     }
 }
 
-/// The id of what is sent under a name.
+/// The id of what is sent under a name. What is sent as an answer bears its question's linkId, in which `.` and `-` are different signs: each stands by its figure, so
+/// that two questions never share an id.
 pub fn id_of(name: &str) -> String {
-    format!("f-{}", name.replace(|letter: char| !(letter.is_alphanumeric() || letter == '_'), "-"))
+    let Some(link_id) = name.strip_prefix(PREFIX) else {
+        return format!("f-{}", name.replace(|letter: char| !(letter.is_alphanumeric() || letter == '_'), "-"));
+    };
+    let sign = |letter: char| if letter.is_alphanumeric() { letter.to_string() } else { format!("_{:x}_", u32::from(letter)) };
+    link_id.chars().fold("f-q-".to_owned(), |id, letter| id + &sign(letter))
 }
 
 fn group(control: &Control<'_>, inner: &Markup) -> Markup {
@@ -152,5 +160,21 @@ pub fn moment(control: &Control<'_>, day: &str, time: &str) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_of;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_questions_share_an_id() {
+        let names = ["q.1", "q.1.1", "q.1-1", "q.1_1", "q.1 1", "q.11", "q.1_2e_1"];
+        let ids: BTreeSet<_> = names.map(id_of).into();
+        assert_eq!(ids.len(), names.len(), "{ids:?}");
+        // An option's place, a hint and an error follow after a sign that no id bears.
+        assert!(ids.iter().all(|id| !id.trim_start_matches("f-q-").contains('-')));
+        assert_eq!(id_of("texts.note"), "f-texts-note");
     }
 }

@@ -14,8 +14,8 @@ use fristad_domain::{
     case::{
         Command,
         code::{
-            CaseKind, ChildUnitReason, ClosingReason, ConsentMatter, ConsentState, ContactResult, ContactWith, Execution, GoalResult,
-            GuardianRole, Part, PlanKind, PlanPoint, Trigger,
+            CaseKind, ChildUnitReason, ClosingReason, ConsentMatter, ConsentState, ContactResult, ContactWith, Execution, GoalResult, Part,
+            PlanKind, PlanPoint, Trigger,
         },
     },
     child::ConsentNoted,
@@ -113,8 +113,7 @@ impl Life<'_> {
     /// The contact person for the partner of the one who uses violence: with his consent, and never his counsellor.
     async fn contacts_partner(&mut self) -> Result<(), AppError> {
         let Some(by) = self.cast.subject.as_ref().map(|someone| someone.id) else { return Ok(()) };
-        let consent =
-            ConsentNoted { matter: ConsentMatter::PartnerContact, by, state: ConsentState::Given, guardian: GuardianRole::NoDanger };
+        let consent = ConsentNoted::plain(ConsentMatter::PartnerContact, by, ConsentState::Given);
         self.handle(Command::NoteConsent(consent), Vec::new()).await?;
         let user = self.hands.user("worker2")?;
         let counsellor = self.hands.user(self.worker)?;

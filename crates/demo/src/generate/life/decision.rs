@@ -14,8 +14,8 @@ use fristad_domain::{
     case::{
         Command,
         code::{
-            Asked, CaseKind, CommunicationException, ConsentMatter, ConsentState, GuardianRole, Instruction, LateException, Names, Outcome,
-            Part, Reconsidered,
+            Asked, CaseKind, CommunicationException, ConsentMatter, ConsentState, Instruction, LateException, Names, Outcome, Part,
+            Reconsidered,
         },
     },
     child::ConsentNoted,
@@ -62,7 +62,7 @@ impl Life<'_> {
         self.work(if collegial { 5 } else { 0 }, if collegial { 8 } else { 2 });
         let kind = self.service();
         if self.plan.kind == CaseKind::Child && kind.is_personal() {
-            self.consents_to_service().await?;
+            self.consents_to_service(kind).await?;
         }
         let number = self.decides(decider, collegial, kind).await?;
         self.is_told(number).await?;
@@ -74,12 +74,10 @@ impl Life<'_> {
     }
 
     /// The guardian and the child say yes to a service for the child (SoL 21:1).
-    async fn consents_to_service(&mut self) -> Result<(), AppError> {
+    async fn consents_to_service(&mut self, service: DecisionType) -> Result<(), AppError> {
         let asked: Vec<_> = self.cast.guardian.iter().chain(&self.cast.subject).map(|someone| someone.id).collect();
         for by in asked {
-            let matter = ConsentMatter::ChildsService;
-            let consent = ConsentNoted { matter, by, state: ConsentState::Given, guardian: GuardianRole::NoDanger };
-            self.handle(Command::NoteConsent(consent), Vec::new()).await?;
+            self.handle(Command::NoteConsent(ConsentNoted::to(service, by, ConsentState::Given)), Vec::new()).await?;
         }
         Ok(())
     }
@@ -190,6 +188,7 @@ impl Life<'_> {
             rapporteur: if collegial { Some(self.hands.user(self.worker)?) } else { None },
             child,
             place_free: if kind.is_for_child() { Asked::Yes } else { Asked::No },
+            set_aside: None,
         };
         let mut texts = vec![
             (Part::Account, text::decision::facts(&mut self.pen, self.plan.kind)),
@@ -212,8 +211,7 @@ impl Life<'_> {
         };
         let placed =
             ChildPlacement { child: child.id, guardian: guardian.id, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes };
-        let matter = ConsentMatter::ChildShelter;
-        let consent = ConsentNoted { matter, by: guardian.id, state: ConsentState::Given, guardian: GuardianRole::NoDanger };
+        let consent = ConsentNoted::plain(ConsentMatter::ChildShelter, guardian.id, ConsentState::Given);
         self.handle(Command::NoteConsent(consent), Vec::new()).await?;
         Ok(Some(placed))
     }

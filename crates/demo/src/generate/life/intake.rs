@@ -452,15 +452,17 @@ impl Life<'_> {
         Ok(())
     }
 
-    /// A child's guardians are told that the case is investigated: not the one who is the danger.
+    /// A child's guardians are told that the case is investigated: not the one who is the danger. A child of 15 speaks for itself and is told too (SoL 3:4).
     async fn tells_guardians(&mut self) -> Result<(), AppError> {
         let day = self.now.date();
         let minor = self.cast.subject.as_ref().filter(|someone| self.plan.kind == CaseKind::Child && someone.age(day).is_minor());
-        let Some(child) = minor.map(|someone| someone.id) else { return Ok(()) };
+        let Some(subject) = minor else { return Ok(()) };
+        let child = subject.id;
         let tell = |someone: &Someone, told| Command::TellGuardian(GuardianInformed { child, guardian: someone.id, told });
         let danger = self.cast.doer.iter().filter(|_| self.plan.has(With::PlacedAtOnce));
         let told = self.cast.guardian.iter().map(|someone| tell(someone, GuardianTold::Told));
-        let commands: Vec<_> = told.chain(danger.map(|someone| tell(someone, GuardianTold::NotToldDanger))).collect();
+        let itself = (subject.age(day) == AgeGroup::Child15To17).then(|| tell(subject, GuardianTold::Told));
+        let commands: Vec<_> = told.chain(itself).chain(danger.map(|someone| tell(someone, GuardianTold::NotToldDanger))).collect();
         if commands.is_empty() {
             return Ok(());
         }

@@ -209,11 +209,13 @@ impl Life<'_> {
             return Ok(());
         };
         let matter = ConsentMatter::ChildShelter;
-        let mut consents =
-            vec![Command::NoteConsent(ConsentNoted { matter, by: guardian, state: ConsentState::Given, guardian: GuardianRole::NoDanger })];
+        let mut consents = vec![Command::NoteConsent(ConsentNoted::plain(matter, guardian, ConsentState::Given))];
         if let Some(other) = &self.cast.doer {
             let state = ConsentState::NotAskedGuardianIsDanger;
-            consents.push(Command::NoteConsent(ConsentNoted { matter, by: other.id, state, guardian: GuardianRole::IsDanger }));
+            consents.push(Command::NoteConsent(ConsentNoted {
+                guardian: GuardianRole::IsDanger,
+                ..ConsentNoted::plain(matter, other.id, state)
+            }));
         }
         self.step(self.worker, consents, Vec::new()).await?;
         let kind = DecisionType::ChildImmediatePlacement;
@@ -251,14 +253,9 @@ impl Life<'_> {
         use fristad_domain::case::code::{DisclosureGround, Licence};
         let Some(provider) = self.hands.place.provider else { return Ok(0) };
         let by = self.cast.guardian.as_ref().or(self.cast.subject.as_ref()).map(|someone| someone.id);
-        let consent = by.filter(|_| self.dice.chance(75)).map(|by| {
-            Command::NoteConsent(ConsentNoted {
-                matter: ConsentMatter::FactsToProvider,
-                by,
-                state: ConsentState::Given,
-                guardian: GuardianRole::NoDanger,
-            })
-        });
+        let consent = by
+            .filter(|_| self.dice.chance(75))
+            .map(|by| Command::NoteConsent(ConsentNoted::plain(ConsentMatter::FactsToProvider, by, ConsentState::Given)));
         let ground = if consent.is_some() { DisclosureGround::Consent } else { DisclosureGround::Necessary };
         let licence = if kind.is_shelter() { Licence::Licensed } else { Licence::NotNeeded };
         let given = GiveCommission { decision, provider, licence, ground: Some(ground), protection_told: Asked::Yes, renewal };

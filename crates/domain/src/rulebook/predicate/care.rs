@@ -10,12 +10,15 @@ use crate::{
     assessment::code::{GuardianTold, HealthNotice},
     case::{
         Duty, Event, Recorded,
-        code::{CaseKind, ChildsView, ConsentMatter, ConsentState, Exposure, Part, Trigger},
+        code::{CaseKind, ChildsView, ConsentMatter, ConsentState, Exposure, Outcome, Part, Trigger},
     },
     child::ChildNoted,
     person::{AgeGroup, Capacity},
     service::{DecisionType, NeedsTest},
-    stage::{decision::DecisionMade, intake::IntakeRegistered},
+    stage::{
+        decision::{DecisionMade, Mode, SetAside},
+        intake::IntakeRegistered,
+    },
 };
 use fristad_kernel::{Date, PersonId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +81,8 @@ pub(super) fn kid_15(history: &History<'_>) -> bool {
             let past = history.before(at);
             let own = query::subject(past) == Some(made.child) && query::subject_minor(past);
             let told = made.told == GuardianTold::Told || at.written.contains(&Part::Reasons);
-            own && told && guardians(past, made.child).contains(&made.guardian)
+            let himself = made.guardian == made.child && query::age(past) == AgeGroup::Child15To17;
+            own && told && (himself || guardians(past, made.child).contains(&made.guardian))
         }
         Event::InvestigationOpened { .. }
         | Event::GuardianNoted { .. }
@@ -91,7 +95,9 @@ pub(super) fn kid_15(history: &History<'_>) -> bool {
             let child = query::subject(past)
                 .filter(|_| query::kind(past) == CaseKind::Child && query::subject_minor(past) && query::investigating(past));
             child.is_none_or(|child| {
-                guardians(past, child).into_iter().all(|guardian| {
+                // Who has turned 15 speaks for themselves, and is concerned as well.
+                let own = (query::age(past) == AgeGroup::Child15To17).then_some(child);
+                guardians(past, child).into_iter().chain(own).all(|guardian| {
                     let duty = Duty::TellGuardian { child, guardian };
                     let in_time = history.laid_with(at, duty).is_none_or(|due| due <= shift);
                     in_time && (query::is_open(past, duty) || (!opens && informed(past, child, guardian)))
@@ -194,23 +200,42 @@ pub(super) fn kid_21(history: &History<'_>) -> bool {
     })
 }
 
-fn agrees(past: Past<'_>, who: PersonId) -> bool {
-    query::consents(past, ConsentMatter::ChildsService, who)
+/// Whether someone's yes to a service stands.
+fn agrees(past: Past<'_>, service: DecisionType, who: PersonId) -> bool {
+    query::said_to(past, service, who) == Some(ConsentState::Given)
 }
 
-/// One of the child's guardians is set aside, and another agrees.
+/// What FB 6:13 a names, and is decided here: treatment in open forms by SoL 11:1, and a contact person or family.
+const fn named_by_code(kind: DecisionType) -> bool {
+    matches!(kind, DecisionType::ContactPerson | DecisionType::Counselling | DecisionType::PerpetratorProgramme)
+}
+
+/// A decision of the board or a committee, with reasons, about one service: one of the child's guardians is set aside, and another agrees. Nothing else sets aside.
 pub(super) fn kid_18(history: &History<'_>) -> bool {
-    history.every(|at| match at.event {
-        Event::ConsentNoted(noted) if noted.state == ConsentState::SetAsideByCommittee => {
-            let past = history.before(at);
+    history.every_decision(|at, made| {
+        let past = history.before(at);
+        let by_office =
+            made.mode == Mode::Ordinary && matches!(at.role, Role::Board | Role::Committee) && at.written.contains(&Part::Reasons);
+        let lawful = |aside: SetAside| {
             let guardians = query::subject(past).map(|child| guardians(past, child)).unwrap_or_default();
-            matches!(at.role, Role::Board | Role::Committee)
-                && at.written.contains(&Part::Reasons)
-                && noted.matter == ConsentMatter::ChildsService
-                && guardians.contains(&noted.by)
-                && guardians.iter().any(|other| *other != noted.by && agrees(past, *other))
+            let agree: BTreeSet<_> = guardians.iter().filter(|who| agrees(past, aside.service, **who)).collect();
+            let of_two = guardians.contains(&aside.guardian) && !agree.contains(&aside.guardian) && !agree.is_empty();
+            of_two && named_by_code(aside.service) && query::subject_minor(past)
+        };
+        match (made.kind, made.set_aside) {
+            (DecisionType::ConsentSetAside, aside) => {
+                by_office && (made.outcome == Outcome::Refused || (made.outcome == Outcome::Granted && aside.is_some_and(lawful)))
+            }
+            (_, aside) => aside.is_none(),
         }
-        _ => true,
+    })
+}
+
+/// Whether a committee has set a guardian aside for a service.
+fn is_aside(past: Past<'_>, service: DecisionType, who: PersonId) -> bool {
+    past.iter().any(|at| match &at.event {
+        Event::DecisionMade(made) => made.outcome == Outcome::Granted && made.set_aside == Some(SetAside { guardian: who, service }),
+        _ => false,
     })
 }
 
@@ -247,12 +272,6 @@ const fn personal(kind: DecisionType) -> bool {
     )
 }
 
-/// What FB 6:13 a names: treatment in open forms by SoL 11:1, and a contact person or family.
-fn one_guardian_is_enough(made: &DecisionMade) -> bool {
-    let named = matches!(made.kind, DecisionType::ContactPerson | DecisionType::Counselling | DecisionType::PerpetratorProgramme);
-    named && made.needs_test == NeedsTest::With
-}
-
 /// Services in open forms by SoL 11:1.
 fn open_service(made: &DecisionMade) -> bool {
     let open = matches!(
@@ -285,14 +304,14 @@ fn alone_in_shelter(past: Past<'_>, at: &Recorded) -> Option<PersonId> {
 
 fn guardians_agree(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
     let guardians = guardians(past, child);
-    let one_decides = || open_service(made) && alone_in_shelter(past, at).is_some_and(|guardian| agrees(past, guardian));
-    let stands = |who: &PersonId| match query::said(past, ConsentMatter::ChildsService, *who) {
+    let one_decides = || open_service(made) && alone_in_shelter(past, at).is_some_and(|guardian| agrees(past, made.kind, guardian));
+    let aside = |who: &PersonId| made.needs_test == NeedsTest::With && named_by_code(made.kind) && is_aside(past, made.kind, *who);
+    let stands = |who: &PersonId| match query::said_to(past, made.kind, *who) {
         Some(ConsentState::Given) => true,
-        Some(ConsentState::SetAsideByCommittee) => one_guardian_is_enough(made),
-        Some(ConsentState::NotNeededInShelter) => one_decides(),
-        _ => false,
+        Some(ConsentState::NotNeededInShelter) => one_decides() || aside(who),
+        _ => aside(who),
     };
-    guardians.iter().any(|who| agrees(past, *who)) && guardians.iter().all(stands)
+    guardians.iter().any(|who| agrees(past, made.kind, *who)) && guardians.iter().all(stands)
 }
 
 /// The child itself agrees, is old enough, and it is written why that is suitable (SoL 21:1 st. 2–3, 21:2).
@@ -303,17 +322,32 @@ fn child_agrees(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: Perso
         AgeGroup::Child12To14 => made.needs_test == NeedsTest::With && query::day(at) >= Date::constant(2025, 7, 1),
         _ => false,
     };
-    old_enough && agrees(past, child) && at.written.contains(&Part::Weighing)
+    old_enough && agrees(past, made.kind, child) && at.written.contains(&Part::Weighing)
 }
 
 /// A contact person is for who wants one: from 15 the young person's own yes (SoL 13:7).
 fn own_word_stands(past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
-    made.kind != DecisionType::ContactPerson || query::age(past) != AgeGroup::Child15To17 || agrees(past, child)
+    made.kind != DecisionType::ContactPerson || query::age(past) != AgeGroup::Child15To17 || agrees(past, made.kind, child)
+}
+
+/// Whether anyone but who uses violence agrees to a service for a child whom nobody knows.
+fn anyone_agrees(past: Past<'_>, service: DecisionType) -> bool {
+    past.iter().any(|at| match &at.event {
+        Event::ConsentNoted(noted) => agrees(past, service, noted.by) && query::capacity(past, noted.by) != Some(Capacity::Perpetrator),
+        _ => false,
+    })
 }
 
 /// Who is unknown has no known guardians: anyone's word who speaks for the child is then asked for. That nobody needs be asked is noted only of another guardian
 /// than the one with whom the child is in shelter by the act of 2024.
 pub(super) fn kid_20(history: &History<'_>) -> bool {
+    let named = history.every(|at| match at.event {
+        Event::ConsentNoted(noted) => match noted.matter {
+            ConsentMatter::ChildsService => noted.service.is_some_and(personal),
+            _ => noted.service.is_none(),
+        },
+        _ => true,
+    });
     let unneeded = history.every(|at| match at.event {
         Event::ConsentNoted(noted) if noted.state == ConsentState::NotNeededInShelter => {
             let past = history.before(at);
@@ -323,18 +357,31 @@ pub(super) fn kid_20(history: &History<'_>) -> bool {
         }
         _ => true,
     });
-    let decided = history.every_ordinary(|at, made| {
+    let stands = |at: &Recorded, made: &DecisionMade| {
         let past = history.before(at);
         !personal(made.kind)
             || !query::grants(made)
             || !query::subject_minor(past)
             || query::subject(past).map_or_else(
-                || query::subject_consents(past, ConsentMatter::ChildsService),
+                || anyone_agrees(past, made.kind),
                 |child| {
                     let agreed = guardians_agree(at, past, made, child) || child_agrees(at, past, made, child);
                     agreed && own_word_stands(past, made, child)
                 },
             )
+    };
+    let decided = history.every_ordinary(stands);
+    // Nothing stops acute help; what it was given without is asked for afterwards.
+    let afterwards = history.every_acute(|at, made| {
+        let due = within(at, history.settings.after_acute_days);
+        stands(at, made) || stands_by(history, at, Duty::SettleConsent { decision: made.number }, due)
     });
-    unneeded && decided
+    let answered = history.every(|at| match at.event {
+        Event::DutyDone { duty: Duty::SettleConsent { .. } } => {
+            let settled = |event: &Recorded| matches!(event.event, Event::ConsentNoted(_));
+            at.written.contains(&Part::Note) || history.batch(at).iter().any(settled)
+        }
+        _ => true,
+    });
+    named && unneeded && decided && afterwards && answered
 }

@@ -150,9 +150,11 @@ pub(super) fn kid_09(history: &History<'_>) -> bool {
 
 /// Acute help by consent is left out, as in KID-08.
 pub(super) fn kid_10(history: &History<'_>) -> bool {
-    let public = |kind: DecisionType| kind == DecisionType::ChildShelterByConsent || query::against_guardian(kind);
+    // A consent that is set aside concerns no place: the child stays where it is.
+    let against = |kind: DecisionType| query::against_guardian(kind) && kind != DecisionType::ConsentSetAside;
+    let public = |kind: DecisionType| kind == DecisionType::ChildShelterByConsent || against(kind);
     history.every_ordinary(|_, made| !public(made.kind) || made.place_free == Asked::Yes)
-        && history.every_acute(|_, made| !query::against_guardian(made.kind) || made.place_free == Asked::Yes)
+        && history.every_acute(|_, made| !against(made.kind) || made.place_free == Asked::Yes)
 }
 
 pub(super) fn kid_11(history: &History<'_>) -> bool {
@@ -167,10 +169,7 @@ pub(super) fn kid_11(history: &History<'_>) -> bool {
                 _ => false,
             };
             // Other grounds than a word of his: nobody is asked.
-            let unasked = matches!(
-                noted.state,
-                ConsentState::NotAskedGuardianIsDanger | ConsentState::SetAsideByCommittee | ConsentState::NotNeededInShelter
-            );
+            let unasked = matches!(noted.state, ConsentState::NotAskedGuardianIsDanger | ConsentState::NotNeededInShelter);
             unasked || (noted.guardian != GuardianRole::IsDanger && !danger)
         }
         _ => true,

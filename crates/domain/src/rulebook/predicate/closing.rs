@@ -57,6 +57,7 @@ const fn left_by_acute(duty: &Duty) -> bool {
             | Duty::GiveReasons { .. }
             | Duty::SetEnd { .. }
             | Duty::SubmitToCourt { .. }
+            | Duty::SettleConsent { .. }
     )
 }
 

@@ -118,7 +118,8 @@ fn decided(past: Past<'_>) -> bool {
     past.iter().any(|at| matches!(&at.event, Event::DecisionMade(made) if made.mode == Mode::Ordinary))
 }
 
-/// A request on the very day on which six months end is left open: the words bear both readings.
+/// A request on the very day on which six months end is left open: the words bear both readings. So is one after a first that gave the duty: it gives none, and what was laid at the same
+/// instant is the first's.
 pub(super) fn inv_06(history: &History<'_>) -> bool {
     history.every(|at| match at.event {
         Event::DecisionRequested { arrived } => {
@@ -128,7 +129,8 @@ pub(super) fn inv_06(history: &History<'_>) -> bool {
             let first = timely_requests(past).next().is_none();
             let timely = begun_by_party(past).is_some_and(|begun| arrived > query::after(begun, Term::Months(6)));
             let right_day = laid.is_none_or(|due| due.date() == query::after(arrived, Term::Weeks(4)));
-            right_day && !(early && laid.is_some()) && (!(timely && first && !decided(past)) || laid.is_some())
+            let demanded = timely && !decided(past);
+            !first || (right_day && !(early && laid.is_some()) && (!demanded || laid.is_some()))
         }
         Event::DecisionRequestAnswered { answer } => answer == RequestAnswer::Decided || at.written.contains(&Part::Reasons),
         _ => true,

@@ -73,6 +73,8 @@ const fn her_side(at: &Recorded) -> bool {
         | Event::SecondaryFollowed { .. }
         | Event::SafetyPlanned(_)
         | Event::PoliceAsked { .. }
+        | Event::PoliceToldOfRisk { .. }
+        | Event::InstrumentFilled { .. }
         | Event::ChildSupportOffered { .. }
         | Event::GuardianInformed(_)
         | Event::SchoolingArranged { .. }
@@ -86,7 +88,9 @@ pub(super) fn bar_02(history: &History<'_>) -> bool {
     history.every(|at| {
         let past = history.before(at);
         let turns = matches!(at.event, Event::KindDetermined { kind: CaseKind::Perpetrator, .. });
-        let hers = her_side(at) || matches!(at.event, Event::SameHandlerAllowed { .. });
+        // What asks for her own estimate of the danger is answered by her.
+        let asks_her = history.instruments.get(&at.seq).is_some_and(|facts| facts.own_estimate);
+        let hers = her_side(at) || asks_her || matches!(at.event, Event::SameHandlerAllowed { .. });
         let his = hers && query::kind(past) == CaseKind::Perpetrator;
         let becomes_his = turns && past.iter().any(her_side);
         !his && !becomes_his

@@ -310,7 +310,7 @@ pub(super) const fn is_shelter(kind: DecisionType) -> bool {
     )
 }
 
-/// Types that the law keeps for the board and a committee, since they bear on a child's placement without a guardian's consent (SoL 30:8).
+/// Types that the law keeps for the board and a committee, since they bear on a child against a guardian's word (SoL 30:8; SoL 30:10 with FB 6:13 a).
 pub(super) const fn reserved(kind: DecisionType) -> bool {
     matches!(
         kind,
@@ -321,10 +321,11 @@ pub(super) const fn reserved(kind: DecisionType) -> bool {
             | DecisionType::ConcealedWhereabouts
             | DecisionType::ChildContact
             | DecisionType::ChildShelterEnd
+            | DecisionType::ConsentSetAside
     )
 }
 
-/// Types that go against a guardian who does not consent (lag 2024:79).
+/// Types that go against a guardian who does not consent (lag 2024:79; FB 6:13 a).
 pub(super) const fn against_guardian(kind: DecisionType) -> bool {
     reserved(kind) && !matches!(kind, DecisionType::ChildShelterPlace | DecisionType::ChildShelterEnd)
 }
@@ -370,6 +371,14 @@ pub(super) fn said(past: Past<'_>, matter: ConsentMatter, who: PersonId) -> Opti
 /// Whether someone's consent to a matter stands.
 pub(super) fn consents(past: Past<'_>, matter: ConsentMatter, who: PersonId) -> bool {
     said(past, matter, who) == Some(ConsentState::Given)
+}
+
+/// What someone last said to a service for a child: a yes to one is no yes to another.
+pub(super) fn said_to(past: Past<'_>, service: DecisionType, who: PersonId) -> Option<ConsentState> {
+    past.iter().rev().find_map(|at| match &at.event {
+        Event::ConsentNoted(noted) if noted.service == Some(service) && noted.by == who => Some(noted.state),
+        _ => None,
+    })
 }
 
 /// Whether the consent of whom the case is about stands; where that person is under 18 also a guardian's, and where they are unknown anyone's. Nobody who uses

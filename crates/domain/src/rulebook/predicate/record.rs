@@ -46,6 +46,11 @@ pub(super) fn rec_04(history: &History<'_>) -> bool {
     history.every(|at| !matches!(at.event, Event::ObjectionNoted { .. }) || at.written.contains(&Part::Note))
 }
 
+pub(super) fn rec_06(history: &History<'_>) -> bool {
+    let says_why = |at: &Recorded| at.written.contains(&Part::Reasons) || at.written.contains(&Part::Note);
+    history.every(|at| !matches!(at.event, Event::AdvicePassed { .. }) || says_why(at))
+}
+
 /// Whether an appeal came in and is neither dismissed nor handed over.
 fn appeal_open(past: Past<'_>, number: u16) -> bool {
     let state = past.iter().rev().find_map(|at| match at.event {

@@ -75,8 +75,8 @@ rules! {
         "S2 Barn som har upplevt våld eller andra övergrepp mot närstående vuxna; egen regel: erbjudandet har en dag, som kommunen bestämmer",
         "kid_14_a_child_that_has_experienced_violence_is_offered_support";
     KID_15 = "KID-15", Demands:
-        "I en utredning om ett barns behov av skydd eller stöd ska den som berörs genast få veta att den har inletts, om inte särskilda skäl talar mot det. Får en vårdnadshavare inte veta ska skälet antecknas. Underrättelsen hör till barnets eget ärende: i någon annans ärende är det hemligt att ärendet finns.",
-        [old_sol("11", "2"), sol("20", "4"), osl("26", "1")],
+        "I en utredning om ett barns behov av skydd eller stöd ska den som berörs genast få veta att den har inletts, om inte särskilda skäl talar mot det. Det gäller vårdnadshavarna, och barnet självt från 15 år. Får någon av dem inte veta ska skälet antecknas. Underrättelsen hör till barnets eget ärende: i någon annans ärende är det hemligt att ärendet finns.",
+        [old_sol("11", "2"), sol("20", "4"), sol("3", "4"), osl("26", "1")],
         "egen regel: ”genast” läses som samma arbetspass",
         "kid_15_a_guardian_who_is_not_told_has_a_reason";
     KID_16 = "KID-16", Demands:
@@ -90,7 +90,7 @@ rules! {
         "",
         "kid_17_the_region_is_told_of_a_placement";
     KID_18 = "KID-18", Refuses:
-        "När bara en av två vårdnadshavare samtycker får bara nämnden eller ett utskott besluta att insatsen ändå ges för barnets bästa, med skäl. Det gäller öppen behandling efter behovsprövning och kontaktperson eller kontaktfamilj. Stödsamtal räknas bara när de är behandling. Lagen gäller även psykiatrisk och psykologisk utredning eller behandling och vissa LSS-insatser, som inte beslutas här.",
+        "När bara en av två vårdnadshavare samtycker till en insats får bara nämnden eller ett utskott besluta att den ändå får ges för barnets bästa. Beslutet är ett eget beslut om den insatsen, med skäl och med hur man överklagar. Det gäller öppen behandling efter behovsprövning och kontaktperson eller kontaktfamilj. Stödsamtal räknas bara när de är behandling. Lagen gäller även psykiatrisk och psykologisk utredning eller behandling och vissa LSS-insatser, som inte beslutas här.",
         [fb("6", "13 a").since(2012, 5, 1), sol("30", "10 st. 2")],
         "",
         "kid_18_only_a_committee_sets_a_guardians_no_aside";
@@ -100,7 +100,7 @@ rules! {
         "",
         "kid_19_who_has_turned_15_is_asked";
     KID_20 = "KID-20", Refuses:
-        "Insatser till ett barn får bara beslutas när vårdnadshavarna samtycker. Från 12 år räcker barnets eget samtycke om det är lämpligt; utan behovsprövning från 15 år. Att det är lämpligt ska motiveras. Från 15 år förutsätter en kontaktperson att den unga själv begär det eller samtycker. Är barnet placerat enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om öppna insatser med anledning av placeringen. Familjehem, jourhem, stödboende, HVB och bostad med särskilt stöd kräver alltid vårdnadshavarna; skyddat boende har egna regler. Finns ingen att fråga utom den som är faran: vänd dig till barnenheten, som prövar vård enligt LVU.",
+        "Insatser till ett barn får bara beslutas när vårdnadshavarna samtycker. Ett samtycke gäller den insats som det lämnas till. Från 12 år räcker barnets eget samtycke om det är lämpligt; utan behovsprövning från 15 år. Att det är lämpligt ska motiveras. Från 15 år förutsätter en kontaktperson att den unga själv begär det eller samtycker. Är barnet placerat enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om öppna insatser med anledning av placeringen. Familjehem, jourhem, stödboende, HVB och bostad med särskilt stöd kräver alltid vårdnadshavarna; skyddat boende har egna regler. Akut hjälp väntar aldrig på samtycke; det som saknas tas upp efteråt. Finns ingen att fråga utom den som är faran: vänd dig till barnenheten, som prövar vård enligt LVU.",
         [old_sol("3", "6 a").since(2013, 1, 1), sol("13", "7"), sol("21", "1–2"), shelter_act("6", "1 p. 2")],
         "",
         "kid_20_a_childs_service_has_its_consents_by_age";

@@ -59,6 +59,11 @@ rules! {
         [],
         "egen regel: en anteckning om något som inte finns blir en oriktig uppgift i akten",
         "rec_05_an_act_points_at_what_exists_and_stands_open";
+    REC_06 = "REC-06", Demands:
+        "Den som går förbi ett råd ska anteckna varför.",
+        [],
+        "egen regel: ett råd som kan gås förbi utan ett ord är inget råd",
+        "rec_06_who_passes_an_advice_says_why";
     RET_01 = "RET-01", Demands:
         "När ärendet avslutas ska gallringstiden räknas ut: fem år efter den sista anteckningen, gallrat senast kalenderåret därefter. En senare anteckning flyttar tiden. Det som lagen undantar gallras inte.",
         [old_sol("12", "1–2"), sol("16", "1–2"), sol("16", "2 a").since(2026, 1, 15), sol("16", "3–4"), sof("13", "1")],

@@ -2,7 +2,7 @@
 
 use super::Pair;
 use crate::{
-    builder::{Story, child, consent, day, done, laid, made},
+    builder::{Story, acute, child, consent, consent_to, day, done, laid, made},
     people::{CHILDREN, GUARDIAN, PERPETRATOR, SUBJECT, user},
 };
 use fristad_domain::{
@@ -15,13 +15,13 @@ use fristad_domain::{
             ParentsPart, Part, Trigger,
         },
     },
-    child::{ChildNoted, GuardianInformed, ImpactAnalysed},
+    child::{ChildNoted, ConsentNoted, GuardianInformed, ImpactAnalysed},
     person::{AgeGroup, Capacity},
     retention::RetentionClock,
     service::{DecisionType, NeedsTest},
     stage::{
         closing::Closed,
-        decision::{ChildPlacement, DecisionMade},
+        decision::{ChildPlacement, DecisionMade, Mandate, Mode, SetAside},
     },
 };
 use fristad_kernel::PersonId;
@@ -98,23 +98,37 @@ fn minor(age: AgeGroup) -> Story {
 }
 
 fn says(by: PersonId, state: ConsentState) -> Event {
-    consent(ConsentMatter::ChildsService, by, state)
+    consent_to(DecisionType::Counselling, by, state)
+}
+
+/// A committee sets a guardian's missing consent to a service aside.
+fn aside(number: u16, service: DecisionType, guardian: PersonId) -> DecisionMade {
+    DecisionMade {
+        mandate: Mandate::ByOffice,
+        rapporteur: Some(user(1)),
+        follow_up: None,
+        set_aside: Some(SetAside { guardian, service }),
+        ..made(number, DecisionType::ConsentSetAside)
+    }
+}
+
+/// It is decided with reasons.
+fn decides(story: Story, decision: DecisionMade) -> Story {
+    story.then_wrote(Event::DecisionMade(decision), &[Part::Reasons, Part::Ruling])
 }
 
 fn service(kind: DecisionType, needs_test: NeedsTest) -> Event {
     Event::DecisionMade(DecisionMade { needs_test, ..made(1, kind) })
 }
 
-/// One guardian agrees and the other is set aside, as it should be.
-fn set_aside() -> Story {
-    minor(AgeGroup::ChildUnder12)
-        .then(says(GUARDIAN, ConsentState::Given))
-        .by(user(5), Role::Committee)
-        .then_wrote(says(PERPETRATOR, ConsentState::SetAsideByCommittee), &[Part::Reasons])
+/// One guardian agrees to a service and the other is set aside, as it should be.
+fn set_aside(service: DecisionType) -> Story {
+    let story = minor(AgeGroup::ChildUnder12).then(consent_to(service, GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
+    decides(story, aside(1, service, PERPETRATOR))
 }
 
 fn own_word(age: AgeGroup) -> Story {
-    minor(age).then(says(SUBJECT, ConsentState::Given))
+    minor(age).then(says(SUBJECT, ConsentState::Given)).then(consent_to(DecisionType::ContactPerson, SUBJECT, ConsentState::Given))
 }
 
 /// A rule, its history, and whether that keeps it.
@@ -179,6 +193,16 @@ pub const PAIRS: &[Pair] = &[
         let story = story.then(Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult });
         story.when(right, |story| in_hours(story, tell(GUARDIAN), 8))
     }),
+    // Who has turned 15 speaks for themselves, and is told as well.
+    ("KID-15", |right| {
+        let story = minor(AgeGroup::Child15To17).then(OPENED);
+        let story = in_hours(in_hours(story, tell(GUARDIAN), 8), tell(PERPETRATOR), 8);
+        story.when(right, |story| in_hours(story, tell(SUBJECT), 8))
+    }),
+    ("KID-15", |right| {
+        let age = if right { AgeGroup::Child15To17 } else { AgeGroup::Child12To14 };
+        minor(age).then(informed(SUBJECT, GuardianTold::Told))
+    }),
     ("KID-16", |right| {
         let story = Story::victim().then(placed());
         ahead(story, Duty::ArrangeSchooling { child: CHILD }, if right { 7 } else { 8 })
@@ -208,18 +232,40 @@ pub const PAIRS: &[Pair] = &[
     ("KID-18", |right| {
         let role = if right { Role::Committee } else { Role::TeamLead };
         let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), role);
-        story.then_wrote(says(PERPETRATOR, ConsentState::SetAsideByCommittee), &[Part::Reasons])
+        decides(story, aside(1, DecisionType::Counselling, PERPETRATOR))
     }),
     ("KID-18", |right| {
         let other = if right { ConsentState::Given } else { ConsentState::Refused };
         let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, other)).by(user(5), Role::Board);
-        story.then_wrote(says(PERPETRATOR, ConsentState::SetAsideByCommittee), &[Part::Reasons])
+        decides(story, aside(1, DecisionType::Counselling, PERPETRATOR))
     }),
-    // The yes of someone who is no guardian does not count.
+    // The yes of someone who is no guardian does not count, nor one to another service.
     ("KID-18", |right| {
         let willing = if right { GUARDIAN } else { CHILD };
         let story = minor(AgeGroup::ChildUnder12).then(says(willing, ConsentState::Given)).by(user(5), Role::Committee);
-        story.then_wrote(says(PERPETRATOR, ConsentState::SetAsideByCommittee), &[Part::Reasons])
+        decides(story, aside(1, DecisionType::Counselling, PERPETRATOR))
+    }),
+    ("KID-18", |right| {
+        let of = if right { DecisionType::Counselling } else { DecisionType::ContactPerson };
+        let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
+        decides(story, aside(1, of, PERPETRATOR))
+    }),
+    // What the law names; by a decision of its own; with reasons; not in haste.
+    ("KID-18", |right| set_aside(if right { DecisionType::ContactPerson } else { DecisionType::PracticalSupport })),
+    ("KID-18", |right| {
+        let kind = if right { DecisionType::ConsentSetAside } else { DecisionType::EconomicAssistance };
+        let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
+        decides(story, DecisionMade { kind, ..aside(1, DecisionType::Counselling, PERPETRATOR) })
+    }),
+    ("KID-18", |right| {
+        let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
+        let decision = Event::DecisionMade(aside(1, DecisionType::Counselling, PERPETRATOR));
+        story.then_wrote(decision, if right { &[Part::Reasons] } else { &[Part::Ruling] })
+    }),
+    ("KID-18", |right| {
+        let mode = if right { Mode::Ordinary } else { Mode::Acute };
+        let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
+        decides(story, DecisionMade { mode, ..aside(1, DecisionType::Counselling, PERPETRATOR) })
     }),
     ("KID-19", |right| {
         let analysed = ImpactAnalysed { child: CHILD, childs_view: ChildsView::TooYoung, parents_part: ParentsPart::TookPart };
@@ -248,7 +294,8 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("KID-20", |right| {
         let kind = if right { DecisionType::ParentingSupport } else { DecisionType::BeyondRightPersonal };
-        unneeded().then(second(kind, NeedsTest::With))
+        let also = unneeded().then(consent_to(kind, GUARDIAN, ConsentState::Given));
+        also.then(consent_to(kind, PERPETRATOR, ConsentState::NotNeededInShelter)).then(second(kind, NeedsTest::With))
     }),
     ("KID-20", |right| unneeded().then(second(DecisionType::Counselling, if right { NeedsTest::With } else { NeedsTest::Without }))),
     ("KID-20", |right| {
@@ -267,8 +314,9 @@ pub const PAIRS: &[Pair] = &[
     }),
     // A contact person is for who wants one.
     ("KID-20", |right| {
-        let story = minor(AgeGroup::Child15To17).then(ended(PERPETRATOR)).then(says(GUARDIAN, ConsentState::Given));
-        let story = story.when(right, |story| story.then(says(SUBJECT, ConsentState::Given)));
+        let agrees = |who| consent_to(DecisionType::ContactPerson, who, ConsentState::Given);
+        let story = minor(AgeGroup::Child15To17).then(ended(PERPETRATOR)).then(agrees(GUARDIAN));
+        let story = story.when(right, |story| story.then(agrees(SUBJECT)));
         story.then(service(DecisionType::ContactPerson, NeedsTest::With))
     }),
     // From 12 only since 1 July 2025.
@@ -293,11 +341,42 @@ pub const PAIRS: &[Pair] = &[
         let story = story.when(right, |story| story.then(says(PERPETRATOR, ConsentState::Given)));
         story.then(service(DecisionType::Counselling, NeedsTest::With))
     }),
-    // The act names open treatment and contact persons, after a needs test.
+    // The act names open treatment and contact persons, after a needs test; and what is set aside is so for one service.
     ("KID-20", |right| {
-        set_aside().then(service(if right { DecisionType::Counselling } else { DecisionType::PracticalSupport }, NeedsTest::With))
+        let kind = if right { DecisionType::Counselling } else { DecisionType::PracticalSupport };
+        let also = consent_to(DecisionType::PracticalSupport, GUARDIAN, ConsentState::Given);
+        set_aside(DecisionType::Counselling).then(also).then(second(kind, NeedsTest::With))
     }),
-    ("KID-20", |right| set_aside().then(service(DecisionType::Counselling, if right { NeedsTest::With } else { NeedsTest::Without }))),
+    ("KID-20", |right| {
+        let kind = if right { DecisionType::Counselling } else { DecisionType::ContactPerson };
+        let also = consent_to(DecisionType::ContactPerson, GUARDIAN, ConsentState::Given);
+        set_aside(DecisionType::Counselling).then(also).then(second(kind, NeedsTest::With))
+    }),
+    ("KID-20", |right| {
+        set_aside(DecisionType::Counselling)
+            .then(second(DecisionType::Counselling, if right { NeedsTest::With } else { NeedsTest::Without }))
+    }),
+    // A yes to one service is no yes to another, and names the one that it is to.
+    ("KID-20", |right| {
+        let to = if right { DecisionType::Counselling } else { DecisionType::ParentingSupport };
+        let both = minor(AgeGroup::ChildUnder12).then(consent_to(to, GUARDIAN, ConsentState::Given));
+        both.then(consent_to(to, PERPETRATOR, ConsentState::Given)).then(service(DecisionType::Counselling, NeedsTest::With))
+    }),
+    ("KID-20", |right| {
+        let noted = ConsentNoted::plain(ConsentMatter::ChildsService, GUARDIAN, ConsentState::Given);
+        let service = right.then_some(DecisionType::Counselling);
+        minor(AgeGroup::ChildUnder12).then(Event::ConsentNoted(ConsentNoted { service, ..noted }))
+    }),
+    // Acute help does not wait for it; it is asked for afterwards, and answered.
+    ("KID-20", |right| {
+        let story = minor(AgeGroup::ChildUnder12).then(Event::DecisionMade(acute(1, DecisionType::Counselling)));
+        ahead(story, Duty::SettleConsent { decision: 1 }, if right { 7 } else { 8 })
+    }),
+    ("KID-20", |right| {
+        let settle = Duty::SettleConsent { decision: 1 };
+        let story = minor(AgeGroup::ChildUnder12).then(Event::DecisionMade(acute(1, DecisionType::Counselling)));
+        ahead(story, settle, 7).then_wrote(done(settle), if right { &[Part::Note] } else { &[] })
+    }),
     ("KID-20", |right| {
         let age = if right { AgeGroup::Child12To14 } else { AgeGroup::ChildUnder12 };
         own_word(age).then_wrote(service(DecisionType::Counselling, NeedsTest::With), &[Part::Weighing])

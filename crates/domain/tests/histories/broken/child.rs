@@ -2,7 +2,7 @@
 
 use super::Pair;
 use crate::{
-    builder::{Story, acute, child, consent, day, end, laid, made, protected},
+    builder::{Story, acute, child, consent, consent_to, day, end, laid, made, protected},
     people::{CHILDREN, GUARDIAN, SUBJECT, user},
 };
 use fristad_domain::{
@@ -137,7 +137,8 @@ pub const PAIRS: &[Pair] = &[
     ("KID-11", |right| {
         let state = if right { ConsentState::NotAskedGuardianIsDanger } else { ConsentState::Refused };
         let guardian = GuardianRole::IsDanger;
-        Story::victim().then(Event::ConsentNoted(ConsentNoted { matter: ConsentMatter::ChildShelter, by: GUARDIAN, state, guardian }))
+        Story::victim()
+            .then(Event::ConsentNoted(ConsentNoted { guardian, ..ConsentNoted::plain(ConsentMatter::ChildShelter, GUARDIAN, state) }))
     }),
     // Who stands in the case as the one who uses violence is the danger, whatever is ticked.
     ("KID-11", |right| {
@@ -150,11 +151,8 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("KID-11", |right| {
         let kind = if right { CaseKind::VictimAdult } else { CaseKind::Perpetrator };
-        Story::of(kind, IntakeSource::Application, AgeGroup::Adult).then(consent(
-            ConsentMatter::ChildsService,
-            SUBJECT,
-            ConsentState::Given,
-        ))
+        let agrees = consent_to(DecisionType::Counselling, SUBJECT, ConsentState::Given);
+        Story::of(kind, IntakeSource::Application, AgeGroup::Adult).then(agrees)
     }),
     ("KID-12", |right| with_child().then(granted(DecisionType::Shelter)).when(right, |story| story.and(laid(TELL, end("2026-03-02"))))),
     ("KID-12", |right| {

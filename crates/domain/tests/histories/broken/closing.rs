@@ -92,6 +92,10 @@ pub const PAIRS: &[Pair] = &[
         Story::granted(DecisionType::Counselling).then_wrote(changed, if right { &[Part::Reasons] } else { &[] })
     }),
     ("REC-04", |right| Story::victim().then_wrote(OBJECTED, if right { &[Part::Note] } else { &[] })),
+    ("REC-06", |right| {
+        let passed = Event::AdvicePassed { rule: "INV-02".to_owned() };
+        Story::victim().then_wrote(passed, if right { &[Part::Reasons] } else { &[Part::Assessment] })
+    }),
     ("REC-05", |right| {
         let decision = if right { 1 } else { 2 };
         Story::granted(DecisionType::Counselling).then(Event::EndSet { decision, until: day("2026-06-01") })

@@ -2,7 +2,7 @@
 
 use super::Pair;
 use crate::{
-    builder::{Story, consent, given, made, protected},
+    builder::{Story, consent, given, instrument, made, protected},
     people::{CHILDREN, PERPETRATOR, SUBJECT, UNIT, user},
 };
 use fristad_domain::{
@@ -87,6 +87,14 @@ pub const PAIRS: &[Pair] = &[
         let arranged = Event::SchoolingArranged { child: CHILDREN[0], schooling: Schooling::OwnSchool };
         let kind = if right { CaseKind::Child } else { CaseKind::Perpetrator };
         Story::victim().then(arranged).then(Event::KindDetermined { kind, contexts: BTreeSet::new(), violence: BTreeSet::new() })
+    }),
+    ("BAR-02", |right| {
+        let told = Event::PoliceToldOfRisk { ground: PoliceGround::CommittedCrime };
+        if right { Story::victim() } else { perpetrator() }.then(told)
+    }),
+    ("BAR-02", |right| {
+        let filled = Event::InstrumentFilled { instrument: instrument("karta") };
+        if right { Story::victim() } else { perpetrator() }.then(filled)
     }),
     ("BAR-02", |right| {
         let notice = Event::HealthNoticeGiven { person: CHILDREN[0], notice: HealthNotice::Told };

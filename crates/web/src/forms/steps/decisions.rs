@@ -36,7 +36,10 @@ pub const COERCES: &[&str] = &[
     "concealed_whereabouts",
     "child_contact",
     "child_shelter_end",
+    "consent_set_aside",
 ];
+/// The one that sets a guardian's missing consent aside.
+pub const SETS_ASIDE: &[&str] = &["consent_set_aside"];
 /// Those that can be given both with and without a test of needs (SoL 11:5).
 pub const TESTED_OR_NOT: &[&str] = &["counselling", "practical_support", "parenting_support", "perpetrator_programme"];
 
@@ -114,6 +117,10 @@ pub const FORMS: &[StepForm] = &[
             Field::must("place_free", Msg("field-place-free"), Kind::One(codes::ASKED))
                 .hint(Msg("field-place-free-hint"))
                 .when("kind", FOR_CHILD),
+            Field::must("set_aside.guardian", Msg("field-set-aside-guardian"), Kind::Person)
+                .hint(Msg("field-set-aside-guardian-hint"))
+                .when("kind", SETS_ASIDE),
+            Field::must("set_aside.service", Msg("field-set-aside-service"), Kind::One(codes::SET_ASIDE_SERVICE)).when("kind", SETS_ASIDE),
             Field::must("texts.ruling", Msg("field-ruling"), Kind::Area(3)).hint(Msg("field-ruling-hint")),
             Field::may("until", Msg("field-until"), Kind::Date),
             Field::may("follow_up", Msg("field-follow-up"), Kind::Date).hint(Msg("field-follow-up-hint")),

@@ -97,6 +97,9 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-consent-lead")),
         fields: &[
             Field::must("matter", Msg("field-consent-matter"), Kind::One(codes::CONSENT_MATTER)),
+            Field::must("service", Msg("field-consent-service"), Kind::One(codes::CHILDS_SERVICE))
+                .hint(Msg("field-consent-service-hint"))
+                .when("matter", &["childs_service"]),
             Field::must("person", Msg("field-whose-consent"), Kind::Person),
             Field::must("guardian", Msg("field-guardian-role"), Kind::One(codes::GUARDIAN_ROLE)).hint(Msg("field-guardian-role-hint")),
             Field::must("state", Msg("field-consent-state"), Kind::One(codes::CONSENT_STATE)),

@@ -1,4 +1,4 @@
-//! What has been answered so far: the author's own draft of an instrument, in the version with which it was begun.
+//! What has been answered so far: the author's own draft of an instrument, in its newest version.
 
 use super::fill_path;
 use crate::{
@@ -14,7 +14,7 @@ use fristad_app::{
 use fristad_domain::assessment::{InstrumentRef, Slug};
 use fristad_forms::{Page, Questionnaire, pages, progress};
 use fristad_kernel::{CaseId, Timestamp};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// The name under which the version of the definition comes, in forms and drafts.
 pub const VERSION: &str = "version";
@@ -23,7 +23,7 @@ pub const PAGE: &str = "_sida";
 
 /// Answers that are on their way.
 pub struct Begun {
-    /// The instrument and the version with which it was begun.
+    /// The instrument, in its newest version.
     pub instrument: InstrumentRef,
     /// Its definition.
     pub definition: Arc<Questionnaire>,
@@ -40,16 +40,9 @@ pub async fn open(visit: &Visit, ctx: &Ctx, case: CaseId, key: &Slug, looked: Lo
     let filling = visit.house.app.instrument_to_fill(ctx, case, key, looked).await?;
     let fields = filling.draft.as_ref().map(|draft| forms::draft::unpack(&draft.text)).unwrap_or_default();
     let found = &filling.offered.found;
-    // What was begun goes on with the version in which it was begun; so does a page that stood open when a new version came.
-    let begun_with = fields.get(VERSION).or_else(|| visit.form.get(VERSION)).and_then(|version| version.parse::<Slug>().ok());
-    let mut instrument = InstrumentRef { key: key.clone(), version: found.version.clone() };
-    let mut definition = Arc::clone(&found.definition);
-    if let Some(version) = begun_with.filter(|version| *version != found.version) {
-        let older = InstrumentRef { key: key.clone(), version };
-        if let Some(known) = visit.house.app.definitions_of(&BTreeSet::from([older.clone()])).await?.remove(&older) {
-            (instrument, definition) = (older, known);
-        }
-    }
+    // What was begun with an older version goes on with the newest: what it still asks is answered already, and no other version takes new answers.
+    let instrument = InstrumentRef { key: key.clone(), version: found.version.clone() };
+    let definition = Arc::clone(&found.definition);
     let shown = visit.form.get(SEEN).and_then(|seen| seen.parse().ok());
     let seen = filling.draft.as_ref().map(|draft| draft.seen).or(shown).unwrap_or(filling.opened.version);
     let saved = filling.draft.as_ref().map(|draft| draft.saved);

@@ -197,7 +197,7 @@ fn page(desk: &Desk, filling: &Filling, begun: &Begun, values: &Fields, faults: 
             (missing(begun))
             h2 { (label("assess-conclusion", &codes_of(purpose))) }
             (result::points(&begun.definition, &answers))
-            (conclusion::fields(begun, purpose, values, faults))
+            (conclusion::fields(begun, (purpose, filling.opened.kind), values, faults))
             @if !advice.is_empty() { (passing(&advice, values, faults)) }
             p.lugn { (say("assess-sign-lead")) }
             (buttons(&[Button::first(&act), Button { label: &back, does: BACK, weight: Weight::Second }, Button { label: &keep, does: KEEP, weight: Weight::Second }], None))

@@ -20,7 +20,7 @@ use fristad_domain::{
     },
     case::{
         Command,
-        code::{Answer, Part, RiskLevel, RiskMethod},
+        code::{Answer, CaseKind, Part, RiskLevel, RiskMethod},
     },
     rulebook,
 };
@@ -73,7 +73,7 @@ pub fn asked(begun: &Begun) -> Vec<(&'static str, String)> {
 }
 
 /// The fields.
-pub fn fields(begun: &Begun, purpose: InstrumentPurpose, values: &Fields, faults: &[Fault]) -> Markup {
+pub fn fields(begun: &Begun, (purpose, kind): (InstrumentPurpose, CaseKind), values: &Fields, faults: &[Fault]) -> Markup {
     let ask = Ask { values, faults };
     let in_words = match purpose {
         InstrumentPurpose::Meeting => must("texts.assessment", "assess-in-words").hint("assess-meeting-words-hint"),
@@ -83,8 +83,9 @@ pub fn fields(begun: &Begun, purpose: InstrumentPurpose, values: &Fields, faults
         @match purpose {
             InstrumentPurpose::Mapping | InstrumentPurpose::SafetyPlan => {},
             InstrumentPurpose::Meeting => {
+                @let meetings = if kind == CaseKind::Perpetrator { codes::HIS_MEETING } else { codes::MEETING };
                 @let meeting = values.get("meeting").map_or_else(|| usual_meeting(begun), str::to_owned);
-                (Ask { values: &Fields::of([("meeting".to_owned(), meeting)]), faults }.radios(must("meeting", "assess-meeting"), &codes::MEETING.choices()))
+                (Ask { values: &Fields::of([("meeting".to_owned(), meeting)]), faults }.radios(must("meeting", "assess-meeting"), &meetings.choices()))
                 (concluded(begun, values, faults))
                 (ask.radios(must("level", "assess-meeting-level"), &codes::RISK_LEVEL.choices()))
             },

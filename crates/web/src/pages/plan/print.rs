@@ -1,11 +1,11 @@
 //! The plan on paper: whole, or as a list of what to pack that tells nothing. Neither bears our frame, and neither is offered where nothing is to be carried.
 
-use super::{Assessed, answers, read, words};
+use super::{Assessed, answers, read, versions, words};
 use crate::{
     http::{Answer, Desk, Stop, assets},
     pages::case,
     text::say,
-    ui::when,
+    ui::{Tone, notice, when},
 };
 use fristad_app::case::opened::Opened;
 use fristad_domain::assessment::code::CarryPrint;
@@ -25,6 +25,14 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     let opened = case::open(desk).await?;
     let plan = read(desk, opened.case, step).await?;
     let Assessed::SafetyPlan(planned) = &plan.shown.assessed else { return Err(Stop::NotFound) };
+    // What was decided of a newer plan holds for the person who carries it: an older one is read, and put on no paper.
+    if versions(&opened.assessments).first().is_none_or(|newest| newest.shown.step != step) {
+        let older = html! {
+            p { (say("print-older-why")) }
+            p { a href=(format!("/arenden/{}/sakerhetsplan", opened.case)) { (say("print-older-newest")) } }
+        };
+        return Ok(case::framed(desk, &opened, &say("plan-title"), &notice(Tone::Mind, &say("print-older"), &older)));
+    }
     let page = match (desk.query.get("val"), planned.print) {
         (Some("neutral"), CarryPrint::Neutral | CarryPrint::Full) => {
             let answered = answers(desk, &plan).await?;

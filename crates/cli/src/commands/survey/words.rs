@@ -1,0 +1,48 @@
+//! What is wrong with the files of a survey, in Swedish.
+
+use fristad_forms::{
+    Fault,
+    fault::{Shape, Wrong},
+};
+use fristad_survey::{Reason, Received};
+
+/// Why a line cannot be used.
+pub fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::NotUtf8 => "raden är inte UTF-8".to_owned(),
+        Reason::NoHeader => "filen är tom; på den första raden ska kolumnernas namn stå".to_owned(),
+        Reason::NoColumn(column) => format!("det finns ingen kolumn som heter {column}"),
+        Reason::SameColumn(column) => format!("två kolumner heter {column}"),
+        Reason::Fields { columns, found } => format!("raden har {found} fält, men det finns {columns} kolumner"),
+        Reason::NoRespondent => "kolumnen respondent är tom".to_owned(),
+        Reason::SameRespondent { respondent, first } => format!("{respondent} finns redan på rad {first}"),
+        Reason::KeptName(column) => format!("en grupp i kolumnen {column} heter total, och så heter alla grupper tillsammans"),
+        Reason::NotAWeight(text) => format!("vikten '{text}' är inget tal"),
+        Reason::NegativeWeight(text) => format!("vikten {text} är mindre än noll"),
+        Reason::Answers(fault) => answers(fault),
+        Reason::UnknownRespondent(respondent) => format!("{respondent} finns inte bland dem som har tillfrågats"),
+        Reason::Repeated { respondent, first } => format!("{respondent} har redan svarat, på rad {first}"),
+    }
+}
+
+fn answers(fault: &Fault) -> String {
+    match &fault.reason {
+        fristad_forms::Reason::Answer(Wrong::OtherQuestionnaire) => {
+            "svaren gäller ett annat frågeformulär eller en annan version".to_owned()
+        }
+        fristad_forms::Reason::Shape(Shape::NotJson { column, .. }) => format!("raden är inte JSON (tecken {column})"),
+        _ => format!("svaren passar inte frågeformuläret: {fault}"),
+    }
+}
+
+/// How much is wrong.
+pub fn count(problems: usize) -> String {
+    format!("{problems} fel. Ingen tabell är skriven.")
+}
+
+/// What was counted.
+pub fn counted(asked: usize, received: Received, answered: u64) -> String {
+    let Received { whole, partial, withdrawn } = received;
+    let withdrawn = if withdrawn > 0 { format!(" {withdrawn} återtagna svar är inte räknade.") } else { String::new() };
+    format!("{asked} tillfrågade. {whole} har svarat, {partial} till en del. {answered} har svarat på frågan.{withdrawn}")
+}
