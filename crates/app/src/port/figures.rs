@@ -6,7 +6,7 @@ use fristad_kernel::AuthorityId;
 use std::ops::RangeInclusive;
 use uuid::Uuid;
 
-/// What is counted of one case: months and codes, under an id that leads back to nobody.
+/// What is counted of one case: months and codes, under an id that leads back to the case only with the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactRow {
     /// What stands for the case: a keyed hash of its id.

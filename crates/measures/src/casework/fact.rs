@@ -1,4 +1,4 @@
-//! What the figures need to know of a case: days, codes and a key that leads back to nobody.
+//! What the figures need to know of a case: days, codes and a key that leads back to the case only with the authority's own.
 
 use crate::code::coded;
 use fristad_disclosure::noise::RecordKey;

@@ -104,8 +104,8 @@ CREATE TRIGGER survey_coding_truncate BEFORE TRUNCATE ON survey_coding FOR EACH 
 
 -- ====================================================================================================================================================
 -- What the figures need of the cases.
--- One row a case of someone exposed to violence, counted anew each night: months and codes, under a keyed hash of the case's id. It stays when the case is erased: then nothing
--- leads from it to anyone.
+-- One row a case of someone exposed to violence, counted anew each night: months and codes, under a keyed hash of the case's id. It stays when the case is erased: then
+-- only whoever holds the keys and an old copy can tell whose it was.
 
 CREATE TABLE measure_fact (
     id UUID NOT NULL PRIMARY KEY,

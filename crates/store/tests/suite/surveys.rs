@@ -116,10 +116,11 @@ async fn what_may_change_of_a_survey_does_and_of_two_one_is_first(house: &House)
 
 async fn a_respondent_is_found_by_the_hash_of_the_link(house: &House) {
     filled(house).await;
-    let other =
-        RespondentRow { door: Some(vec![7; 32]), details: Sealed::from_bytes(vec![9]), withdrawn: Some(sample::at(8)), ..respondent(1, 2) };
+    let changed = RespondentRow { version: 2, door: Some(vec![7; 32]), details: Sealed::from_bytes(vec![9]), ..respondent(1, 2) };
+    let other = RespondentRow { withdrawn: Some(sample::at(8)), ..changed };
     let mut unit = house.begin().await;
     unit.put_respondents(std::slice::from_ref(&other)).await.unwrap();
+    assert!(matches!(unit.put_respondents(std::slice::from_ref(&other)).await, Err(StoreError::Conflict)), "somebody wrote it meanwhile");
     unit.put_respondents(&[]).await.unwrap();
     unit.commit().await.unwrap();
     let mut unit = house.read().await;
