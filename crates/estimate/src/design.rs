@@ -4,7 +4,10 @@ use crate::{
     fault::{Place, Reason, Refused},
     input::shown,
     intern::Names,
+    linearise::place,
 };
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 
 /// Where a row lies.
 #[derive(Clone, Copy, Debug)]
@@ -18,10 +21,44 @@ pub(crate) struct Psu {
 #[derive(Debug, Default)]
 pub(crate) struct Design {
     strata: Names,
-    clusters: Names,
+    clusters: Clusters,
+    found: Vec<Found>,
+}
+
+/// The clusters. A label is a cluster's name within its stratum, so the same label in two strata is two clusters.
+#[derive(Debug, Default)]
+struct Clusters {
+    labels: Names,
+    /// The cluster that had each label first. Most labels have no other.
+    first: Vec<u32>,
+    /// The other clusters, by stratum and label.
+    others: HashMap<(u32, u32), u32, RandomState>,
     /// The stratum of each cluster.
     homes: Vec<u32>,
-    found: Vec<Found>,
+}
+
+impl Clusters {
+    /// The number of a stratum's cluster.
+    fn number(&mut self, stratum: u32, label: &[u8]) -> u32 {
+        let next = u32::try_from(self.homes.len()).unwrap_or(u32::MAX);
+        let label = self.labels.number(label);
+        let cluster = match self.first.get(place(label)).copied() {
+            None => {
+                self.first.push(next);
+                next
+            }
+            Some(first) if self.home(first) == stratum => first,
+            Some(_) => *self.others.entry((stratum, label)).or_insert(next),
+        };
+        if cluster == next {
+            self.homes.push(stratum);
+        }
+        cluster
+    }
+
+    fn home(&self, cluster: u32) -> u32 {
+        self.homes.get(place(cluster)).copied().unwrap_or_default()
+    }
 }
 
 /// What is known of a stratum so far.
@@ -43,7 +80,7 @@ pub(crate) struct Stratum {
 impl Design {
     /// Counts rows anew: the file is read once more.
     pub fn again(&mut self) {
-        if self.clusters.len() == 0 {
+        if self.clusters.homes.is_empty() {
             self.found.iter_mut().for_each(|stratum| stratum.psus = 0);
         }
     }
@@ -56,27 +93,13 @@ impl Design {
             return Err(Reason::BadFpc(fpc));
         }
         let number = self.strata.number(stratum);
-        let index = usize::try_from(number).unwrap_or(usize::MAX);
+        let index = place(number);
         if index == self.found.len() {
             self.found.push(Found { psus: 0, fpc });
         }
-        let mut new = true;
-        let cluster = match cluster {
-            None => None,
-            Some(name) => {
-                let cluster = self.clusters.number(name);
-                let home = usize::try_from(cluster).ok().and_then(|cluster| self.homes.get(cluster)).copied();
-                match home {
-                    None => self.homes.push(number),
-                    Some(home) if home == number => new = false,
-                    Some(home) => {
-                        let (first, second) = (shown(self.strata.name(home)), shown(stratum));
-                        return Err(Reason::TwoStrata { cluster: shown(name), first, second });
-                    }
-                }
-                Some(cluster)
-            }
-        };
+        let before = self.clusters();
+        let cluster = cluster.map(|label| self.clusters.number(number, label));
+        let new = cluster.is_none() || self.clusters() > before;
         let Some(found) = self.found.get_mut(index) else { return Ok(Psu { stratum: number, cluster }) };
         found.psus += u64::from(new);
         if let (Some(first), Some(second)) = (found.fpc, fpc)
@@ -89,11 +112,16 @@ impl Design {
 
     /// The stratum of a cluster.
     pub fn home(&self, cluster: u32) -> u32 {
-        usize::try_from(cluster).ok().and_then(|cluster| self.homes.get(cluster)).copied().unwrap_or_default()
+        self.clusters.home(cluster)
     }
 
     pub fn clusters(&self) -> usize {
-        self.clusters.len()
+        self.clusters.homes.len()
+    }
+
+    /// How many clusters have a label that an earlier cluster has in another stratum.
+    pub fn same_labels(&self) -> u64 {
+        u64::try_from(self.clusters.others.len()).unwrap_or(u64::MAX)
     }
 
     pub fn stratum_name(&self, stratum: u32) -> String {

@@ -52,6 +52,8 @@ pub struct Report {
     pub differences: Vec<Difference>,
     /// How many rows there were, and how many were left out and why.
     pub counts: Counts,
+    /// How many clusters have the same name as one in another stratum: they are counted as clusters of their own.
+    pub same_labels: u64,
     /// How many rows got a negative weight from linear calibration.
     pub negative_weights: u64,
 }
@@ -106,7 +108,15 @@ pub fn estimate<R: Read>(open: &mut dyn FnMut() -> io::Result<R>, request: &Requ
     }
     let differences = differences(&made);
     let compared = request.compare.is_some();
-    Ok(Report { by: request.by.clone(), estimates, compared, differences, counts: known.counts, negative_weights: sums.negative })
+    Ok(Report {
+        by: request.by.clone(),
+        estimates,
+        compared,
+        differences,
+        counts: known.counts,
+        same_labels: known.design.same_labels(),
+        negative_weights: sums.negative,
+    })
 }
 
 /// What a pass over the rows leaves.

@@ -45,6 +45,8 @@ pub enum Reason {
     Unreadable(String),
     #[error("raden har {found} fält, rubrikraden har {expected}")]
     Fields { found: usize, expected: usize },
+    #[error("ett citattecken öppnas här och stängs aldrig, så resten av filen blir en enda cell")]
+    OpenQuote,
     #[error("filen har inga rader med data")]
     NoRows,
     #[error("kolumnen {0} finns inte")]
@@ -67,17 +69,15 @@ pub enum Reason {
     NoWeight,
     #[error("en andel räknas på 0 och 1 (eller FALSE och TRUE), inte på '{0}'; skriv annars utfallet som ett villkor")]
     NotBinary(String),
-    #[error("klustret {cluster} ligger i två strata: {first} och {second}")]
-    TwoStrata { cluster: String, first: String, second: String },
     #[error("{0} är varken en populations storlek eller en andel")]
     BadFpc(f64),
-    #[error("stratum {stratum} har två olika värden: {first} och {second}")]
+    #[error("{} har två olika värden: {first} och {second}", whole(stratum))]
     FpcVaries { stratum: String, first: f64, second: f64 },
     #[error("populationens storlek (över 1) och urvalets andel (högst 1) står i samma kolumn; välj det ena")]
     FpcMixed,
-    #[error("stratum {stratum} har {sampled} i urvalet men bara {fpc} i populationen")]
+    #[error("{} har {sampled} i urvalet men bara {fpc} i populationen", whole(stratum))]
     FpcTooSmall { stratum: String, fpc: f64, sampled: u64 },
-    #[error("stratum {0} har ett enda kluster, så spridningen där går inte att räkna; välj hur med --lonely")]
+    #[error("{} har ett enda kluster, så spridningen där går inte att räkna; välj hur med --lonely", whole(.0))]
     Lonely(String),
     #[error("alla strata har ett enda kluster")]
     AllLonely,
@@ -119,6 +119,11 @@ pub enum Reason {
     Contradiction(String),
     #[error("filen har ändrats medan den lästes, eller går bara att läsa en gång")]
     Changed,
+}
+
+/// The stratum by its name, or the sample where there are no strata.
+fn whole(stratum: &str) -> String {
+    if stratum.is_empty() { "filen".to_owned() } else { format!("stratum {stratum}") }
 }
 
 impl Place {

@@ -3,6 +3,7 @@
 use crate::{
     columns::{Columns, Outcome},
     design::{Design, Psu},
+    ended::{Ended, Last},
     expr::Bound,
     fault::{Place, Reason, Refused},
     intern::Names,
@@ -69,7 +70,7 @@ pub(crate) struct Known {
 
 /// A file whose header was read.
 pub(crate) struct Rows<R> {
-    reader: csv::Reader<R>,
+    reader: csv::Reader<Ended<R>>,
     late: u64,
     pub columns: Columns,
 }
@@ -79,8 +80,13 @@ pub(crate) type Tell<'a> = &'a mut dyn FnMut(usize, Reason);
 
 impl<R: Read> Rows<R> {
     pub fn open(source: R, request: &Request) -> Result<Self, Refused> {
-        let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(source);
+        let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(Ended::new(source));
         let header = reader.byte_headers().map_err(|error| unreadable(&error))?.clone();
+        let header = match Ended::last(&reader, &header) {
+            None => header,
+            Some(Last::Mark) => ByteRecord::new(),
+            Some(Last::OpenQuote(line)) => return Err(Refused::one(Place::line(line), Reason::OpenQuote)),
+        };
         let columns = Columns::find(&header, request)?;
         let late = late(&header, reader.position());
         Ok(Self { reader, late, columns })
@@ -95,6 +101,14 @@ impl<R: Read> Rows<R> {
         known.counts = Counts::default();
         known.design.again();
         while self.reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
+            match Ended::last(&self.reader, &record) {
+                None => {}
+                Some(Last::Mark) => break,
+                Some(Last::OpenQuote(line)) => {
+                    refused.add(Place::line(line), Reason::OpenQuote);
+                    return Err(refused);
+                }
+            }
             known.counts.rows += 1;
             let line = record.position().map_or(0, csv::Position::line) + self.late;
             if record.len() != columns.names.len() {
@@ -141,10 +155,7 @@ fn unit(columns: &Columns, record: &ByteRecord, known: &mut Known, key: &mut Vec
     let stratum = named(columns.strata)?.unwrap_or_default();
     let cluster = named(columns.cluster)?;
     let fpc = columns.fpc.map(|column| fpc(record, column)).transpose()?;
-    let psu = known.design.place(stratum, cluster, fpc).map_err(|reason| {
-        let column = if matches!(reason, Reason::TwoStrata { .. }) { columns.cluster } else { columns.fpc };
-        (column.unwrap_or_default(), reason)
-    })?;
+    let psu = known.design.place(stratum, cluster, fpc).map_err(|reason| (columns.fpc.unwrap_or_default(), reason))?;
     let seen = if inside(columns, record)? && weight > 0.0 { seen(columns, record, known, key)? } else { None };
     Ok(Unit { psu, weight, seen })
 }
@@ -225,8 +236,8 @@ fn fpc(record: &ByteRecord, column: usize) -> Result<f64, Wrong> {
 fn binary(record: &ByteRecord, column: usize) -> Result<Option<f64>, Wrong> {
     let cell = cell(record, column);
     match cell {
-        b"0" | b"FALSE" | b"false" => Ok(Some(0.0)),
-        b"1" | b"TRUE" | b"true" => Ok(Some(1.0)),
+        b"0" | b"FALSE" | b"False" | b"false" => Ok(Some(0.0)),
+        b"1" | b"TRUE" | b"True" | b"true" => Ok(Some(1.0)),
         _ if is_missing(cell) => Ok(None),
         _ => match number(cell) {
             Some(0.0) => Ok(Some(0.0)),

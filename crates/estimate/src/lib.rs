@@ -8,6 +8,7 @@ mod columns;
 mod compare;
 mod design;
 mod distribution;
+mod ended;
 mod estimate;
 mod expr;
 mod fault;

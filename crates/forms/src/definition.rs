@@ -16,8 +16,9 @@ pub use print::print;
 use crate::{
     element::Element,
     fault::{Fault, Faults, Flaw, Place, Shape},
+    foreign,
     instrument::INSTRUMENT,
-    json,
+    json::{self, Json},
     questionnaire::{Head, Item, Question, Questionnaire, Status},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,9 +63,18 @@ struct Draft {
 
 /// Reads a definition. All faults are told at once, at most [`MOST_FAULTS`](crate::fault::MOST_FAULTS).
 pub fn parse(text: &str) -> Result<Questionnaire, Vec<Fault>> {
+    read(&json::read(text))
+}
+
+/// Reads a definition that another system wrote, to count the answers to it: what asks nothing is passed over, and an option that is a text alone has that text as its code.
+/// Printed it is not the file that was read, so it is not for keeping.
+pub fn parse_foreign(text: &str) -> Result<Questionnaire, Vec<Fault>> {
+    read(&json::read(text).map(foreign::questionnaire))
+}
+
+fn read(json: &Result<Json, Shape>) -> Result<Questionnaire, Vec<Fault>> {
     let mut faults = Faults::default();
-    let read = json::read(text);
-    let file = match &read {
+    let file = match json {
         Ok(json) => Element::of(json, Place::default(), &mut faults),
         Err(shape) => {
             faults.add(&Place::default(), shape.clone());

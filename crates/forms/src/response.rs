@@ -2,19 +2,22 @@
 //!
 //! Why there is no answer is the standard extension `data-absent-reason` of the item: `asked-declined`, `not-asked` or `asked-unknown`.
 
+mod returned;
+
+pub use returned::{Named, Notes, Returned, parse_returned, print_returned};
+
 use crate::{
     answers::{Answer, Answers},
-    check::{Completeness, check},
+    check::{Completeness, check, only_asked},
     definition::is_a,
     element::Element,
-    fault::{Fault, Faults, Place, Wrong},
+    fault::{Fault, Faults, Place, Shape, Wrong},
+    foreign::ABSENT,
     json::{self, Fields, Json},
     questionnaire::{Item, Question, Questionnaire},
     value::Value,
 };
 use std::collections::BTreeMap;
-
-const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
 const HEAD: &[&str] = &["resourceType", "id", "questionnaire", "status", "item"];
 
@@ -28,6 +31,15 @@ const STATUS: &[(&str, ResponseStatus)] = &[
 
 const REASONS: &[(&str, Reason)] =
     &[("asked-declined", Reason::Declined), ("not-asked", Reason::NotAsked), ("asked-unknown", Reason::Unknown)];
+
+/// How much is demanded of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Demand {
+    /// It fits the questionnaire in every way.
+    Fitting,
+    /// Its answers can be counted.
+    Countable,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reason {
@@ -70,58 +82,21 @@ impl ResponseStatus {
     }
 }
 
-/// The answers of somebody who was asked in a survey.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Returned {
-    /// Who answered: `subject.identifier.value` of the file.
-    pub respondent: String,
-    /// When, as the file says it.
-    pub authored: Option<String>,
-    /// The answers.
-    pub response: Response,
-}
-
 /// Reads answers to a questionnaire. All faults are told at once, each with its linkId and path.
 pub fn parse(questionnaire: &Questionnaire, text: &str) -> Result<Response, Vec<Fault>> {
-    read(questionnaire, text, HEAD, |_, _| ()).map(|((), response)| response)
-}
-
-/// Reads the answers of a respondent to a survey: the same with `subject.identifier.value`, which must be there, and `authored`, which may. What else the subject is called is not kept.
-pub fn parse_returned(questionnaire: &Questionnaire, text: &str) -> Result<Returned, Vec<Fault>> {
-    let known = &[HEAD, &["subject", "authored"]].concat();
-    let (head, response) = read(questionnaire, text, known, |file, faults| {
-        let authored = file.text("authored", faults);
-        respondent(file, faults).map(|respondent| (respondent, authored))
-    })?;
-    // Without a respondent there was a fault.
-    let (respondent, authored) = head.ok_or_else(Vec::new)?;
-    Ok(Returned { respondent, authored, response })
-}
-
-fn respondent(file: &Element<'_>, faults: &mut Faults) -> Option<String> {
-    let subject = file.element("subject", faults);
-    let subject = file.need("subject", subject, faults)?;
-    subject.only(&["type", "identifier", "display"], faults);
-    subject.text("type", faults);
-    subject.text("display", faults);
-    let identifier = subject.element("identifier", faults);
-    let identifier = subject.need("identifier", identifier, faults)?;
-    identifier.only(&["system", "value"], faults);
-    identifier.text("system", faults);
-    let value = identifier.text("value", faults);
-    identifier.need("value", value, faults)
+    read(questionnaire, &json::read(text), HEAD, Demand::Fitting, |_, _| ()).map(|((), response, _)| response)
 }
 
 /// Reads a file whose head may hold what is `known`, and what `more` reads of it.
 fn read<T>(
     questionnaire: &Questionnaire,
-    text: &str,
+    json: &Result<Json, Shape>,
     known: &[&str],
+    demand: Demand,
     more: impl FnOnce(&Element<'_>, &mut Faults) -> T,
-) -> Result<(T, Response), Vec<Fault>> {
+) -> Result<(T, Response, Notes), Vec<Fault>> {
     let mut faults = Faults::default();
-    let read = json::read(text);
-    let file = match &read {
+    let file = match json {
         Ok(json) => Element::of(json, Place::default(), &mut faults),
         Err(shape) => {
             faults.add(&Place::default(), shape.clone());
@@ -135,17 +110,30 @@ fn read<T>(
     file.only(known, &mut faults);
     file.text("id", &mut faults);
     let named = file.text("questionnaire", &mut faults);
-    if named.is_some_and(|named| !questionnaire.is_named(&named)) {
+    let is_it = |name: &String| match demand {
+        Demand::Fitting => questionnaire.is_named(name),
+        Demand::Countable => questionnaire.is_meant(name),
+    };
+    if named.as_ref().is_some_and(|named| !is_it(named)) {
         faults.add(&file.place.within("questionnaire"), Wrong::OtherQuestionnaire);
         return Err(faults.into_inner());
     }
     let more = more(&file, &mut faults);
     let status = file.code("status", STATUS, &mut faults);
     let status = file.need("status", status, &mut faults);
-    let mut reading = Reading { questionnaire, answers: Answers::default(), places: BTreeMap::new() };
+    let mut reading = Reading { questionnaire, demand, answers: Answers::default(), places: BTreeMap::new() };
     reading.items(&file, None, &mut faults);
     let status = status.unwrap_or(ResponseStatus::InProgress);
-    if let Err(wrong) = check(questionnaire, &reading.answers, status.completeness()) {
+    let (answers, unasked, completeness) = match demand {
+        Demand::Fitting => (reading.answers, 0, status.completeness()),
+        Demand::Countable => {
+            let given = with_values(&reading.answers);
+            let asked = only_asked(questionnaire, reading.answers);
+            let unasked = given - with_values(&asked);
+            (asked, unasked, Completeness::Draft)
+        }
+    };
+    if let Err(wrong) = check(questionnaire, &answers, completeness) {
         for Fault { link_id, path, reason } in wrong {
             // What stands there and cannot be read is not missing as well.
             if reason == Wrong::Unanswered.into() && faults.about(link_id.as_deref()) {
@@ -155,12 +143,18 @@ fn read<T>(
             faults.add(&place.unwrap_or(Place { link_id, path }), reason);
         }
     }
-    faults.or((more, Response { status, answers: reading.answers }))
+    let named = if named.is_some() { Named::Named } else { Named::Unnamed };
+    faults.or((more, Response { status, answers }, Notes { named, unasked }))
+}
+
+fn with_values(answers: &Answers) -> usize {
+    answers.iter().filter(|(_, answer)| !answer.values().is_empty()).count()
 }
 
 /// What has been read of a file so far.
 struct Reading<'q> {
     questionnaire: &'q Questionnaire,
+    demand: Demand,
     answers: Answers,
     places: BTreeMap<String, Place>,
 }
@@ -189,7 +183,7 @@ impl Reading<'_> {
                     if element.has("item") {
                         faults.add(&element.place.within("item"), Wrong::WrongPlace);
                     }
-                    if let Some(answer) = answer(&element, question, faults) {
+                    if let Some(answer) = answer(&element, question, self.demand, faults) {
                         self.answers.insert(&link_id, answer);
                     }
                 }
@@ -200,7 +194,7 @@ impl Reading<'_> {
     }
 }
 
-fn answer(element: &Element<'_>, question: &Question, faults: &mut Faults) -> Option<Answer> {
+fn answer(element: &Element<'_>, question: &Question, demand: Demand, faults: &mut Faults) -> Option<Answer> {
     let reason = element.extensions(&[ABSENT], &[], faults).pop().and_then(|(_, extension)| {
         extension.only(&["url", "valueCode"], faults);
         let reason = extension.code("valueCode", REASONS, faults);
@@ -210,11 +204,12 @@ fn answer(element: &Element<'_>, question: &Question, faults: &mut Faults) -> Op
     for given in element.elements("answer", faults) {
         given.only_and_value(&[], "value", faults);
         let Some((value, system)) = given.value("value", faults) else { continue };
-        match &value {
-            Value::Code(code) if question.has(code, None) && !question.has(code, system.as_deref()) => {
+        match value {
+            Value::Code(code) if question.has(&code, None) && !question.has_of(&code, system.as_deref(), demand) => {
                 faults.add(&given.place, Wrong::NotAnOption);
             }
-            _ => values.push(value),
+            Value::Text(text) if demand == Demand::Countable && question.is_words(&text) => values.push(Value::Code(text)),
+            value => values.push(value),
         }
     }
     match (reason, values.is_empty()) {
@@ -239,21 +234,35 @@ impl Questionnaire {
         let (url, version) = name.rsplit_once('|').map_or((name, None), |(url, version)| (url, Some(version)));
         self.head.url.as_deref() == Some(url) && version.is_none_or(|version| self.head.version.as_deref() == Some(version))
     }
+
+    /// Whether a name as servers write it means this questionnaire: its url, or an address that ends in `Questionnaire/` and its id; and no other version, where both name one.
+    fn is_meant(&self, name: &str) -> bool {
+        let (address, version) = name.rsplit_once('|').map_or((name, None), |(address, version)| (address, Some(version)));
+        let same = version.zip(self.head.version.as_deref()).is_none_or(|(theirs, ours)| theirs == ours);
+        let id = address.strip_prefix("Questionnaire/").or_else(|| {
+            let (server, id) = address.rsplit_once("/Questionnaire/")?;
+            (server.starts_with("http://") || server.starts_with("https://")).then_some(id)
+        });
+        same && (self.head.url.as_deref() == Some(address) || id.is_some() && id == self.head.id.as_deref())
+    }
+}
+
+impl Question {
+    /// Whether an option has this code and this system, where one is named.
+    fn has_of(&self, code: &str, system: Option<&str>, demand: Demand) -> bool {
+        let silent = || self.choice(code).is_some_and(|choice| choice.system.is_none());
+        self.has(code, system) || demand == Demand::Countable && silent()
+    }
+
+    /// Whether an option is this text and nothing else: other systems answer such a one with its text.
+    fn is_words(&self, text: &str) -> bool {
+        self.choice(text).is_some_and(|choice| choice.display.is_none() && choice.system.is_none())
+    }
 }
 
 /// Writes answers in the one way that [`parse`] reads back to the same.
 pub fn print(questionnaire: &Questionnaire, response: &Response) -> String {
     let file = head(questionnaire, response.status).list("item", items(questionnaire, None, &response.answers));
-    json::write(&file.into())
-}
-
-/// Writes the answers of a respondent in the one way that [`parse_returned`] reads back to the same. It is one line.
-pub fn print_returned(questionnaire: &Questionnaire, Returned { respondent, authored, response }: &Returned) -> String {
-    let identifier = Fields::default().put("value", respondent);
-    let file = head(questionnaire, response.status)
-        .put("subject", Fields::default().put("identifier", identifier))
-        .maybe("authored", authored.as_ref())
-        .list("item", items(questionnaire, None, &response.answers));
     json::write(&file.into())
 }
 

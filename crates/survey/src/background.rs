@@ -4,7 +4,10 @@ use crate::{
     order,
     problem::{Problems, Reason},
 };
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    io::Read,
+};
 
 /// The name of all groups together in a table.
 pub const TOTAL: &str = "total";
@@ -12,6 +15,9 @@ pub const TOTAL: &str = "total";
 pub const MISSING: &str = "missing";
 
 const RESPONDENT: &str = "respondent";
+
+/// Stands behind the file as a line of its own, or within a quote that was not closed.
+const MARK: &[u8] = b"\n.";
 
 /// Those who were asked, and what is known of them before they answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,15 +53,26 @@ impl Background {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let delimiter = if !first.contains(&b',') && first.contains(&b';') { b';' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes.chain(MARK));
         let mut reading = Reading::default();
         let mut lines = Lines { bytes, at: 0, line: 1 };
-        for record in reader.byte_records() {
-            match record {
-                Ok(record) => reading.row(lines.of(record.position().map_or(0, csv::Position::byte)), &record),
-                // Reading from memory does not fail; were it to, nothing is used.
-                Err(_) => reading.problems.add(1, Reason::NotUtf8),
+        let mut record = csv::ByteRecord::new();
+        // Reading from memory does not fail; were it to, nothing is used.
+        while reader.read_byte_record(&mut record).unwrap_or_else(|_| {
+            reading.problems.add(1, Reason::NotUtf8);
+            false
+        }) {
+            // A row may take the end of a line that the mark begins with. Only the mark itself, and a quote that was not closed, reach beyond.
+            let after = reader.position();
+            if usize::try_from(after.byte()).unwrap_or(usize::MAX) > bytes.len() + 1 {
+                if record.len() > 1 || record.get(0) != MARK.get(1..) {
+                    let swallowed: u64 = record.iter().next_back().into_iter().flatten().map(|byte| u64::from(*byte == b'\n')).sum();
+                    reading.problems.add(after.line().saturating_sub(swallowed), Reason::OpenQuote);
+                    return Err(reading.problems);
+                }
+                break;
             }
+            reading.row(lines.of(record.position().map_or(0, csv::Position::byte)), &record);
         }
         let Some(at) = reading.respondent else {
             if reading.columns.is_none() {
@@ -263,6 +280,8 @@ mod tests {
     #[test]
     fn everything_that_is_wrong_is_named_with_its_line() {
         assert_eq!(wrong(""), [(1, Reason::NoHeader)]);
+        assert_eq!(wrong("respondent,a\n1,x\n\n2,\"y\n3,z\n"), [(4, Reason::OpenQuote)]);
+        assert_eq!(wrong("respondent,a\r\n1,x\r\n2,\"y"), [(3, Reason::OpenQuote)]);
         assert_eq!(wrong("a,a\n1,2\n"), [(1, Reason::SameColumn("a".to_owned())), (1, Reason::NoColumn("respondent".to_owned()))]);
         assert_eq!(
             wrong("respondent,a\n1,x\n2\n1,y\n,z\n"),

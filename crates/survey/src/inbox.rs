@@ -6,7 +6,7 @@ use crate::{
 };
 use fristad_forms::{
     Questionnaire,
-    response::{Response, ResponseStatus, Returned, parse_returned},
+    response::{Named, Notes, Response, ResponseStatus, Returned, parse_returned},
 };
 
 /// Takes lines one after another, and keeps count of what is wrong with them.
@@ -30,6 +30,10 @@ pub struct Received {
     pub partial: usize,
     /// Answers that should never have been (`entered-in-error`); they are not counted, and others may stand in their place.
     pub withdrawn: usize,
+    /// Files among the whole and the partial that do not say which questionnaire they answer.
+    pub unnamed: usize,
+    /// Answers in them to questions that are not asked, given the others; they are not counted.
+    pub unasked: usize,
 }
 
 impl<'s> Inbox<'s> {
@@ -51,7 +55,7 @@ impl<'s> Inbox<'s> {
             return None;
         }
         match parse_returned(self.questionnaire, text) {
-            Ok(returned) => self.accept(returned),
+            Ok((returned, notes)) => self.accept(returned, notes),
             Err(faults) => {
                 for fault in faults {
                     self.problems.add(self.line, Reason::Answers(fault));
@@ -61,7 +65,7 @@ impl<'s> Inbox<'s> {
         }
     }
 
-    fn accept(&mut self, Returned { respondent, response, .. }: Returned) -> Option<(usize, Response)> {
+    fn accept(&mut self, Returned { respondent, response, .. }: Returned, notes: Notes) -> Option<(usize, Response)> {
         let Some(place) = self.background.place(respondent.trim()) else {
             self.problems.add(self.line, Reason::UnknownRespondent(respondent));
             return None;
@@ -80,6 +84,8 @@ impl<'s> Inbox<'s> {
             return None;
         }
         *taken = Some(self.line);
+        self.received.unnamed += usize::from(notes.named == Named::Unnamed);
+        self.received.unasked += notes.unasked;
         Some((place, response))
     }
 

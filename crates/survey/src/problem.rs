@@ -19,6 +19,8 @@ pub struct Problem {
 pub enum Reason {
     /// It is not UTF-8.
     NotUtf8,
+    /// A quote opens here and is never closed.
+    OpenQuote,
     /// There is no line with the names of the columns.
     NoHeader,
     /// No column has this name.

@@ -129,7 +129,7 @@ impl App {
     /// Finds what a token opens. `None` says nothing of why.
     async fn at(&self, unit: &mut Box<dyn Unit>, token: &str, now: Timestamp) -> Result<Option<Open>, AppError> {
         let Some(respondent) = unit.respondent_at(&door_of(token)).await?.filter(|row| row.withdrawn.is_none()) else { return Ok(None) };
-        let Some(row) = unit.survey(respondent.survey).await? else { return Ok(None) };
+        let Some(row) = unit.survey(respondent.survey).await?.filter(|row| row.authority == self.authority) else { return Ok(None) };
         let survey = Survey::of(row)?;
         let door = answer_door_of(token);
         let answer =

@@ -228,6 +228,7 @@ fn note(report: &Report) {
     let notes = [
         (counts.no_outcome, "rader saknar svar och räknas inte"),
         (counts.no_group, "rader saknar värde i en kolumn som bildar grupperna och räknas inte"),
+        (report.same_labels, "kluster heter som ett kluster i ett annat stratum och räknas som egna kluster"),
         (report.negative_weights, "rader fick negativ vikt av kalibreringen"),
         (u64::try_from(without_interval).unwrap_or(u64::MAX), "grupper har inget intervall: för få kluster"),
         (

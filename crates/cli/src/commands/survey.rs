@@ -119,7 +119,7 @@ impl Tabulate {
     fn definition(&self) -> anyhow::Result<Result<Questionnaire, Said>> {
         let file = self.questionnaire.display();
         let text = fs::read_to_string(&self.questionnaire).with_context(|| format!("kan inte läsa {file}"))?;
-        Ok(fristad_forms::parse(&text).map_err(|faults| {
+        Ok(fristad_forms::parse_foreign(&text).map_err(|faults| {
             for fault in &faults {
                 eprintln!("{file}: {fault}");
             }

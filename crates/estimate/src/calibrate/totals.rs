@@ -40,7 +40,7 @@ impl Margin {
 }
 
 impl Totals {
-    /// Reads them. A row without `value` is the sum of a variable that is a number, or the size of the population when the variable is `(Intercept)`.
+    /// Reads them. A row without `value` (empty, or `NA`) is the sum of a variable that is a number, or the size of the population when the variable is `(Intercept)`.
     pub fn read(source: impl Read) -> Result<Self, Refused> {
         let unreadable = |error: csv::Error| {
             Refused::one(Place::totals(error.position().map(csv::Position::line)), Reason::Unreadable(error.to_string()))
@@ -66,6 +66,7 @@ impl Totals {
     fn add(&mut self, record: &StringRecord) -> Result<(), Reason> {
         let (variable, value, total) =
             (record.get(0).unwrap_or_default(), record.get(1).unwrap_or_default(), record.get(2).unwrap_or_default());
+        let value = if value == "NA" { "" } else { value };
         let number = total.parse::<f64>().ok().filter(|total| total.is_finite()).ok_or_else(|| Reason::NotANumber(total.to_owned()))?;
         let twice = || Reason::TotalTwice { variable: variable.to_owned(), value: value.to_owned() };
         let margin = self.margins.iter_mut().find(|margin| margin.variable == variable);

@@ -76,6 +76,8 @@ fn a_domain_or_weights_with_nobody_in_them() {
 fn a_share_is_of_ones_and_zeros() {
     let proportion = Request { statistic: Statistic::Proportion, interval: Interval::Logit, ..mean() };
     assert_eq!(reason("y,w\n1,1\n0,1\n2,1\n", &proportion), ("rad 4, kolumn y".to_owned(), Reason::NotBinary("2".to_owned())));
+    let told = estimate(&mut opened("y,w\nTrue,1\nFalse,1\n"), &proportion).unwrap();
+    assert_eq!(told.estimates[0].estimate.to_bits(), 0.5_f64.to_bits());
     let condition = Request { outcome: "y >= 1".to_owned(), ..proportion };
     let report = estimate(&mut opened("y,w\n1,1\n0,1\n2,2\n,5\n"), &condition).unwrap();
     assert_eq!((report.estimates[0].estimate, report.estimates[0].n, report.counts.no_outcome), (0.75, 3, 1));
@@ -91,6 +93,7 @@ fn a_stratum_with_one_cluster_is_named_unless_it_is_wholly_in_the_sample() {
     let all =
         Request { lonely: Lonely::Average, strata: Some("c".to_owned()), domain: Some("c >= 1 and c <= 2".parse().unwrap()), ..mean() };
     assert_eq!(reason(text, &all).1, Reason::AllLonely);
+    assert!(refused("y,w\n1,1\n", &mean()).to_string().starts_with("filen har ett enda kluster"));
 }
 
 #[test]
@@ -103,11 +106,23 @@ fn a_population_that_cannot_be() {
 }
 
 #[test]
-fn a_cluster_lies_in_one_stratum() {
-    let request = Request { cluster: Some("c".to_owned()), ..strata() };
-    let (place, reason) = reason("y,w,s,c\n1,1,a,1\n2,1,a,2\n3,1,b,1\n", &request);
-    assert_eq!(place, "rad 4, kolumn c");
-    assert_eq!(reason, Reason::TwoStrata { cluster: "1".to_owned(), first: "a".to_owned(), second: "b".to_owned() });
+fn a_quote_that_is_not_closed_is_named_where_it_opens() {
+    let fault = |text: &str| reason(text, &mean());
+    for (text, line) in [
+        ("y,w,g\n1,1,a\n2,1,\"b\n3,1,c\n", 3),
+        ("\u{feff}y,w,g\r\n1,1,a\r\n\r\n2,1,\"b\r\n3,1,c\r\n", 4),
+        ("y,w,g\n1,1,\"two\nlines\"\n2,1,\"b\"\"\n3,1,c", 4),
+        ("y,w,g\n1,1,a\n2,1,\"", 3),
+        ("y,\"w\n1,1\n", 1),
+        ("\"", 1),
+    ] {
+        assert_eq!(fault(text), (format!("rad {line}"), Reason::OpenQuote), "{text:?}");
+    }
+    for text in
+        ["y,w,g\n1,1,\"a\"\n2,1,b\"\n", "y,w,g\r\n1,1,a\r\n2,1,\".\"\r\n", "y,w,g\n1,1,a\n2,1,\"b\nc\"", "y,w,g\n1,1,\n\n2,1,\"\"\n\n"]
+    {
+        assert_eq!(estimate(&mut opened(text), &mean()).unwrap().counts.rows, 2, "{text:?}");
+    }
 }
 
 #[test]
@@ -132,6 +147,8 @@ fn totals_that_cannot_be_read() {
     assert!(matches!(with("g,a,1\ng,a,2\n").reason, Reason::TotalTwice { .. }));
     assert!(matches!(with("g,a,1\ng,,2\n").reason, Reason::TotalOfTwoKinds(_)));
     assert!(matches!(with("g,a,1\nh,x,2\n").reason, Reason::TotalsDiffer { .. }));
+    let totals = Totals::read("variable,value,total\nx,NA,3\n".as_bytes()).unwrap();
+    assert_eq!(totals.numbers, [("x".to_owned(), 3.0)]);
 }
 
 #[test]

@@ -128,6 +128,26 @@ fn estimates_are_those_of_r() {
 }
 
 #[test]
+fn clusters_numbered_within_strata_are_those_of_r() {
+    let request = Request {
+        outcome: "x".to_owned(),
+        weights: "weight".to_owned(),
+        strata: Some("stratid".to_owned()),
+        cluster: Some("psuid".to_owned()),
+        ..super::mean()
+    };
+    let report = estimate(&mut || File::open(golden("fpc.csv")), &request).unwrap();
+    // svymean(~x, svydesign(~psuid, strata = ~stratid, weights = ~weight, data = fpc, nest = TRUE)) in R.
+    let found = &report.estimates[0];
+    assert!((found.estimate - 5.448_148_118_125_067).abs() < 1e-12 && (found.se - 0.741_268_326_768_812_4).abs() < 1e-12, "{found:?}");
+    assert_eq!(report.same_labels, 3);
+    // The same clusters under names of their own.
+    let apart = Request { cluster: Some("cluster".to_owned()), ..request };
+    let apart = estimate(&mut || File::open(golden("fpc.csv")), &apart).unwrap();
+    assert_eq!((&apart.estimates, apart.same_labels), (&report.estimates, 0));
+}
+
+#[test]
 fn differences_are_those_of_r() {
     let mut wrong = Vec::new();
     for rows in requests(&rows("differences.csv"), &ASKED) {

@@ -1,6 +1,9 @@
 //! Answers of somebody who was asked in a survey: who it is stands in the file, and nowhere else may it stand.
 
-use fristad_forms::{Fault, parse, response};
+use fristad_forms::{
+    Fault, parse, parse_foreign,
+    response::{self, Named, Notes, ResponseStatus},
+};
 use serde_json::{Value, json};
 
 fn told(faults: &[Fault]) -> Vec<String> {
@@ -21,9 +24,9 @@ fn an_answer_to_a_survey_says_who_answered() {
     assert_eq!(refused(&json!({ "subject": {} })), ["subject: 'identifier' is missing"]);
     assert_eq!(refused(&json!({ "subject": { "identifier": { "system": "urn:scb" } } })), ["subject.identifier: 'value' is missing"]);
     assert_eq!(
-        refused(&json!({ "subject": { "identifier": { "value": " " }, "reference": "Patient/1" } })),
+        refused(&json!({ "subject": { "identifier": { "value": " " }, "modifierExtension": [] } })),
         [
-            "subject.reference: the element 'reference' is not supported",
+            "subject.modifierExtension: the element 'modifierExtension' is not supported",
             "subject.identifier.value: 'value' must be a text that is not empty",
         ]
     );
@@ -43,4 +46,88 @@ fn answers_in_casework_name_nobody() {
     });
     assert_eq!(told(&response::parse(&questionnaire, &file.to_string()).unwrap_err()), ["subject: the element 'subject' is not supported"]);
     assert!(response::parse_returned(&questionnaire, &file.to_string()).is_ok(), "a questionnaire without a url is named by its id");
+}
+
+const SERVED: &str = r#"{"resourceType":"Questionnaire","id":"7","url":"urn:q","version":"2","status":"active","item":[
+    {"linkId":"g","type":"group","item":[
+        {"linkId":"a","type":"choice","required":true,"answerOption":[{"valueCoding":{"code":"y","display":"Ja"}},{"valueCoding":{"system":"urn:s","code":"n"}}]},
+        {"linkId":"b","type":"string","enableWhen":[{"question":"a","operator":"=","answerCoding":{"code":"y"}}]},
+        {"linkId":"c","type":"string","required":true}]}]}"#;
+
+#[test]
+fn what_servers_write_beside_the_answers_is_passed_over() {
+    let questionnaire = parse(SERVED).unwrap();
+    let items = json!([
+        { "id": "1", "linkId": "a", "definition": "urn:d", "extension": [{ "url": "urn:rendered" }],
+          "answer": [{ "id": "2", "valueCoding": { "id": "3", "system": "urn:x", "version": "1", "code": "y", "userSelected": true }, "item": [] }] },
+        { "linkId": "b", "answer": [{ "valueString": "ord" }] },
+        { "linkId": "c", "answer": [{ "valueString": "" }], "item": [] },
+    ]);
+    let mut file = json!({
+        "resourceType": "QuestionnaireResponse", "id": "r", "meta": { "versionId": "1" }, "implicitRules": "urn:r", "language": "sv",
+        "text": { "status": "generated" }, "contained": [], "extension": [{ "url": "urn:e" }], "identifier": { "value": "1" }, "basedOn": [], "partOf": [],
+        "encounter": { "reference": "Encounter/1" }, "author": { "reference": "Patient/1" }, "source": { "reference": "Patient/1" },
+        "subject": { "reference": "Patient/1", "type": "Patient", "identifier": { "use": "official", "type": {}, "system": "urn:i", "value": "0180" } },
+        "item": [{ "linkId": "g", "extension": [{ "url": "urn:e" }], "answer": [], "item": items }],
+    });
+    let (returned, notes) = response::parse_returned(&questionnaire, &file.to_string()).unwrap();
+    assert_eq!(returned.response.status, ResponseStatus::Completed);
+    assert_eq!(returned.response.answers.len(), 2, "an empty text is no answer, and a required question may lack one");
+    assert_eq!(notes, Notes { named: Named::Unnamed, unasked: 0 });
+
+    file["item"][0]["item"][0]["answer"][0]["valueCoding"] = json!({ "code": "n" });
+    let (returned, notes) = response::parse_returned(&questionnaire, &file.to_string()).unwrap();
+    assert_eq!((returned.response.answers.len(), notes.unasked), (1, 1), "what is not asked is left out and told");
+
+    file["item"][0]["item"][0]["answer"][0]["valueCoding"] = json!({ "system": "urn:other", "code": "n" });
+    file["modifierExtension"] = json!([{ "url": "urn:not" }]);
+    assert_eq!(
+        told(&response::parse_returned(&questionnaire, &file.to_string()).unwrap_err()),
+        [
+            "modifierExtension: the element 'modifierExtension' is not supported",
+            "a: the answer is not among the options (item[0].item[0].answer[0])"
+        ]
+    );
+}
+
+#[test]
+fn a_server_names_the_questionnaire_by_its_own_address() {
+    let takes = |definition: &str, name: &str| {
+        let file = json!({ "resourceType": "QuestionnaireResponse", "questionnaire": name, "subject": { "identifier": { "value": "1" } } });
+        response::parse_returned(&parse(definition).unwrap(), &file.to_string()).is_ok()
+    };
+    for name in ["urn:q", "urn:q|2", "Questionnaire/7", "Questionnaire/7|2", "http://a/Questionnaire/7", "https://a/fhir/Questionnaire/7|2"]
+    {
+        assert!(takes(SERVED, name), "{name}");
+    }
+    for name in
+        ["urn:q|1", "urn:p", "Questionnaire/8", "http://a/Questionnaire/7|1", "http://a/Questionnaire/7/x", "urn:a/Questionnaire/7", "7"]
+    {
+        assert!(!takes(SERVED, name), "{name}");
+    }
+    let (no_version, no_id) = (SERVED.replace(r#""version":"2","#, ""), SERVED.replace(r#""id":"7","#, ""));
+    assert!(takes(&no_version, "urn:q|9") && !takes(&no_id, "Questionnaire/7"));
+}
+
+#[test]
+fn a_questionnaire_of_another_system_is_read_to_be_counted() {
+    let file = json!({
+        "resourceType": "Questionnaire", "status": "active", "meta": {}, "subjectType": ["Patient"], "identifier": [], "code": [], "experimental": true,
+        "contact": [], "useContext": [], "jurisdiction": [], "purpose": "p", "approvalDate": "2026-01-01", "lastReviewDate": "2026-01-01",
+        "effectivePeriod": {}, "derivedFrom": [], "text": {},
+        "item": [
+            { "id": "1", "linkId": "a", "definition": "urn:d", "code": [], "readOnly": false, "type": "choice",
+              "answerOption": [{ "valueString": "Ja, ofta" }, { "valueString": "Nej" }] },
+            { "linkId": "b", "type": "string", "enableWhen": [{ "question": "a", "operator": "=", "answerString": "Ja, ofta" }] },
+        ],
+    });
+    let questionnaire = parse_foreign(&file.to_string()).unwrap();
+    assert!(parse(&file.to_string()).is_err(), "a definition that is kept has none of it");
+    let answers = json!({
+        "resourceType": "QuestionnaireResponse", "subject": { "identifier": { "value": "1" } },
+        "item": [{ "linkId": "a", "answer": [{ "valueString": "Ja, ofta" }] }, { "linkId": "b", "answer": [{ "valueString": "ord" }] }],
+    });
+    let (returned, notes) = response::parse_returned(&questionnaire, &answers.to_string()).unwrap();
+    assert_eq!(returned.response.answers.given("a"), Some(&[fristad_forms::Value::Code("Ja, ofta".to_owned())][..]));
+    assert_eq!((returned.response.answers.len(), notes.unasked), (2, 0));
 }

@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 /// Bytes that a file has at most.
 pub const LARGEST: usize = 16 * 1024 * 1024;
+/// Letters that the version of a register has at most.
+const LONGEST_VERSION: usize = 80;
 /// Faults of cells that are named; more say nothing new.
 const MOST_FAULTS: usize = 20;
 
@@ -55,6 +57,10 @@ pub fn read(line: &str, codes: &Codes, today: Date) -> Result<MeasuresFile, Vec<
         }
     }
     faults.extend(twice(&mut cells, codes));
+    // Its version is a short code: no text rides along in it.
+    if written.register.len() > LONGEST_VERSION || !written.register.bytes().all(|byte| byte.is_ascii_graphic()) {
+        faults.push(FileFault::Unreadable("register".to_owned()));
+    }
     let Some(head) = head.filter(|_| faults.is_empty()) else {
         faults.truncate(MOST_FAULTS);
         return Err(faults);

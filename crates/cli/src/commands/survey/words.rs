@@ -10,6 +10,7 @@ use fristad_survey::{Reason, Received};
 pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::NotUtf8 => "raden är inte UTF-8".to_owned(),
+        Reason::OpenQuote => "ett citattecken öppnas här och stängs aldrig, så resten av filen blir en enda cell".to_owned(),
         Reason::NoHeader => "filen är tom; på den första raden ska kolumnernas namn stå".to_owned(),
         Reason::NoColumn(column) => format!("det finns ingen kolumn som heter {column}"),
         Reason::SameColumn(column) => format!("två kolumner heter {column}"),
@@ -42,7 +43,12 @@ pub fn count(problems: usize) -> String {
 
 /// What was counted.
 pub fn counted(asked: usize, received: Received, answered: u64) -> String {
-    let Received { whole, partial, withdrawn } = received;
-    let withdrawn = if withdrawn > 0 { format!(" {withdrawn} återtagna svar är inte räknade.") } else { String::new() };
-    format!("{asked} tillfrågade. {whole} har svarat, {partial} till en del. {answered} har svarat på frågan.{withdrawn}")
+    let Received { whole, partial, withdrawn, unnamed, unasked } = received;
+    let note = |count: usize, says: &str| if count > 0 { format!(" {count} {says}") } else { String::new() };
+    let notes = [
+        note(withdrawn, "återtagna svar är inte räknade."),
+        note(unnamed, "svar säger inte vilket frågeformulär de gäller. De är räknade."),
+        note(unasked, "svar gäller frågor som inte skulle ställas. De är inte räknade."),
+    ];
+    format!("{asked} tillfrågade. {whole} har svarat, {partial} till en del. {answered} har svarat på frågan.{}", notes.concat())
 }
