@@ -42,10 +42,16 @@ async fn making(living: &Living, packer: impl Packer + 'static) -> App {
     house(&living.store, &living.vault, Arc::new(OsIds)).await.unwrap().making_packages(nightly)
 }
 
-/// How the package went in a round.
+/// How the package went in the rounds that it takes until nothing more is due.
 async fn packages_of(app: &App, worker: Uuid, at: Timestamp) -> Vec<Outcome> {
-    let ran = app.run_due_jobs(worker, at).await.unwrap();
-    ran.into_iter().filter(|(kind, _)| *kind == Kind::NightlyExtract).map(|(_, outcome)| outcome).collect()
+    let mut outcomes = Vec::new();
+    loop {
+        let ran = app.run_due_jobs(worker, at).await.unwrap();
+        if ran.is_empty() {
+            return outcomes;
+        }
+        outcomes.extend(ran.into_iter().filter(|(kind, _)| *kind == Kind::NightlyExtract).map(|(_, outcome)| outcome));
+    }
 }
 
 /// The files in the folder whose names end so.
