@@ -148,6 +148,12 @@ consent-matter-contact-with-perpetrator = Att våldsutövaren kontaktas
 consent-matter-facts-to-provider = Att en utförare får uppgifter
 consent-matter-child-shelter = Barnets skyddade boende
 
+childs-service-contact-person = Kontaktperson
+childs-service-counselling = Stödsamtal
+childs-service-practical-support = Praktiskt stöd
+childs-service-parenting-support = Föräldrastöd
+childs-service-beyond-right-personal = Insats utöver rätten till stöd
+childs-service-perpetrator-programme = Insats för ändrat beteende
 consent-state-given = Ja
 consent-state-refused = Nej
 consent-state-withdrawn = Taget tillbaka

@@ -87,6 +87,7 @@ fn every_code() -> Vec<(&'static str, String)> {
     let of = |set, codes: Vec<String>| codes.into_iter().map(move |code| (set, code)).collect::<Vec<_>>();
     let written = |set, codes: &[&str]| of(set, codes.iter().map(|code| (*code).to_owned()).collect());
     let mut all: Vec<_> = codes::ALL.iter().flat_map(|codes| of(codes.set, (codes.values)())).collect();
+    all.extend(of(codes::CHILDS_SERVICE.set, (codes::CHILDS_SERVICE.values)()));
     all.extend(of("event", variants::<Event>("event")));
     all.extend(of("duty", variants::<Duty>("kind")));
     all.extend(of("role", Role::ALL.iter().map(|role| role.code().to_owned()).chain(["system".to_owned()]).collect()));
