@@ -135,11 +135,22 @@ impl Soak {
             }
             seen
         })?;
-        for hand in &mut hands {
-            hand.settle(Duration::from_mins(1), &done)?;
-            let wrong = hand.look_after_all()?;
-            ensure!(wrong.is_empty(), "not as it was acknowledged: {wrong:?}");
-        }
+        // All at once, as they worked: who waits for their turn is silent for so long that the server hangs up.
+        let wrong = thread::scope(|scope| {
+            let looking: Vec<_> = hands
+                .iter_mut()
+                .map(|hand| {
+                    scope.spawn(|| {
+                        hand.settle(Duration::from_mins(1), &done)?;
+                        hand.look_after_all()
+                    })
+                })
+                .collect();
+            let found = looking.into_iter().map(|hand| hand.join().map_err(|_| anyhow::anyhow!("somebody's thread has panicked"))?);
+            found.collect::<Result<Vec<_>>>()
+        })?;
+        let wrong: Vec<_> = wrong.into_iter().flatten().collect();
+        ensure!(wrong.is_empty(), "not as it was acknowledged: {wrong:?}");
         ensure!(serving.stop()?.success(), "the server does not end in order");
         self.authority.prove()?;
         let unanswered = done.unknown.load(Ordering::Relaxed) + done.unavailable.load(Ordering::Relaxed);
