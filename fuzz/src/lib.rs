@@ -12,4 +12,8 @@ mod near;
 #[cfg(test)]
 mod numbers;
 #[cfg(test)]
+mod samples;
+#[cfg(test)]
 mod sealed;
+#[cfg(test)]
+mod surveys;

@@ -27,17 +27,17 @@ pub struct Difference {
     pub p_holm: Option<f64>,
 }
 
-/// Every pair that is to be compared, in natural order.
-pub(crate) fn differences(made: &Made<'_>) -> Vec<Difference> {
+/// Every pair of these groups that is to be compared, in their order.
+pub(crate) fn differences(made: &Made<'_>, groups: &[usize]) -> Vec<Difference> {
     let Some(compare) = &made.request.compare else { return Vec::new() };
     let column = match compare {
         Compare::All => None,
         Compare::Column(column) => made.request.by.iter().position(|by| by == column),
     };
     let mut found = Vec::new();
-    for (nth, first) in made.order.iter().enumerate() {
+    for (nth, first) in groups.iter().enumerate() {
         let from = made.group(*first);
-        for second in made.order.iter().skip(nth + 1) {
+        for second in groups.iter().skip(nth + 1) {
             let to = made.group(*second);
             let apart = from.iter().zip(&to).enumerate().filter(|(_, (one, other))| one != other).map(|(place, _)| place);
             if column.is_none_or(|column| apart.eq([column])) {
@@ -53,7 +53,7 @@ pub(crate) fn differences(made: &Made<'_>) -> Vec<Difference> {
 }
 
 fn difference(made: &Made<'_>, (first, from): (usize, Vec<String>), (second, to): (usize, Vec<String>)) -> Option<Difference> {
-    let estimate = |group: usize| made.points.get(group).map(|point| point.estimate);
+    let estimate = |group: usize| made.points.get(group)?.as_ref().ok().map(|point| point.estimate);
     let difference = estimate(second)? - estimate(first)?;
     let variance = made.spread.of_difference(second, first, &made.known.design, made.strata, made.request.lonely)?;
     let se = variance.sqrt();

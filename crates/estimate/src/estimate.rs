@@ -1,14 +1,14 @@
 //! From a request and a file to estimates.
 
 use crate::{
-    accumulate::{Accumulator, Reach},
+    accumulate::{Accumulator, Group, Reach},
     calibrate::{
         Calibrated, Coded, Model,
         residual::{Residuals, Slopes},
     },
     compare::{Difference, differences},
     design::{Stratum, float},
-    fault::{Place, Reason, Refused},
+    fault::{Place, Problem, Reason, Refused},
     input::{Counts, Known, Rows, values},
     interval::{Basis, interval},
     linearise::{Linear, Point, Spread, refuse_lonely},
@@ -25,14 +25,21 @@ use std::{
 pub struct Estimate {
     /// The group: a value for each column of `by`.
     pub group: Vec<String>,
+    /// How many rows it rests on.
+    pub n: u64,
+    /// The figures, or why there are none.
+    pub figures: Result<Figures, Problem>,
+}
+
+/// An estimate and how sure it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figures {
     /// The estimate.
     pub estimate: f64,
     /// Its standard error.
     pub se: f64,
     /// The confidence interval; none without degrees of freedom.
     pub interval: Option<(f64, f64)>,
-    /// How many rows it rests on.
-    pub n: u64,
     /// Degrees of freedom: clusters less strata, of those in which the group has rows.
     pub df: f64,
     /// Design effect against simple random sampling without replacement; none where the weights sum to no more than the rows.
@@ -44,8 +51,10 @@ pub struct Estimate {
 pub struct Report {
     /// The columns that make the groups.
     pub by: Vec<String>,
-    /// The groups in natural order.
+    /// The groups in natural order; at least one of them has figures.
     pub estimates: Vec<Estimate>,
+    /// Groups that have rows, but none in the domain. They are not among the estimates.
+    pub outside: Vec<Vec<String>>,
     /// Whether differences were asked for.
     pub compared: bool,
     /// Those differences.
@@ -64,10 +73,8 @@ pub(crate) struct Made<'a> {
     pub known: &'a Known,
     pub strata: &'a [Stratum],
     pub spread: &'a Spread,
-    pub points: &'a [Point],
+    pub points: &'a [Result<Point, Problem>],
     pub reaches: &'a [Reach],
-    /// The groups in natural order.
-    pub order: &'a [usize],
 }
 
 impl Made<'_> {
@@ -91,8 +98,10 @@ pub fn estimate<R: Read>(open: &mut dyn FnMut() -> io::Result<R>, request: &Requ
     }
     let strata = known.design.strata()?;
     refuse_lonely(&known.design, &strata, request.lonely)?;
-    let points = points(request, &known, &sums)?;
-    let forms: Vec<Linear> = points.iter().map(|point| point.linear).collect();
+    let points: Vec<Result<Point, Problem>> = sums.kept.groups.iter().map(|group| point(group, request)).collect();
+    // What has no estimate spreads nowhere.
+    let none = Linear { outcome: 0.0, denominator: 0.0 };
+    let forms: Vec<Linear> = points.iter().map(|point| point.as_ref().map_or(none, |point| point.linear)).collect();
     let spread = match &calibrated {
         None => sums.kept.spread(&known.design, &forms),
         Some(calibrated) => passes.residuals(&mut known, calibrated, &sums, &forms, strata.len())?,
@@ -100,17 +109,24 @@ pub fn estimate<R: Read>(open: &mut dyn FnMut() -> io::Result<R>, request: &Requ
     let reaches = sums.kept.reaches(&known.design);
     let mut order: Vec<usize> = (0..points.len()).collect();
     let names: Vec<Vec<String>> = (0..).zip(&points).map(|(group, _)| values(known.groups.name(group))).collect();
-    order.sort_by(|one, other| by_values(names.get(*one), names.get(*other)));
-    let made = Made { request, known: &known, strata: &strata, spread: &spread, points: &points, reaches: &reaches, order: &order };
-    let estimates = order.iter().filter_map(|group| one(&made, &sums, *group)).collect::<Vec<_>>();
-    if estimates.len() < points.len() {
-        return Err(Refused::one(Place::default(), Reason::AllLonely));
-    }
-    let differences = differences(&made);
+    order.sort_by(|one, other| names.get(*one).zip(names.get(*other)).map_or(Ordering::Equal, |(one, other)| by_values(one, other)));
+    let made = Made { request, known: &known, strata: &strata, spread: &spread, points: &points, reaches: &reaches };
+    let found: Vec<(usize, Estimate)> = order.iter().filter_map(|group| Some((*group, one(&made, &sums, *group)?))).collect();
+    let computed: Vec<usize> = found.iter().filter(|(_, estimate)| estimate.figures.is_ok()).map(|(group, _)| *group).collect();
+    let differences = differences(&made, &computed);
+    let mut estimates: Vec<Estimate> = found.into_iter().map(|(_, estimate)| estimate).collect();
+    let silent = known.silent.iter().filter(|key| known.groups.find(key).is_none());
+    estimates.extend(silent.map(|key| Estimate { group: values(key), n: 0, figures: Err(Problem::NoOutcome) }));
+    estimates.sort_by(|one, other| by_values(&one.group, &other.group));
+    refuse_nothing(&estimates)?;
+    let outside = known.outside.iter().filter(|key| known.groups.find(key).is_none() && known.silent.find(key).is_none());
+    let mut outside: Vec<Vec<String>> = outside.map(values).collect();
+    outside.sort_by(|one, other| by_values(one, other));
     let compared = request.compare.is_some();
     Ok(Report {
         by: request.by.clone(),
         estimates,
+        outside,
         compared,
         differences,
         counts: known.counts,
@@ -205,39 +221,45 @@ impl<R: Read> Passes<'_, R> {
     }
 }
 
-fn points(request: &Request, known: &Known, sums: &Sums) -> Result<Vec<Point>, Refused> {
-    let mut refused = Refused::default();
-    let mut points = Vec::with_capacity(sums.kept.groups.len());
-    for (number, group) in (0..).zip(&sums.kept.groups) {
-        if let Some(point) = group.point(request.statistic) {
-            points.push(point);
-        } else {
-            let name = values(known.groups.name(number)).join(" ");
-            let reason = if request.denominator.is_some() { Reason::NoDenominator(name) } else { Reason::EmptyGroup(name) };
-            refused.add(Place::default(), reason);
-        }
-    }
-    refused.so_far().map(|()| points)
+fn point(group: &Group, request: &Request) -> Result<Point, Problem> {
+    let nothing = if request.denominator.is_some() { Problem::NoDenominator } else { Problem::NoWeight };
+    let point = group.point(request.statistic).ok_or(nothing)?;
+    if point.estimate.is_finite() { Ok(point) } else { Err(Problem::TooLarge) }
 }
 
 fn one(made: &Made<'_>, sums: &Sums, group: usize) -> Option<Estimate> {
     let (point, reach) = (made.points.get(group)?, made.reaches.get(group)?);
     let n = sums.kept.groups.get(group)?.count;
-    let variance = made.spread.variance(group, made.strata, made.request.lonely)?;
-    let df = reach.degrees();
-    let basis = Basis { estimate: point.estimate, variance, count: float(n), degrees: df };
-    Some(Estimate {
-        group: made.group(group),
-        estimate: point.estimate,
-        se: variance.sqrt(),
-        interval: interval(made.request.statistic, made.request.interval, made.request.level, basis),
-        n,
-        df,
-        deff: point.simple.map(|simple| variance / simple),
-    })
+    let figures = point.and_then(|point| {
+        let variance = made.spread.variance(group, made.strata, made.request.lonely).ok_or(Problem::AllLonely)?;
+        if !variance.is_finite() {
+            return Err(Problem::TooLarge);
+        }
+        let df = reach.degrees();
+        let basis = Basis { estimate: point.estimate, variance, count: float(n), degrees: df };
+        Ok(Figures {
+            estimate: point.estimate,
+            se: variance.sqrt(),
+            interval: interval(made.request.statistic, made.request.interval, made.request.level, basis),
+            df,
+            deff: point.simple.map(|simple| variance / simple),
+        })
+    });
+    Some(Estimate { group: made.group(group), n, figures })
 }
 
-fn by_values(one: Option<&Vec<String>>, other: Option<&Vec<String>>) -> Ordering {
-    let (one, other) = (one.into_iter().flatten(), other.into_iter().flatten());
-    one.zip(other).map(|(one, other)| natural(one, other)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+/// Names every group if none of them has figures.
+fn refuse_nothing(estimates: &[Estimate]) -> Result<(), Refused> {
+    let mut refused = Refused::default();
+    for Estimate { group, figures, .. } in estimates {
+        match figures {
+            Ok(_) => return Ok(()),
+            Err(problem) => refused.add(Place::default(), Reason::Group { group: group.join(" "), problem: *problem }),
+        }
+    }
+    refused.so_far()
+}
+
+fn by_values(one: &[String], other: &[String]) -> Ordering {
+    one.iter().zip(other).map(|(one, other)| natural(one, other)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }

@@ -79,14 +79,10 @@ pub enum Reason {
     FpcTooSmall { stratum: String, fpc: f64, sampled: u64 },
     #[error("{} har ett enda kluster, så spridningen där går inte att räkna; välj hur med --lonely", whole(.0))]
     Lonely(String),
-    #[error("alla strata har ett enda kluster")]
-    AllLonely,
     #[error("ingen rad hör till domänen")]
     EmptyDomain,
-    #[error("grupp {0} har ingen vikt")]
-    EmptyGroup(String),
-    #[error("grupp {0} har nämnaren noll")]
-    NoDenominator(String),
+    #[error("{}{problem}", of_group(group))]
+    Group { group: String, problem: Problem },
     #[error("en kvot behöver en nämnare, och bara en kvot har någon")]
     Denominator,
     #[error("bara en andel har intervallen logit och beta")]
@@ -119,6 +115,31 @@ pub enum Reason {
     Contradiction(String),
     #[error("filen har ändrats medan den lästes, eller går bara att läsa en gång")]
     Changed,
+}
+
+/// Why a group has no estimate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Problem {
+    /// No row of the domain in it has an outcome (and a denominator).
+    #[error("ingen rad har något svar")]
+    NoOutcome,
+    /// Its denominators sum to zero.
+    #[error("nämnaren är noll")]
+    NoDenominator,
+    /// Its weights sum to zero once they were calibrated.
+    #[error("vikterna är noll tillsammans")]
+    NoWeight,
+    /// Every stratum in which it has rows has a single cluster, and others were to stand for those.
+    #[error("alla strata har ett enda kluster, så inget genomsnitt finns att låna")]
+    AllLonely,
+    /// Sums beyond what a number holds.
+    #[error("talen är för stora att räkna med")]
+    TooLarge,
+}
+
+/// The group by its name; nothing where there are no groups.
+fn of_group(group: &str) -> String {
+    if group.is_empty() { String::new() } else { format!("grupp {group}: ") }
 }
 
 /// The stratum by its name, or the sample where there are no strata.

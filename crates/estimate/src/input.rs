@@ -3,18 +3,15 @@
 use crate::{
     columns::{Columns, Outcome},
     design::{Design, Psu},
-    ended::{Ended, Last},
     expr::Bound,
     fault::{Place, Reason, Refused},
     intern::Names,
     number::number,
+    records::Records,
     request::{Request, Statistic},
 };
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ByteRecord;
 use std::{io::Read, str};
-
-/// How much of the file is read at a time, in bytes.
-const BUFFER: usize = 1 << 18;
 
 /// The cell without the blanks around it.
 pub(crate) fn cell(record: &ByteRecord, column: usize) -> &[u8] {
@@ -65,13 +62,16 @@ pub(crate) struct Known {
     pub design: Design,
     /// The groups; a group's key is its values, each behind a unit separator.
     pub groups: Names,
+    /// Those of rows in the domain that have no outcome.
+    pub silent: Names,
+    /// Those of rows outside the domain.
+    pub outside: Names,
     pub counts: Counts,
 }
 
 /// A file whose header was read.
 pub(crate) struct Rows<R> {
-    reader: csv::Reader<Ended<R>>,
-    late: u64,
+    records: Records<R>,
     pub columns: Columns,
 }
 
@@ -80,16 +80,9 @@ pub(crate) type Tell<'a> = &'a mut dyn FnMut(usize, Reason);
 
 impl<R: Read> Rows<R> {
     pub fn open(source: R, request: &Request) -> Result<Self, Refused> {
-        let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(Ended::new(source));
-        let header = reader.byte_headers().map_err(|error| unreadable(&error))?.clone();
-        let header = match Ended::last(&reader, &header) {
-            None => header,
-            Some(Last::Mark) => ByteRecord::new(),
-            Some(Last::OpenQuote(line)) => return Err(Refused::one(Place::line(line), Reason::OpenQuote)),
-        };
+        let (records, header) = Records::open(source).map_err(|(line, reason)| Refused::one(Place { line, ..Place::default() }, reason))?;
         let columns = Columns::find(&header, request)?;
-        let late = late(&header, reader.position());
-        Ok(Self { reader, late, columns })
+        Ok(Self { records, columns })
     }
 
     /// Gives every row on, and refuses the whole when any row is wrong. Who takes the rows may look at the record itself and say what is wrong with it.
@@ -100,17 +93,16 @@ impl<R: Read> Rows<R> {
         let mut key = Vec::new();
         known.counts = Counts::default();
         known.design.again();
-        while self.reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
-            match Ended::last(&self.reader, &record) {
-                None => {}
-                Some(Last::Mark) => break,
-                Some(Last::OpenQuote(line)) => {
-                    refused.add(Place::line(line), Reason::OpenQuote);
+        loop {
+            let line = match self.records.next(&mut record) {
+                Ok(Some(line)) => line,
+                Ok(None) => break,
+                Err((line, reason)) => {
+                    refused.add(Place { line, ..Place::default() }, reason);
                     return Err(refused);
                 }
-            }
+            };
             known.counts.rows += 1;
-            let line = record.position().map_or(0, csv::Position::line) + self.late;
             if record.len() != columns.names.len() {
                 let (found, expected) = (record.len(), columns.names.len());
                 refused.add(Place::line(line), Reason::Fields { found, expected });
@@ -129,17 +121,6 @@ impl<R: Read> Rows<R> {
     }
 }
 
-/// How far the reader's count of lines lags behind once the header was read: by one where lines end in CR and LF, of which it takes the LF with the next line.
-pub(crate) fn late(header: &ByteRecord, after: &csv::Position) -> u64 {
-    let within: u64 = header.iter().flatten().map(|byte| u64::from(*byte == b'\n')).sum();
-    (within + 2).saturating_sub(after.line())
-}
-
-fn unreadable(error: &csv::Error) -> Refused {
-    let line = error.position().map(csv::Position::line);
-    Refused::one(Place { line, ..Place::default() }, Reason::Unreadable(error.to_string()))
-}
-
 type Wrong = (usize, Reason);
 
 fn unit(columns: &Columns, record: &ByteRecord, known: &mut Known, key: &mut Vec<u8>) -> Result<Unit, Wrong> {
@@ -156,7 +137,14 @@ fn unit(columns: &Columns, record: &ByteRecord, known: &mut Known, key: &mut Vec
     let cluster = named(columns.cluster)?;
     let fpc = columns.fpc.map(|column| fpc(record, column)).transpose()?;
     let psu = known.design.place(stratum, cluster, fpc).map_err(|reason| (columns.fpc.unwrap_or_default(), reason))?;
-    let seen = if inside(columns, record)? && weight > 0.0 { seen(columns, record, known, key)? } else { None };
+    let seen = if inside(columns, record)? && weight > 0.0 {
+        seen(columns, record, known, key)?
+    } else {
+        if !columns.by.is_empty() && group(columns, record, key) {
+            known.outside.number(key);
+        }
+        None
+    };
     Ok(Unit { psu, weight, seen })
 }
 
@@ -180,17 +168,14 @@ fn seen(columns: &Columns, record: &ByteRecord, known: &mut Known, key: &mut Vec
     let denominator = columns.denominator.map_or(Ok(Some(1.0)), |column| optional(record, column))?;
     let (Some(outcome), Some(denominator)) = (outcome, denominator) else {
         known.counts.no_outcome += 1;
+        if group(columns, record, key) {
+            known.silent.number(key);
+        }
         return Ok(None);
     };
-    key.clear();
-    for &column in &columns.by {
-        let value = cell(record, column);
-        if is_missing(value) {
-            known.counts.no_group += 1;
-            return Ok(None);
-        }
-        key.push(SEPARATOR);
-        key.extend_from_slice(value);
+    if !group(columns, record, key) {
+        known.counts.no_group += 1;
+        return Ok(None);
     }
     let groups = known.groups.len();
     let group = known.groups.number(key);
@@ -199,6 +184,20 @@ fn seen(columns: &Columns, record: &ByteRecord, known: &mut Known, key: &mut Vec
         return Err((columns.by.iter().find(wrong).copied().unwrap_or_default(), Reason::NotText));
     }
     Ok(Some(Seen { group, outcome, denominator }))
+}
+
+/// Writes the key of the row's group; says whether there is one.
+fn group(columns: &Columns, record: &ByteRecord, key: &mut Vec<u8>) -> bool {
+    key.clear();
+    for &column in &columns.by {
+        let value = cell(record, column);
+        if is_missing(value) {
+            return false;
+        }
+        key.push(SEPARATOR);
+        key.extend_from_slice(value);
+    }
+    true
 }
 
 /// Stands before each value of a group's key (ASCII unit separator).

@@ -20,13 +20,14 @@ mod moments;
 mod natural;
 mod number;
 pub mod output;
+mod records;
 mod request;
 
 pub use calibrate::totals::{Margin, Totals};
 pub use compare::Difference;
-pub use estimate::{Estimate, Report, estimate};
+pub use estimate::{Estimate, Figures, Report, estimate};
 pub use expr::{Expr, ExprError, ExprFault};
-pub use fault::{Fault, MOST_NAMED, Place, Reason, Refused};
+pub use fault::{Fault, MOST_NAMED, Place, Problem, Reason, Refused};
 pub use input::Counts;
 #[cfg(test)]
 mod tests;

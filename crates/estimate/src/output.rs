@@ -1,6 +1,10 @@
-//! Estimates as files: CSV, or JSON with one object a row. Numbers have all their digits and a point; what cannot be said is empty, or `null`.
+//! Estimates as files: CSV, or JSON with one object a row. Numbers have all their digits and a point; what cannot be said is empty, or `null`. Why a group has no figures stands in JSON as
+//! its `problem`.
 
-use crate::{compare::Difference, estimate::Report};
+use crate::{
+    compare::Difference,
+    estimate::{Estimate, Report},
+};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// A cell of a row.
@@ -10,14 +14,18 @@ enum Cell<'a> {
     Count(u64),
 }
 
-struct Row<'a>(Vec<(String, Cell<'a>)>);
+struct Row<'a> {
+    cells: Vec<(String, Cell<'a>)>,
+    /// Why there are no figures; only JSON has room for it.
+    problem: Option<String>,
+}
 
 /// The estimates, or the differences when those were asked for, as CSV.
 pub fn csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let rows = rows(report);
     writer.write_record(header(report))?;
-    for Row(cells) in &rows {
+    for Row { cells, .. } in &rows {
         writer.write_record(cells.iter().map(|(_, cell)| match cell {
             Cell::Text(text) => (*text).to_owned(),
             Cell::Number(number) => number.filter(|number| number.is_finite()).map(|number| number.to_string()).unwrap_or_default(),
@@ -59,16 +67,23 @@ fn rows(report: &Report) -> Vec<Row<'_>> {
             let numbers =
                 [Some(*difference), Some(*se), interval.map(|(low, _)| low), interval.map(|(_, high)| high), Some(*df), *p, *p_holm];
             let cells = from.iter().chain(to).map(|value| Cell::Text(value)).chain(numbers.map(Cell::Number));
-            rows.push(Row(header.iter().cloned().zip(cells).collect()));
+            rows.push(Row { cells: header.iter().cloned().zip(cells).collect(), problem: None });
         }
     } else {
-        for estimate in &report.estimates {
-            let interval = estimate.interval;
-            let numbers = [Some(estimate.estimate), Some(estimate.se), interval.map(|(low, _)| low), interval.map(|(_, high)| high)]
-                .map(Cell::Number);
-            let last = [Cell::Count(estimate.n), Cell::Number(Some(estimate.df)), Cell::Number(estimate.deff)];
-            let cells = estimate.group.iter().map(|value| Cell::Text(value)).chain(numbers).chain(last);
-            rows.push(Row(header.iter().cloned().zip(cells).collect()));
+        for Estimate { group, n, figures } in &report.estimates {
+            let known = figures.as_ref().ok();
+            let interval = known.and_then(|figures| figures.interval);
+            let numbers = [
+                known.map(|figures| figures.estimate),
+                known.map(|figures| figures.se),
+                interval.map(|(low, _)| low),
+                interval.map(|(_, high)| high),
+            ];
+            let last = [known.map(|figures| figures.df), known.and_then(|figures| figures.deff)];
+            let numbers = numbers.map(Cell::Number).into_iter().chain([Cell::Count(*n)]).chain(last.map(Cell::Number));
+            let cells = group.iter().map(|value| Cell::Text(value)).chain(numbers);
+            let problem = figures.as_ref().err().map(ToString::to_string);
+            rows.push(Row { cells: header.iter().cloned().zip(cells).collect(), problem });
         }
     }
     rows
@@ -76,13 +91,16 @@ fn rows(report: &Report) -> Vec<Row<'_>> {
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, cell) in &self.0 {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, cell) in &self.cells {
             match cell {
                 Cell::Text(text) => map.serialize_entry(name, text)?,
                 Cell::Number(number) => map.serialize_entry(name, &number.filter(|number| number.is_finite()))?,
                 Cell::Count(count) => map.serialize_entry(name, count)?,
             }
+        }
+        if let Some(problem) = &self.problem {
+            map.serialize_entry("problem", problem)?;
         }
         map.end()
     }

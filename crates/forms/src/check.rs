@@ -41,7 +41,9 @@ pub fn enabled<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Enabl
     for &at in &questionnaire.order {
         let Some(item) = questionnaire.items.get(at) else { continue };
         let asked = item.parent.is_none_or(|parent| enabled.at(parent))
-            && item.enable.as_ref().is_none_or(|enable| holds(enable, &enabled, answers));
+            && item.enable.as_ref().is_none_or(|enable| {
+                holds(enable, |condition| answers.given(&condition.question).filter(|_| enabled.at(condition.at)).unwrap_or_default())
+            });
         if let Some(place) = enabled.asked.get_mut(at) {
             *place = asked;
         }
@@ -49,9 +51,10 @@ pub fn enabled<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Enabl
     enabled
 }
 
-fn holds(enable: &Enable, enabled: &Enabled<'_>, answers: &Answers) -> bool {
+/// Whether the conditions hold, where `given` says what was answered to the question of one that is itself asked.
+pub(crate) fn holds<'v>(enable: &Enable, given: impl Fn(&Condition) -> &'v [Value]) -> bool {
     let one = |condition: &Condition| {
-        let given = answers.given(&condition.question).filter(|_| enabled.at(condition.at)).unwrap_or_default();
+        let given = given(condition);
         match &condition.test {
             Test::Exists(there) => given.is_empty() != *there,
             Test::Is(Comparison::NotEqual, value) => !given.contains(value),

@@ -11,9 +11,11 @@ mod item;
 mod print;
 mod translation;
 
+pub use item::{MAX, MIN};
 pub use print::print;
 
 use crate::{
+    demand::Demand,
     element::Element,
     fault::{Fault, Faults, Flaw, Place, Shape},
     foreign,
@@ -51,6 +53,7 @@ const HEAD: &[&str] = &[
 /// What has been read of a file's items so far.
 #[derive(Default)]
 struct Draft {
+    demand: Demand,
     items: Vec<Item>,
     index: BTreeMap<String, usize>,
     /// Where each item lies in the file.
@@ -63,16 +66,16 @@ struct Draft {
 
 /// Reads a definition. All faults are told at once, at most [`MOST_FAULTS`](crate::fault::MOST_FAULTS).
 pub fn parse(text: &str) -> Result<Questionnaire, Vec<Fault>> {
-    read(&json::read(text))
+    read(&json::read(text), Demand::Fitting)
 }
 
-/// Reads a definition that another system wrote, to count the answers to it: what asks nothing is passed over, and an option that is a text alone has that text as its code.
-/// Printed it is not the file that was read, so it is not for keeping.
+/// Reads a definition that another system wrote, to count the answers to it: what asks nothing is passed over, an option that is a value alone has it as its code, options may stand in a set of
+/// values within the file, groups may be repeated, and questions may lie under questions. Printed it is not the file that was read, so it is not for keeping.
 pub fn parse_foreign(text: &str) -> Result<Questionnaire, Vec<Fault>> {
-    read(&json::read(text).map(foreign::questionnaire))
+    read(&json::read(text).map(foreign::questionnaire), Demand::Countable)
 }
 
-fn read(json: &Result<Json, Shape>) -> Result<Questionnaire, Vec<Fault>> {
+fn read(json: &Result<Json, Shape>, demand: Demand) -> Result<Questionnaire, Vec<Fault>> {
     let mut faults = Faults::default();
     let file = match json {
         Ok(json) => Element::of(json, Place::default(), &mut faults),
@@ -86,7 +89,7 @@ fn read(json: &Result<Json, Shape>) -> Result<Questionnaire, Vec<Fault>> {
         return Err(faults.into_inner());
     }
     let head = head(&file, &mut faults);
-    let mut draft = Draft::default();
+    let mut draft = Draft { demand, ..Draft::default() };
     item::all(&file, None, &mut draft, &mut faults);
     if !file.has("item") {
         faults.add(&file.place, Shape::Missing("item"));

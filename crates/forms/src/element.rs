@@ -47,6 +47,11 @@ impl<'j> Element<'j> {
         }
     }
 
+    /// Whether there is anything that [`value`](Self::value) would read.
+    pub fn has_value(&self, beginning: &str) -> bool {
+        self.fields.iter().any(|(name, _)| name.starts_with(beginning))
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.field(name).is_some()
     }

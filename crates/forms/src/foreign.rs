@@ -1,8 +1,12 @@
 //! What other systems write beside questions and answers, taken out of the JSON before it is read. The reader stays strict: whatever is not named here is refused as always,
 //! and so is `modifierExtension`, which may turn the meaning of an answer round.
 
-use crate::json::{Fields, Json};
-use std::collections::BTreeSet;
+mod asked;
+mod options;
+
+pub use asked::questionnaire;
+
+use crate::json::Json;
 
 /// Why there is no answer: the one extension of an item that says something about its answer.
 pub const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
@@ -25,24 +29,6 @@ const OF_SUBJECT: &[&str] = &["reference", "type", "display"];
 const OF_IDENTIFIER: &[&str] = &["use", "type", "system", "period", "assigner"];
 const OF_ANSWERED: &[&str] = &["id", "definition", "_text"];
 const OF_CODING: &[&str] = &["id", "extension", "version", "userSelected"];
-
-const OF_QUESTIONNAIRE: &[&str] = &[
-    "meta",
-    "subjectType",
-    "identifier",
-    "code",
-    "experimental",
-    "contact",
-    "useContext",
-    "jurisdiction",
-    "purpose",
-    "approvalDate",
-    "lastReviewDate",
-    "effectivePeriod",
-    "derivedFrom",
-    "text",
-];
-const OF_ASKED: &[&str] = &["id", "definition", "code", "readOnly"];
 
 /// A response without what carries no answer. One that does not say how far it has come is whole.
 pub fn response(mut file: Json) -> Json {
@@ -67,71 +53,62 @@ fn answered(item: &mut Object) {
     drop_named(item, OF_ANSWERED);
     keep_in(item, "extension", |extension| said(extension, "url") == Some(ABSENT));
     for answer in inside(item, "answer") {
-        drop_named(answer, &["id"]);
-        keep_in(answer, "item", |_| true);
-        for coding in inside(answer, "valueCoding") {
-            drop_named(coding, OF_CODING);
+        given(answer);
+    }
+    keep_in(item, "answer", |answer| !matches!(answer, Json::Object(fields) if fields.is_empty()));
+    nested(item);
+}
+
+/// An answer without what stands beside it. A text that says nothing is none.
+fn given(answer: &mut Object) {
+    drop_named(answer, &["id", "extension"]);
+    words(answer, "value");
+    answer.retain(|(name, value)| name != "valueString" || !matches!(value, Json::Text(text) if text.trim().is_empty()));
+    for coding in inside(answer, "valueCoding") {
+        drop_named(coding, OF_CODING);
+    }
+    nested(answer);
+}
+
+fn nested(within: &mut Object) {
+    keep_in(within, "item", |_| true);
+    for item in inside(within, "item") {
+        answered(item);
+    }
+}
+
+/// Types of FHIR that the reader has no type for. Questions of these are counted as words.
+const AS_WORDS: &[&str] = &["dateTime", "time", "url", "quantity", "reference", "attachment"];
+
+/// Puts a value of those types in words, as far as it can be said in some.
+fn words(object: &mut Object, beginning: &str) {
+    for (name, value) in object.iter_mut() {
+        let said = match (name.strip_prefix(beginning).unwrap_or_default(), &*value) {
+            ("DateTime" | "Time" | "Uri", Json::Text(text)) => Some(text.clone()),
+            ("Quantity", Json::Object(quantity)) => amount(quantity),
+            ("Reference", Json::Object(reference)) => first(reference, &["display", "reference"]),
+            ("Attachment", Json::Object(attachment)) => first(attachment, &["title", "url"]),
+            _ => None,
+        };
+        if let Some(said) = said {
+            *name = format!("{beginning}String");
+            *value = Json::Text(said);
         }
     }
-    keep_in(item, "answer", |answer| said(answer, "valueString").is_none_or(|text| !text.trim().is_empty()));
-    keep_in(item, "item", |_| true);
-    for within in inside(item, "item") {
-        answered(within);
-    }
 }
 
-/// A questionnaire without what asks nothing. An option that is a text alone is its own code.
-pub fn questionnaire(mut file: Json) -> Json {
-    let Json::Object(fields) = &mut file else { return file };
-    drop_named(fields, OF_QUESTIONNAIRE);
-    let mut texts = BTreeSet::new();
-    for item in inside(fields, "item") {
-        asked(item, &mut texts);
-    }
-    for item in inside(fields, "item") {
-        conditions(item, &texts);
-    }
-    file
+fn first(object: &Object, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| text_of(object, name)).map(str::to_owned)
 }
 
-/// Notes the linkId of what has options of text.
-fn asked(item: &mut Object, texts: &mut BTreeSet<String>) {
-    drop_named(item, OF_ASKED);
-    let mut any = false;
-    for option in inside(item, "answerOption") {
-        any |= coded(option, "valueString", "valueCoding");
-    }
-    if let (true, Some(link_id)) = (any, text_of(item, "linkId")) {
-        texts.insert(link_id.to_owned());
-    }
-    for within in inside(item, "item") {
-        asked(within, texts);
-    }
-}
-
-/// A condition on a question with options of text names the text.
-fn conditions(item: &mut Object, texts: &BTreeSet<String>) {
-    for condition in inside(item, "enableWhen") {
-        if text_of(condition, "question").is_some_and(|question| texts.contains(question)) {
-            coded(condition, "answerString", "answerCoding");
-        }
-    }
-    for within in inside(item, "item") {
-        conditions(within, texts);
-    }
-}
-
-/// Makes a text a coding with that code; says whether there was one.
-fn coded(object: &mut Object, text: &str, coding: &str) -> bool {
-    let mut any = false;
-    for (name, value) in object.iter_mut().filter(|(name, _)| name == text) {
-        if matches!(value, Json::Text(_)) {
-            coding.clone_into(name);
-            *value = Fields::default().put("code", std::mem::replace(value, Json::Null)).into();
-            any = true;
-        }
-    }
-    any
+/// `5 kg`, or `< 5 kg`.
+fn amount(quantity: &Object) -> Option<String> {
+    let number = quantity.iter().find_map(|(name, value)| match value {
+        Json::Number(number) if name == "value" => Some(number.to_string()),
+        _ => None,
+    })?;
+    let parts = [text_of(quantity, "comparator"), Some(number.as_str()), text_of(quantity, "unit").or_else(|| text_of(quantity, "code"))];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 type Object = Vec<(String, Json)>;

@@ -12,6 +12,7 @@ pub mod check;
 pub mod compact;
 pub mod decimal;
 mod definition;
+mod demand;
 mod element;
 pub mod fault;
 mod foreign;

@@ -5,6 +5,7 @@ mod item;
 mod translations;
 
 pub use condition::{Behaviour, Comparison, Condition, Enable, Test};
+pub(crate) use item::Stands;
 pub use item::{AnswerType, Bounds, Choice, Item, Kind, Length, Question, Time};
 pub use translations::Translations;
 

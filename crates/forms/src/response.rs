@@ -2,14 +2,17 @@
 //!
 //! Why there is no answer is the standard extension `data-absent-reason` of the item: `asked-declined`, `not-asked` or `asked-unknown`.
 
+mod occurrences;
+mod reading;
 mod returned;
 
 pub use returned::{Named, Notes, Returned, parse_returned, print_returned};
 
 use crate::{
     answers::{Answer, Answers},
-    check::{Completeness, check, only_asked},
+    check::{Completeness, check},
     definition::is_a,
+    demand::Demand,
     element::Element,
     fault::{Fault, Faults, Place, Shape, Wrong},
     foreign::ABSENT,
@@ -17,6 +20,8 @@ use crate::{
     questionnaire::{Item, Question, Questionnaire},
     value::Value,
 };
+use occurrences::{Occurrence, asked_alone};
+use reading::Reading;
 use std::collections::BTreeMap;
 
 const HEAD: &[&str] = &["resourceType", "id", "questionnaire", "status", "item"];
@@ -31,15 +36,6 @@ const STATUS: &[(&str, ResponseStatus)] = &[
 
 const REASONS: &[(&str, Reason)] =
     &[("asked-declined", Reason::Declined), ("not-asked", Reason::NotAsked), ("asked-unknown", Reason::Unknown)];
-
-/// How much is demanded of a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Demand {
-    /// It fits the questionnaire in every way.
-    Fitting,
-    /// Its answers can be counted.
-    Countable,
-}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reason {
@@ -121,108 +117,43 @@ fn read<T>(
     let more = more(&file, &mut faults);
     let status = file.code("status", STATUS, &mut faults);
     let status = file.need("status", status, &mut faults);
-    let mut reading = Reading { questionnaire, demand, answers: Answers::default(), places: BTreeMap::new() };
+    let mut reading = Reading::new(questionnaire, demand);
     reading.items(&file, None, &mut faults);
     let status = status.unwrap_or(ResponseStatus::InProgress);
-    let (answers, unasked, completeness) = match demand {
-        Demand::Fitting => (reading.answers, 0, status.completeness()),
-        Demand::Countable => {
-            let given = with_values(&reading.answers);
-            let asked = only_asked(questionnaire, reading.answers);
-            let unasked = given - with_values(&asked);
-            (asked, unasked, Completeness::Draft)
-        }
+    let Reading { standing, places, .. } = reading;
+    let (answers, unasked) = match demand {
+        Demand::Fitting => (fitting(questionnaire, standing, &places, status.completeness(), &mut faults), 0),
+        Demand::Countable => asked_alone(questionnaire, standing, &mut faults),
     };
+    let named = if named.is_some() { Named::Named } else { Named::Unnamed };
+    faults.or((more, Response { status, answers }, Notes { named, unasked }))
+}
+
+/// The answers, held to the questionnaire in every way.
+fn fitting(
+    questionnaire: &Questionnaire,
+    standing: Vec<Occurrence>,
+    places: &BTreeMap<String, Place>,
+    completeness: Completeness,
+    faults: &mut Faults,
+) -> Answers {
+    let mut answers = Answers::default();
+    for Occurrence { at, answer, .. } in standing {
+        if let (Some(item), Some(answer)) = (questionnaire.items.get(at), answer) {
+            answers.insert(&item.link_id, answer);
+        }
+    }
     if let Err(wrong) = check(questionnaire, &answers, completeness) {
         for Fault { link_id, path, reason } in wrong {
             // What stands there and cannot be read is not missing as well.
             if reason == Wrong::Unanswered.into() && faults.about(link_id.as_deref()) {
                 continue;
             }
-            let place = link_id.as_ref().and_then(|link_id| reading.places.get(link_id)).cloned();
+            let place = link_id.as_ref().and_then(|link_id| places.get(link_id)).cloned();
             faults.add(&place.unwrap_or(Place { link_id, path }), reason);
         }
     }
-    let named = if named.is_some() { Named::Named } else { Named::Unnamed };
-    faults.or((more, Response { status, answers }, Notes { named, unasked }))
-}
-
-fn with_values(answers: &Answers) -> usize {
-    answers.iter().filter(|(_, answer)| !answer.values().is_empty()).count()
-}
-
-/// What has been read of a file so far.
-struct Reading<'q> {
-    questionnaire: &'q Questionnaire,
-    demand: Demand,
-    answers: Answers,
-    places: BTreeMap<String, Place>,
-}
-
-impl Reading<'_> {
-    fn items(&mut self, within: &Element<'_>, parent: Option<&Item>, faults: &mut Faults) {
-        let questionnaire = self.questionnaire;
-        for mut element in within.elements("item", faults) {
-            element.place.link_id = element.text("linkId", &mut Faults::default());
-            element.only(&["linkId", "text", "answer", "item", "extension"], faults);
-            let link_id = element.text("linkId", faults);
-            let Some(link_id) = element.need("linkId", link_id, faults) else { continue };
-            let Some(item) = questionnaire.item(&link_id) else {
-                faults.add(&element.place, Wrong::UnknownItem);
-                continue;
-            };
-            if questionnaire.parent(item).map(|parent| &parent.link_id) != parent.map(|parent| &parent.link_id) {
-                faults.add(&element.place, Wrong::WrongPlace);
-            }
-            if self.places.insert(link_id.clone(), element.place.clone()).is_some() {
-                faults.add(&element.place, Wrong::SeveralAnswers);
-                continue;
-            }
-            match item.question() {
-                Some(question) => {
-                    if element.has("item") {
-                        faults.add(&element.place.within("item"), Wrong::WrongPlace);
-                    }
-                    if let Some(answer) = answer(&element, question, self.demand, faults) {
-                        self.answers.insert(&link_id, answer);
-                    }
-                }
-                None if element.has("answer") || element.has("extension") => faults.add(&element.place, Wrong::NotAQuestion),
-                None => self.items(&element, Some(item), faults),
-            }
-        }
-    }
-}
-
-fn answer(element: &Element<'_>, question: &Question, demand: Demand, faults: &mut Faults) -> Option<Answer> {
-    let reason = element.extensions(&[ABSENT], &[], faults).pop().and_then(|(_, extension)| {
-        extension.only(&["url", "valueCode"], faults);
-        let reason = extension.code("valueCode", REASONS, faults);
-        extension.need("valueCode", reason, faults)
-    });
-    let mut values = Vec::new();
-    for given in element.elements("answer", faults) {
-        given.only_and_value(&[], "value", faults);
-        let Some((value, system)) = given.value("value", faults) else { continue };
-        match value {
-            Value::Code(code) if question.has(&code, None) && !question.has_of(&code, system.as_deref(), demand) => {
-                faults.add(&given.place, Wrong::NotAnOption);
-            }
-            Value::Text(text) if demand == Demand::Countable && question.is_words(&text) => values.push(Value::Code(text)),
-            value => values.push(value),
-        }
-    }
-    match (reason, values.is_empty()) {
-        (Some(_), false) => {
-            faults.add(&element.place, Wrong::AnswerAndReason);
-            None
-        }
-        (Some(Reason::Declined), true) => Some(Answer::Declined),
-        (Some(Reason::NotAsked), true) => Some(Answer::NotAsked),
-        (Some(Reason::Unknown), true) => Some(Answer::Unknown),
-        (None, false) => Some(Answer::Given(values)),
-        (None, true) => None,
-    }
+    answers
 }
 
 impl Questionnaire {
@@ -244,19 +175,6 @@ impl Questionnaire {
             (server.starts_with("http://") || server.starts_with("https://")).then_some(id)
         });
         same && (self.head.url.as_deref() == Some(address) || id.is_some() && id == self.head.id.as_deref())
-    }
-}
-
-impl Question {
-    /// Whether an option has this code and this system, where one is named.
-    fn has_of(&self, code: &str, system: Option<&str>, demand: Demand) -> bool {
-        let silent = || self.choice(code).is_some_and(|choice| choice.system.is_none());
-        self.has(code, system) || demand == Demand::Countable && silent()
-    }
-
-    /// Whether an option is this text and nothing else: other systems answer such a one with its text.
-    fn is_words(&self, text: &str) -> bool {
-        self.choice(text).is_some_and(|choice| choice.display.is_none() && choice.system.is_none())
     }
 }
 

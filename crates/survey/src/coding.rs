@@ -2,7 +2,8 @@
 
 use crate::{
     background::Grouping,
-    tally::{Line, Tabulation, Tally},
+    line::Line,
+    tally::{Tabulation, Tally},
 };
 use fristad_forms::Value;
 use fristad_tables::float;

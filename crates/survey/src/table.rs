@@ -2,7 +2,8 @@
 
 use crate::{
     background::{MISSING, TOTAL},
-    tally::{Counted, Figures, Group, Tabulation, written},
+    line::written,
+    tally::{Counted, Figures, Group, Tabulation},
 };
 use fristad_tables::{Cell, Column, Kind, Role, Row, Table};
 

@@ -5,14 +5,11 @@
 
 use crate::{
     background::{Grouping, TOTAL, Weights},
-    order::natural,
+    line::{Line, answers, by_size, words, written},
 };
-use fristad_forms::{Answers, Question, Questionnaire, Value, questionnaire::AnswerType};
+use fristad_forms::{Answers, Questionnaire, Value};
 use fristad_tables::Share;
-use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a question has no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +28,9 @@ pub struct Tally {
     several: bool,
     lines: Vec<Line>,
     index: BTreeMap<Value, usize>,
+    /// The options of an open choice by their words and codes.
+    words: BTreeMap<String, usize>,
+    as_options: usize,
     grouping: Grouping,
     weights: Option<Weights>,
     groups: Vec<Counted>,
@@ -55,15 +55,8 @@ pub struct Tabulation {
     pub groups: Vec<Group>,
     /// All of them together.
     pub total: Group,
-}
-
-/// An answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// What was answered: the code of an option, `true` or `false`, a number, a day, or words.
-    pub value: Value,
-    /// The words that are shown.
-    pub label: String,
+    /// How many answers were words of somebody's own that are those of an option, and are counted as that option.
+    pub as_options: usize,
 }
 
 /// The figures of a group.
@@ -109,7 +102,9 @@ impl Tally {
     pub fn new(questionnaire: &Questionnaire, link_id: &str, grouping: Grouping, weights: Option<Weights>) -> Result<Self, Untabulated> {
         let item = questionnaire.item(link_id).ok_or(Untabulated::UnknownItem)?;
         let question = item.question().ok_or(Untabulated::NotAQuestion)?;
-        Ok(Self::of(link_id, item.label(), question.repeats, answers(question), grouping, weights))
+        let several = question.repeats || item.comes_back();
+        let words = words(question);
+        Ok(Self { words, ..Self::of(link_id, item.label(), several, answers(question), grouping, weights) })
     }
 
     /// The same of anything that has answers.
@@ -117,7 +112,19 @@ impl Tally {
         let index = lines.iter().enumerate().map(|(at, line)| (line.value.clone(), at)).collect();
         let weighted = weights.as_ref().map(|_| Weighed::default());
         let groups = vec![Counted { weighted, ..Counted::default() }; grouping.names.len()];
-        Self { item: item.to_owned(), text: text.to_owned(), several, known: lines.len(), lines, index, grouping, weights, groups }
+        Self {
+            item: item.to_owned(),
+            text: text.to_owned(),
+            several,
+            known: lines.len(),
+            lines,
+            index,
+            words: BTreeMap::new(),
+            as_options: 0,
+            grouping,
+            weights,
+            groups,
+        }
     }
 
     /// Counts the answers of the respondent at this place of the background.
@@ -130,6 +137,7 @@ impl Tally {
     pub(crate) fn count(&mut self, respondent: usize, values: &[Value]) {
         // Words that differ in blanks alone are one answer.
         let places: BTreeSet<_> = values.iter().map(|value| self.place(value)).collect();
+        self.as_options += values.iter().filter(|value| self.as_option(value).is_some()).count();
         let Some(group) = self.grouping.of.get(respondent).and_then(|group| self.groups.get_mut(*group)) else { return };
         group.base += 1;
         for &at in &places {
@@ -145,8 +153,8 @@ impl Tally {
     }
 
     fn place(&mut self, value: &Value) -> usize {
-        if let Some(at) = self.index.get(value) {
-            return *at;
+        if let Some(at) = self.index.get(value).copied().or_else(|| self.as_option(value)) {
+            return at;
         }
         if let Value::Text(text) = value
             && text.trim() != text
@@ -157,6 +165,11 @@ impl Tally {
         self.index.insert(value.clone(), at);
         self.lines.push(Line { label: written(value), value: value.clone() });
         at
+    }
+
+    /// The option whose words or code somebody wrote instead of choosing it.
+    fn as_option(&self, value: &Value) -> Option<usize> {
+        if let Value::Text(text) = value { self.words.get(text.trim()).copied() } else { None }
     }
 
     /// What was counted.
@@ -178,6 +191,7 @@ impl Tally {
             lines: order.into_iter().map(|(_, line)| line).collect(),
             groups,
             total: named((TOTAL.to_owned(), total)),
+            as_options: self.as_options,
         }
     }
 }
@@ -187,35 +201,6 @@ fn bump<T: Copy + Default>(counts: &mut Vec<T>, at: usize, add: impl Fn(&mut T))
         counts.resize(at + 1, T::default());
     }
     counts.get_mut(at).into_iter().for_each(add);
-}
-
-/// The answers that stand in the questionnaire.
-fn answers(question: &Question) -> Vec<Line> {
-    if question.answer == AnswerType::Boolean {
-        return [(true, "Ja"), (false, "Nej")]
-            .map(|(value, label)| Line { value: Value::Boolean(value), label: label.to_owned() })
-            .to_vec();
-    }
-    let choices = question.choices().iter();
-    choices.map(|choice| Line { value: Value::Code(choice.code.clone()), label: choice.label().to_owned() }).collect()
-}
-
-fn by_size(one: &Value, other: &Value) -> Ordering {
-    match (one, other) {
-        (Value::Text(one), Value::Text(other)) => natural(one, other),
-        (one, other) => one.cmp(other),
-    }
-}
-
-/// A value as it stands in a file.
-pub(crate) fn written(value: &Value) -> String {
-    match value {
-        Value::Boolean(value) => value.to_string(),
-        Value::Integer(number) => number.to_string(),
-        Value::Decimal(number) => number.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Code(text) | Value::Text(text) => text.clone(),
-    }
 }
 
 fn at<T: Copy + Default>(counts: &[T], at: usize) -> T {

@@ -2,15 +2,24 @@
 
 use crate::{Cell, Column, Kind, Share, Table, Unwritable};
 
-/// Writes the table. A text that a program for sheets would take for a formula gets an apostrophe before it.
-pub fn csv(table: &Table) -> Result<Vec<u8>, Unwritable> {
+/// Who opens a file of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// Another program, which needs every text as it is: the files of commands.
+    Program,
+    /// A person, in a program for sheets. A text that it would take for a formula has an apostrophe before it: the files of pages.
+    Sheet,
+}
+
+/// Writes the table.
+pub fn csv(table: &Table, opener: Opener) -> Result<Vec<u8>, Unwritable> {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
     let grouped = table.is_grouped();
     let heads = table.columns.iter().flat_map(names);
     writer.write_record(grouped.then(|| "group".to_owned()).into_iter().chain(heads))?;
     for (head, row) in table.rows() {
-        let cells = table.cells(row).flat_map(|(column, cell)| fields(cell, column.kind));
-        writer.write_record(grouped.then(|| harmless(head.unwrap_or_default())).into_iter().chain(cells))?;
+        let cells = table.cells(row).flat_map(|(column, cell)| fields(cell, column.kind, opener));
+        writer.write_record(grouped.then(|| text(head.unwrap_or_default(), opener)).into_iter().chain(cells))?;
     }
     writer.into_inner().map_err(|error| Unwritable::Csv(error.into_error().into()))
 }
@@ -23,9 +32,9 @@ pub fn names(column: &Column) -> Vec<String> {
     }
 }
 
-fn fields(cell: &Cell, kind: Kind) -> Vec<String> {
+fn fields(cell: &Cell, kind: Kind, opener: Opener) -> Vec<String> {
     let field = match cell {
-        Cell::Text(text) => harmless(text),
+        Cell::Text(words) => text(words, opener),
         Cell::Count(count) => count.to_string(),
         Cell::Share(share) => number(share.percent()),
         Cell::Number(value) => number(Some(*value)),
@@ -42,12 +51,12 @@ fn number(value: Option<f64>) -> String {
     value.filter(|value| value.is_finite()).map(|value| (value + 0.0).to_string()).unwrap_or_default()
 }
 
-/// A size such as `-10` is a number to such programs, and no formula.
-fn harmless(text: &str) -> String {
+/// A size such as `-10` is a number to a program for sheets, and no formula.
+fn text(text: &str, opener: Opener) -> String {
     let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let is_number =
         text.strip_prefix(['+', '-']).is_some_and(|rest| rest.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')));
-    if begins && !is_number { format!("'{text}") } else { text.to_owned() }
+    if opener == Opener::Sheet && begins && !is_number { format!("'{text}") } else { text.to_owned() }
 }
 
 impl Cell {

@@ -10,7 +10,7 @@ mod number;
 mod shown;
 mod xlsx;
 
-pub use csv::csv;
+pub use csv::{Opener, csv};
 pub use html::html;
 pub use json::json;
 pub use number::{Share, float, rounded};

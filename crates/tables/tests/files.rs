@@ -1,6 +1,6 @@
 //! The files and the page that a table is given out as.
 
-use fristad_tables::{Cell, Column, Kind, Row, RowGroup, Share, Sheet, Table, csv, html, json, xlsx};
+use fristad_tables::{Cell, Column, Kind, Opener, Row, RowGroup, Share, Sheet, Table, csv, html, json, xlsx};
 
 fn column(id: &str, head: &str, over: Option<&str>, kind: Kind) -> Column {
     Column { over: over.map(str::to_owned), ..Column::new(id, head, kind) }
@@ -24,8 +24,8 @@ fn table() -> Table {
 }
 
 #[test]
-fn a_csv_is_unrounded_and_holds_no_formula() {
-    let text = String::from_utf8(csv(&table()).unwrap()).unwrap();
+fn a_csv_is_unrounded_and_holds_no_formula_for_a_sheet() {
+    let text = String::from_utf8(csv(&table(), Opener::Sheet).unwrap()).unwrap();
     let expected = [
         "answer,n,percent,change_low,change_high",
         "'=1+1,1250,62.5,-1.25,0.5",
@@ -45,7 +45,9 @@ fn a_csv_is_unrounded_and_holds_no_formula() {
         ("\t=1", "'\t=1"),
     ] {
         let table = Table::of("", vec![Column::new("a", "a", Kind::Text)], vec![Row::new(vec![written.into()])]);
-        assert_eq!(String::from_utf8(csv(&table).unwrap()).unwrap(), format!("a\n{read}\n"));
+        let file = |opener| String::from_utf8(csv(&table, opener).unwrap()).unwrap();
+        assert_eq!(file(Opener::Sheet), format!("a\n{read}\n"));
+        assert_eq!(file(Opener::Program), format!("a\n{written}\n"), "another program reads what was written");
     }
 }
 
@@ -54,7 +56,7 @@ fn rows_in_groups_say_their_group_in_files() {
     let of = |head: &str, count| RowGroup { head: Some(head.to_owned()), rows: vec![Row::new(vec![Cell::Count(count)])] };
     let table =
         Table { columns: vec![Column::new("n", "n", Kind::Count)], groups: vec![of("Kvinnor", 3), of("Män", 2)], ..Table::default() };
-    assert_eq!(csv(&table).unwrap(), "group,n\nKvinnor,3\nMän,2\n".as_bytes());
+    assert_eq!(csv(&table, Opener::Program).unwrap(), "group,n\nKvinnor,3\nMän,2\n".as_bytes());
     assert!(
         html(&table)
             .into_string()

@@ -1,11 +1,15 @@
 //! `fristad estimate`: estimates from a sample.
 
+use crate::say;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use fristad_estimate::{Compare, Expr, Interval, Lonely, Method, Refused, Report, Request, Statistic, Totals, estimate, output};
+use fristad_estimate::{
+    Compare, Estimate as Estimated, Expr, Interval, Lonely, MOST_NAMED, Method, Refused, Report, Request, Statistic, Totals, estimate,
+    output,
+};
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -141,7 +145,7 @@ impl Estimate {
         };
         match &self.output {
             Some(file) => fs::write(file, written).with_context(|| format!("kan inte skriva {}", file.display()))?,
-            None => io::stdout().lock().write_all(&written).context("kan inte skriva ut svaret")?,
+            None => say::put(&written),
         }
         note(&report);
         Ok(ExitCode::SUCCESS)
@@ -223,8 +227,9 @@ fn told(refused: &Refused) -> ExitCode {
 /// What whoever reads the figures should know of the rows behind them.
 fn note(report: &Report) {
     let counts = report.counts;
-    let without_interval = report.estimates.iter().filter(|estimate| estimate.interval.is_none()).count();
-    let without_effect = report.estimates.iter().filter(|estimate| estimate.deff.is_none()).count();
+    let known = || report.estimates.iter().filter_map(|estimate| estimate.figures.ok());
+    let without_interval = known().filter(|figures| figures.interval.is_none()).count();
+    let without_effect = known().filter(|figures| figures.deff.is_none()).count();
     let notes = [
         (counts.no_outcome, "rader saknar svar och räknas inte"),
         (counts.no_group, "rader saknar värde i en kolumn som bildar grupperna och räknas inte"),
@@ -238,5 +243,24 @@ fn note(report: &Report) {
     ];
     for (count, what) in notes.iter().filter(|(count, _)| *count > 0) {
         eprintln!("{count} {what}");
+    }
+    let unknown =
+        report.estimates.iter().filter_map(|Estimated { group, figures, .. }| Some(format!("{}: {}", group.join(" "), figures.err()?)));
+    list("grupper går inte att skatta, och deras rader är tomma", &unknown.collect::<Vec<_>>());
+    let outside = report.outside.iter().map(|group| group.join(" "));
+    list("grupper har inga rader som räknas och står inte i tabellen", &outside.collect::<Vec<_>>());
+}
+
+/// How many there are, and the first of them by name.
+fn list(what: &str, names: &[String]) {
+    if names.is_empty() {
+        return;
+    }
+    eprintln!("{} {what}:", names.len());
+    for name in names.iter().take(MOST_NAMED) {
+        eprintln!("  {name}");
+    }
+    if names.len() > MOST_NAMED {
+        eprintln!("  … och {} till", names.len() - MOST_NAMED);
     }
 }

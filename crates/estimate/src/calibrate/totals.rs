@@ -2,10 +2,13 @@
 
 use crate::{
     fault::{Place, Reason, Refused},
-    input::late,
+    input::cell,
+    records::{Records, Unread},
 };
-use csv::StringRecord;
-use std::io::Read;
+use csv::ByteRecord;
+use std::{io::Read, str};
+
+const HEADER: [&str; 3] = ["variable", "value", "total"];
 
 /// How far the sums of two margins may lie from each other, relative to their size: totals come rounded.
 const ROUNDED: f64 = 1e-6;
@@ -42,30 +45,32 @@ impl Margin {
 impl Totals {
     /// Reads them. A row without `value` (empty, or `NA`) is the sum of a variable that is a number, or the size of the population when the variable is `(Intercept)`.
     pub fn read(source: impl Read) -> Result<Self, Refused> {
-        let unreadable = |error: csv::Error| {
-            Refused::one(Place::totals(error.position().map(csv::Position::line)), Reason::Unreadable(error.to_string()))
-        };
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(source);
-        if reader.headers().map_err(unreadable)? != vec!["variable", "value", "total"] {
+        let unread = |(line, reason): Unread| Refused::one(Place::totals(line), reason);
+        let (mut records, header) = Records::open(source).map_err(unread)?;
+        if !header.iter().map(<[u8]>::trim_ascii).eq(HEADER.map(str::as_bytes)) {
             return Err(Refused::one(Place::totals(Some(1)), Reason::TotalsHeader));
         }
-        let header = reader.byte_headers().map_err(unreadable)?.clone();
-        let late = late(&header, reader.position());
         let mut totals = Self::default();
         let mut refused = Refused::default();
-        for record in reader.records() {
-            let record = record.map_err(unreadable)?;
-            if let Err(reason) = totals.add(&record) {
-                refused.add(Place::totals(record.position().map(|position| position.line() + late)), reason);
+        let mut record = ByteRecord::new();
+        while let Some(line) = records.next(&mut record).map_err(unread)? {
+            if let Err(reason) = totals.row(&record) {
+                refused.add(Place::totals(Some(line)), reason);
             }
         }
         totals.check(&mut refused);
         refused.so_far().map(|()| totals)
     }
 
-    fn add(&mut self, record: &StringRecord) -> Result<(), Reason> {
-        let (variable, value, total) =
-            (record.get(0).unwrap_or_default(), record.get(1).unwrap_or_default(), record.get(2).unwrap_or_default());
+    fn row(&mut self, record: &ByteRecord) -> Result<(), Reason> {
+        if record.len() != HEADER.len() {
+            return Err(Reason::Fields { found: record.len(), expected: HEADER.len() });
+        }
+        let text = |column| str::from_utf8(cell(record, column)).map_err(|_| Reason::NotText);
+        self.add(text(0)?, text(1)?, text(2)?)
+    }
+
+    fn add(&mut self, variable: &str, value: &str, total: &str) -> Result<(), Reason> {
         let value = if value == "NA" { "" } else { value };
         let number = total.parse::<f64>().ok().filter(|total| total.is_finite()).ok_or_else(|| Reason::NotANumber(total.to_owned()))?;
         let twice = || Reason::TotalTwice { variable: variable.to_owned(), value: value.to_owned() };

@@ -1,7 +1,7 @@
 //! Data, totals and questions that nothing may be estimated from.
 
 use super::{mean, opened};
-use crate::{Compare, Interval, Lonely, Method, Reason, Refused, Request, Statistic, Totals, estimate};
+use crate::{Compare, Interval, Lonely, Method, Problem, Reason, Refused, Request, Statistic, Totals, estimate, output};
 
 fn refused(text: &str, request: &Request) -> Refused {
     estimate(&mut opened(text), request).unwrap_err()
@@ -63,13 +63,58 @@ fn a_domain_or_weights_with_nobody_in_them() {
     let text = "y,w,g\n1,1,a\n2,1,a\n";
     assert_eq!(reason(text, &Request { domain: Some("y > 5".parse().unwrap()), ..mean() }).1, Reason::EmptyDomain);
     assert_eq!(reason("y,w\n1,0\n2,0\n", &mean()), ("kolumn w".to_owned(), Reason::NoWeight));
-    let text = "y,w,g,x\n1,1,a,1\n2,1,b,1\n3,1,b,-1\n";
-    let ratio = Request { statistic: Statistic::Ratio, denominator: Some("x".to_owned()), by: vec!["g".to_owned()], ..mean() };
-    assert_eq!(reason(text, &ratio).1, Reason::NoDenominator("b".to_owned()));
     assert!(matches!(
         reason("y,w,age\n1,1,old\n", &Request { domain: Some("age >= 18".parse().unwrap()), ..mean() }).1,
         Reason::NotANumber(_)
     ));
+}
+
+/// The rows of the table, and why groups have none.
+fn table(text: &str, request: &Request) -> (String, Vec<Option<String>>) {
+    let report = estimate(&mut opened(text), request).unwrap();
+    let problems: serde_json::Value = serde_json::from_slice(&output::json(&report).unwrap()).unwrap();
+    let problems = problems.as_array().unwrap().iter().map(|row| row.get("problem").map(|problem| problem.as_str().unwrap().to_owned()));
+    (String::from_utf8(output::csv(&report).unwrap()).unwrap(), problems.collect())
+}
+
+#[test]
+fn a_group_without_figures_leaves_the_others_as_they_are() {
+    let by = |request: Request| Request { by: vec!["g".to_owned()], ..request };
+    let ratio = by(Request { statistic: Statistic::Ratio, denominator: Some("x".to_owned()), ..mean() });
+    let whole = "y,w,g,x,d\n1,1,a,1,1\n4,2,a,3,1\n2,1,b,1,1\n3,1,b,-1,1\nNA,1,c,1,1\n2,1,d,2,1\n3,2,d,1,1\n5,1,e,1,0\n";
+    let (found, problems) = table(whole, &ratio);
+    let without: String = whole.split_inclusive('\n').filter(|line| !line.contains(",b,") && !line.contains(",c,")).collect();
+    let (expected, _) = table(&without, &ratio);
+    assert_eq!(problems, [None, Some("nämnaren är noll".to_owned()), Some("ingen rad har något svar".to_owned()), None, None]);
+    let lines: Vec<_> = found.lines().collect();
+    assert_eq!(lines[2..4], ["b,,,,,2,,", "c,,,,,0,,"]);
+    // The design is that of the whole file, so what is estimated stays, and its spread is that of the larger sample.
+    for (line, alone) in [1, 4].into_iter().zip([1, 2]) {
+        assert_eq!(lines[line].split(',').nth(1), expected.lines().nth(alone).unwrap().split(',').nth(1));
+    }
+
+    // A group of which no row is in the domain is no row of the table, as in R, and is named beside it.
+    let report = estimate(&mut opened(whole), &Request { domain: Some("d == 1".parse().unwrap()), ..ratio.clone() }).unwrap();
+    assert_eq!((report.estimates.len(), report.outside), (4, vec![vec!["e".to_owned()]]));
+    // No pair has a group without figures in it.
+    let compared = estimate(&mut opened(whole), &Request { compare: Some(Compare::All), ..ratio.clone() }).unwrap();
+    let pairs: Vec<_> = compared.differences.iter().map(|pair| format!("{}{}", pair.from[0], pair.to[0])).collect();
+    assert_eq!(pairs, ["ad", "ae", "de"]);
+
+    // With none at all there is no table, and each is named.
+    let none = "y,w,g,x\n1,1,b,1\n2,1,b,-1\nNA,1,c,1\n";
+    assert_eq!(refused(none, &ratio).to_string(), "grupp b: nämnaren är noll\ngrupp c: ingen rad har något svar");
+    assert_eq!(refused(none, &Request { by: Vec::new(), ..ratio }).to_string(), "nämnaren är noll");
+    assert_eq!(reason("y,w,g\nNA,1,c\nNA,1,d\n", &by(mean())).1, Reason::EmptyDomain);
+
+    let lonely = by(Request { lonely: Lonely::Average, strata: Some("s".to_owned()), ..mean() });
+    let (found, problems) = table("y,w,g,s\n1,1,a,1\n2,1,a,1\n3,1,b,2\n", &lonely);
+    assert!(found.lines().nth(1).unwrap().starts_with("a,1.5,") && found.lines().nth(2) == Some("b,,,,,1,,"), "{found}");
+    assert!(problems[0].is_none() && problems[1].is_some());
+
+    let large = format!("y,w,g\n1,1,a\n2,1,a\n{0},1e300,b\n-{0},1e300,b\n", "1e300");
+    let (_, problems) = table(&large, &by(Request { statistic: Statistic::Total, ..mean() }));
+    assert_eq!(problems, [None, Some("talen är för stora att räkna med".to_owned())]);
 }
 
 #[test]
@@ -77,10 +122,10 @@ fn a_share_is_of_ones_and_zeros() {
     let proportion = Request { statistic: Statistic::Proportion, interval: Interval::Logit, ..mean() };
     assert_eq!(reason("y,w\n1,1\n0,1\n2,1\n", &proportion), ("rad 4, kolumn y".to_owned(), Reason::NotBinary("2".to_owned())));
     let told = estimate(&mut opened("y,w\nTrue,1\nFalse,1\n"), &proportion).unwrap();
-    assert_eq!(told.estimates[0].estimate.to_bits(), 0.5_f64.to_bits());
+    assert_eq!(told.estimates[0].figures.unwrap().estimate.to_bits(), 0.5_f64.to_bits());
     let condition = Request { outcome: "y >= 1".to_owned(), ..proportion };
     let report = estimate(&mut opened("y,w\n1,1\n0,1\n2,2\n,5\n"), &condition).unwrap();
-    assert_eq!((report.estimates[0].estimate, report.estimates[0].n, report.counts.no_outcome), (0.75, 3, 1));
+    assert_eq!((report.estimates[0].figures.unwrap().estimate, report.estimates[0].n, report.counts.no_outcome), (0.75, 3, 1));
 }
 
 #[test]
@@ -92,7 +137,7 @@ fn a_stratum_with_one_cluster_is_named_unless_it_is_wholly_in_the_sample() {
     assert!(estimate(&mut opened(text), &Request { fpc: Some("N".to_owned()), ..clustered }).is_ok());
     let all =
         Request { lonely: Lonely::Average, strata: Some("c".to_owned()), domain: Some("c >= 1 and c <= 2".parse().unwrap()), ..mean() };
-    assert_eq!(reason(text, &all).1, Reason::AllLonely);
+    assert_eq!(reason(text, &all).1, Reason::Group { group: String::new(), problem: Problem::AllLonely });
     assert!(refused("y,w\n1,1\n", &mean()).to_string().starts_with("filen har ett enda kluster"));
 }
 
@@ -143,6 +188,10 @@ fn totals_that_cannot_be_read() {
     assert_eq!(with("").reason, Reason::NoTotals);
     assert_eq!(with("g,a,x\n").to_string(), "totaler, rad 2: 'x' är inget tal");
     assert_eq!(wrong("variable,value,total\r\ng,a,1\r\ng,b,y\r\n").to_string(), "totaler, rad 3: 'y' är inget tal");
+    let open = "ett citattecken öppnas här och stängs aldrig, så resten av filen blir en enda cell";
+    assert_eq!(with("g,a,1\ng,\"b,2\nh,x,3\n").to_string(), format!("totaler, rad 3: {open}"));
+    assert_eq!(wrong("\u{feff}variable,\"value,total\r\ng,a,1\r\n").to_string(), format!("totaler, rad 1: {open}"));
+    assert_eq!(with("g,a,1\ng,b\n").to_string(), "totaler, rad 3: raden har 2 fält, rubrikraden har 3");
     assert_eq!(with("g,a,-1\n").reason, Reason::NegativeTotal);
     assert!(matches!(with("g,a,1\ng,a,2\n").reason, Reason::TotalTwice { .. }));
     assert!(matches!(with("g,a,1\ng,,2\n").reason, Reason::TotalOfTwoKinds(_)));

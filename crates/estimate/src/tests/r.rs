@@ -106,14 +106,15 @@ fn estimates_are_those_of_r() {
         assert_eq!(report.estimates.len(), rows.len(), "{:?}", rows[0]);
         for row in rows {
             let found = report.estimates.iter().find(|estimate| estimate.group.join("|") == row["group"]).unwrap();
-            let (low, high) = found.interval.unwrap_or((f64::NAN, f64::NAN));
+            let figures = found.figures.unwrap();
+            let (low, high) = figures.interval.unwrap_or((f64::NAN, f64::NAN));
             let numbers = [
-                ("estimate", found.estimate),
-                ("se", found.se),
+                ("estimate", figures.estimate),
+                ("se", figures.se),
                 ("ci_low", low),
                 ("ci_high", high),
-                ("df", found.df),
-                ("deff", found.deff.unwrap_or(f64::NAN)),
+                ("df", figures.df),
+                ("deff", figures.deff.unwrap_or(f64::NAN)),
             ];
             wrong.extend(
                 numbers
@@ -138,7 +139,7 @@ fn clusters_numbered_within_strata_are_those_of_r() {
     };
     let report = estimate(&mut || File::open(golden("fpc.csv")), &request).unwrap();
     // svymean(~x, svydesign(~psuid, strata = ~stratid, weights = ~weight, data = fpc, nest = TRUE)) in R.
-    let found = &report.estimates[0];
+    let found = report.estimates[0].figures.unwrap();
     assert!((found.estimate - 5.448_148_118_125_067).abs() < 1e-12 && (found.se - 0.741_268_326_768_812_4).abs() < 1e-12, "{found:?}");
     assert_eq!(report.same_labels, 3);
     // The same clusters under names of their own.

@@ -30,7 +30,7 @@ pub fn choices(element: &Element<'_>, repeats: bool, faults: &mut Faults) -> Vec
         choices.push(choice);
     }
     if choices.is_empty() {
-        faults.add(&element.place, Flaw::NoOptions);
+        faults.add(&element.place, element.text("answerValueSet", &mut Faults::default()).map_or(Flaw::NoOptions, Flaw::OptionsElsewhere));
     }
     choices
 }

@@ -2,10 +2,11 @@
 
 use super::{Draft, MOST_ITEMS, choice::choices, condition, translation};
 use crate::{
+    demand::Demand,
     element::Element,
     fault::{Faults, Flaw, Shape},
     instrument::TIME,
-    questionnaire::{AnswerType, Bounds, Item, Kind, Length, Question, Time},
+    questionnaire::{AnswerType, Bounds, Item, Kind, Length, Question, Stands, Time},
     value::Value,
 };
 
@@ -70,7 +71,8 @@ impl Type {
 
 /// Reads the items that lie directly in an element, and all that lies in them.
 pub fn all(within: &Element<'_>, parent: Option<usize>, draft: &mut Draft, faults: &mut Faults) {
-    let under_question = parent.and_then(|parent| draft.items.get(parent)).is_some_and(|parent| parent.question().is_some());
+    let under = parent.and_then(|parent| draft.items.get(parent));
+    let under_question = draft.demand == Demand::Fitting && under.is_some_and(|parent| parent.question().is_some());
     for mut element in within.elements("item", faults) {
         let at = draft.items.len();
         if at >= MOST_ITEMS {
@@ -112,7 +114,8 @@ struct Extended {
 }
 
 fn one(element: &Element<'_>, of: Option<Type>, at: usize, parent: Option<usize>, draft: &mut Draft, faults: &mut Faults) -> Item {
-    element.only(KNOWN, faults);
+    let more: &[&str] = if draft.demand == Demand::Countable { &["answerValueSet"] } else { &[] };
+    element.only(&[KNOWN, more].concat(), faults);
     element.need("type", of, faults);
     let link_id = element.text("linkId", faults);
     let link_id = element.need("linkId", link_id, faults).unwrap_or_default();
@@ -121,7 +124,7 @@ fn one(element: &Element<'_>, of: Option<Type>, at: usize, parent: Option<usize>
     }
     let extended = extended(element, faults);
     if let Some(of) = of {
-        refuse(element, of, &extended, faults);
+        refuse(element, of, &extended, draft.demand, faults);
     }
     let enable = condition::read(element, at, draft, faults);
     Item {
@@ -133,8 +136,20 @@ fn one(element: &Element<'_>, of: Option<Type>, at: usize, parent: Option<usize>
         time: extended.time,
         kind: kind(element, of, &extended, faults),
         enable,
+        stands: stands(element, of, parent.and_then(|parent| draft.items.get(parent))),
         parent,
         end: at + 1,
+    }
+}
+
+/// How often the item may stand in a file of answers.
+fn stands(element: &Element<'_>, of: Option<Type>, parent: Option<&Item>) -> Stands {
+    let repeats = of == Some(Type::Group) && element.boolean("repeats", &mut Faults::default()) == Some(true);
+    let within = parent.is_some_and(|parent| parent.stands != Stands::Once || parent.question().is_some_and(|question| question.repeats));
+    match (repeats, within) {
+        (true, _) => Stands::Repeated,
+        (false, true) => Stands::Within,
+        (false, false) => Stands::Once,
     }
 }
 
@@ -176,7 +191,7 @@ fn extended(element: &Element<'_>, faults: &mut Faults) -> Extended {
 }
 
 /// Names what stands on an item of a type that has no use for it.
-fn refuse(element: &Element<'_>, of: Type, extended: &Extended, faults: &mut Faults) {
+fn refuse(element: &Element<'_>, of: Type, extended: &Extended, demand: Demand, faults: &mut Faults) {
     let is = |name| element.boolean(name, &mut Faults::default()) == Some(true);
     let (group, display) = (of == Type::Group, of == Type::Display);
     let choice = matches!(of, Type::Choice | Type::OpenChoice);
@@ -184,7 +199,7 @@ fn refuse(element: &Element<'_>, of: Type, extended: &Extended, faults: &mut Fau
     let bounded = matches!(of, Type::Integer | Type::Decimal | Type::Date);
     let misplaced = [
         ("required", display && is("required")),
-        ("repeats", (display || group) && is("repeats")),
+        ("repeats", (display || group && demand == Demand::Fitting) && is("repeats")),
         ("initial", (display || group || choice) && element.has("initial")),
         ("answerOption", !choice && element.has("answerOption")),
         ("maxLength", !words && element.has("maxLength")),

@@ -96,6 +96,9 @@ pub enum Flaw {
     /// A choice of nothing.
     #[error("a choice needs options")]
     NoOptions,
+    /// A choice whose options stand in a set of values that the file does not hold, or not code by code.
+    #[error("a choice needs options, and those of '{0}' do not stand in the file")]
+    OptionsElsewhere(String),
     /// Two options with one code.
     #[error("the option '{0}' stands twice")]
     SameOption(String),
@@ -231,6 +234,12 @@ pub enum Mismatch {
     /// It says nothing of owner, licence and use.
     #[error("the extension urn:fristad:instrument is missing")]
     NoInstrument,
+    /// It is an instrument, and was to be a survey's questionnaire.
+    #[error("the file is an instrument: the extension urn:fristad:instrument must not be there")]
+    AnInstrument,
+    /// A questionnaire with that name comes with the system.
+    #[error("a questionnaire of that id comes with the system")]
+    Shipped,
     /// It is a shell itself.
     #[error("the file is itself a demonstration")]
     Demonstration,

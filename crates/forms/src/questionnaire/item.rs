@@ -23,9 +23,21 @@ pub struct Item {
     pub hidden: bool,
     /// The time of a profile's factor that it asks about.
     pub time: Option<Time>,
+    pub(crate) stands: Stands,
     pub(crate) parent: Option<usize>,
     /// The place after the last item that lies in it.
     pub(crate) end: usize,
+}
+
+/// How often an item may stand in one file of answers; more than once only where they are read to be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// Once.
+    Once,
+    /// Once in each repetition of a group, or under each answer to a question.
+    Within,
+    /// A group that is repeated.
+    Repeated,
 }
 
 /// What an item is.
@@ -121,6 +133,11 @@ impl Item {
     /// The question, if it is one.
     pub const fn question(&self) -> Option<&Question> {
         if let Kind::Question(question) = &self.kind { Some(question) } else { None }
+    }
+
+    /// Whether one respondent may come to it several times: it lies in a group that is repeated, or under a question that may have several answers.
+    pub fn comes_back(&self) -> bool {
+        self.stands != Stands::Once
     }
 
     /// What is shown as its name: its text, or its linkId where it has none.

@@ -1,7 +1,8 @@
 //! The answers of somebody who was asked in a survey, as this program and others write them.
 
-use super::{Demand, HEAD, Response, head, items, read};
+use super::{HEAD, Response, head, items, read};
 use crate::{
+    demand::Demand,
     element::Element,
     fault::{Fault, Faults},
     foreign,

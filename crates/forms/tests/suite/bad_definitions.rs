@@ -82,7 +82,7 @@ fn what_the_subset_lacks_is_refused_and_named() {
         [
             "a: 'type' has the unknown code 'quantity' (item[0].type)",
             "b: the element 'answerValueSet' is not supported (item[1].answerValueSet)",
-            "b: a choice needs options (item[1])",
+            "b: a choice needs options, and those of 'http://example.org/vs' do not stand in the file (item[1])",
             "c: the element 'valueInteger' is not supported (item[2].answerOption[0].valueInteger)",
             "c: 'valueCoding' is missing (item[2].answerOption[0])",
             "c: a choice needs options (item[2])",

@@ -131,3 +131,118 @@ fn a_questionnaire_of_another_system_is_read_to_be_counted() {
     assert_eq!(returned.response.answers.given("a"), Some(&[fristad_forms::Value::Code("Ja, ofta".to_owned())][..]));
     assert_eq!((returned.response.answers.len(), notes.unasked), (2, 0));
 }
+
+/// Questions that lie under the answers to others, a group for each child, and options that stand in sets of values.
+fn nested() -> Value {
+    let options = |codes: &[&str]| codes.iter().map(|code| json!({ "valueCoding": { "code": code } })).collect::<Vec<_>>();
+    let set = json!({ "resourceType": "ValueSet", "id": "s", "status": "active", "compose": { "include": [
+        { "system": "urn:s", "concept": [{ "code": "y", "display": "Ja", "designation": [{ "value": "Yes" }] }, { "code": "n" }] }, { "concept": [{ "code": "m" }] },
+    ] } });
+    let expanded = json!({ "resourceType": "ValueSet", "id": "e", "compose": { "include": [{ "system": "urn:all" }] }, "expansion": { "contains": [
+        { "abstract": true, "code": "top", "contains": [{ "system": "urn:s", "code": "inner", "display": "Inre" }] }, { "code": "outer" },
+    ] } });
+    json!({
+        "resourceType": "Questionnaire", "status": "active", "url": "urn:q", "contained": [set, expanded, { "resourceType": "ValueSet", "id": "all", "compose": { "include": [{ "system": "urn:s" }] } }],
+        "item": [
+            { "linkId": "help", "type": "choice", "repeats": true, "answerOption": options(&["shelter", "talks"]), "item": [
+                { "linkId": "hint", "type": "display", "text": "Läs" },
+                { "linkId": "good", "type": "choice", "answerValueSet": "#s" },
+                { "linkId": "why", "type": "string", "enableWhen": [{ "question": "good", "operator": "=", "answerCoding": { "system": "urn:s", "code": "n", "version": "1" } }] },
+            ] },
+            { "linkId": "children", "type": "group", "repeats": true, "item": [
+                { "linkId": "school", "type": "boolean" },
+                { "linkId": "which", "type": "string", "enableWhen": [{ "question": "school", "operator": "=", "answerBoolean": true }] },
+            ] },
+            { "linkId": "kind", "type": "open-choice", "answerValueSet": "#e" },
+            { "linkId": "when", "type": "dateTime", "extension": [{ "url": "urn:shown" }] }, { "linkId": "size", "type": "quantity", "maxLength": 9 },
+        ],
+    })
+}
+
+fn counted(items: &Value) -> Result<(fristad_forms::Answers, usize), Vec<String>> {
+    let questionnaire = parse_foreign(&nested().to_string()).unwrap();
+    let file = json!({ "resourceType": "QuestionnaireResponse", "subject": { "identifier": { "value": "1" } }, "item": items });
+    let read = response::parse_returned(&questionnaire, &file.to_string()).map_err(|faults| told(&faults))?;
+    Ok((read.0.response.answers, read.1.unasked))
+}
+
+fn words(values: &[&str]) -> Vec<fristad_forms::Value> {
+    values.iter().map(|text| fristad_forms::Value::Text((*text).to_owned())).collect()
+}
+
+#[test]
+fn what_lies_under_an_answer_is_an_answer_too() {
+    let coded = |code: &str, within: Value| json!({ "valueCoding": { "code": code }, "item": within });
+    let good = |code: &str| json!({ "linkId": "good", "answer": [{ "valueCoding": { "system": "urn:s", "code": code } }] });
+    let why = |text: &str| json!({ "linkId": "why", "answer": [{ "valueString": text }] });
+    let (answers, unasked) = counted(&json!([
+        { "linkId": "help", "answer": [coded("shelter", json!([good("y"), why("kvar")])), coded("talks", json!([good("n"), why("för sent")]))] },
+        { "linkId": "when", "answer": [{ "valueDateTime": "2026-03-14T10:00:00Z" }] },
+        { "linkId": "size", "answer": [{ "valueQuantity": { "value": 2.5, "unit": "kg" } }] },
+    ]))
+    .unwrap();
+    let code = |code: &str| fristad_forms::Value::Code(code.to_owned());
+    assert_eq!(answers.given("good"), Some(&[code("y"), code("n")][..]));
+    assert_eq!(
+        answers.given("why").map(<[_]>::to_vec),
+        Some(words(&["för sent"])),
+        "under each answer it is tried by itself whether a question is asked"
+    );
+    assert_eq!((answers.given("help").map(<[_]>::len), unasked), (Some(2), 1));
+    assert_eq!(
+        (answers.given("when").map(<[_]>::to_vec), answers.given("size").map(<[_]>::to_vec)),
+        (Some(words(&["2026-03-14T10:00:00Z"])), Some(words(&["2.5 kg"])))
+    );
+
+    // An answer that only holds others, and others that lie beside the answers.
+    let bare = counted(&json!([{ "linkId": "help", "answer": [{ "item": [good("y")] }] }])).unwrap().0;
+    let beside = counted(&json!([{ "linkId": "help", "item": [good("y")] }])).unwrap().0;
+    assert!(bare == beside && bare.given("good") == Some(&[code("y")][..]));
+    assert_eq!(
+        counted(&json!([good("y"), { "linkId": "help", "answer": [coded("shelter", json!([good("y"), good("y")]))] }])).unwrap_err(),
+        ["good: the item lies in another group (item[0])", "good: only one answer may be given (item[1].answer[0].item[1])"]
+    );
+}
+
+#[test]
+fn each_repetition_of_a_group_is_tried_by_itself() {
+    let child = |school: bool, which: &str| {
+        json!({ "linkId": "children", "item": [
+            { "linkId": "which", "answer": [{ "valueString": which }] }, { "linkId": "school", "answer": [{ "valueBoolean": school }] },
+        ] })
+    };
+    let (answers, unasked) =
+        counted(&json!([child(true, "Norra"), child(false, "Östra"), child(true, "Norra"), child(true, "Södra")])).unwrap();
+    assert_eq!(
+        answers.given("which").map(<[_]>::to_vec),
+        Some(words(&["Norra", "Södra"])),
+        "each answer once for a respondent, and none that was not asked for"
+    );
+    assert_eq!((answers.given("school").map(<[_]>::len), unasked), (Some(2), 1));
+    // What is wrong is named where it stands.
+    let wrong = json!([child(true, "Norra"), { "linkId": "children", "item": [{ "linkId": "school", "answer": [{ "valueInteger": 1 }, { "valueBoolean": true }] }] }]);
+    assert_eq!(
+        counted(&wrong).unwrap_err(),
+        ["school: the answer must be of type boolean (item[1].item[0])", "school: only one answer may be given (item[1].item[0])"]
+    );
+    let strict = parse(&nested().to_string()).unwrap_err();
+    assert!(told(&strict).contains(&"children: 'repeats' is not allowed on an item of type group (item[1])".to_owned()), "{strict:?}");
+}
+
+#[test]
+fn options_may_stand_in_a_set_of_values_within_the_file() {
+    let questionnaire = parse_foreign(&nested().to_string()).unwrap();
+    let codes = |item: &str| {
+        let choices = questionnaire.item(item).and_then(|item| item.question()).unwrap().choices();
+        choices.iter().map(|choice| (choice.code.clone(), choice.label().to_owned())).collect::<Vec<_>>()
+    };
+    let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(code, label)| ((*code).to_owned(), (*label).to_owned())).collect::<Vec<_>>();
+    assert_eq!(codes("good"), pairs(&[("y", "Ja"), ("n", "n"), ("m", "m")]));
+    assert_eq!(codes("kind"), pairs(&[("inner", "Inre"), ("outer", "outer")]));
+    for set in ["#all", "#gone", "http://example.org/vs"] {
+        let mut file = nested();
+        file["item"][2]["answerValueSet"] = json!(set);
+        let expected = format!("kind: a choice needs options, and those of '{set}' do not stand in the file (item[2])");
+        assert_eq!(told(&parse_foreign(&file.to_string()).unwrap_err()), [expected]);
+    }
+}

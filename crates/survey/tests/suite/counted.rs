@@ -1,11 +1,11 @@
 //! What is counted, of whom, and what is not.
 
-use fristad_forms::{Answer, Answers, Questionnaire, Value, parse};
+use fristad_forms::{Answer, Answers, Questionnaire, Value, parse, parse_foreign};
 use fristad_survey::{
     Anonymity, Background, Figures, Inbox, Labels, Limit, Progress, Reason, Received, Tabulation, Tally, page, rate, rates, rates_table,
     records, silent,
 };
-use fristad_tables::{csv, html, json};
+use fristad_tables::{Opener, csv, html, json};
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -50,8 +50,8 @@ fn tabulate(item: &str, by: Option<&str>, weights: Option<&str>, lines: &[String
     tally.finish()
 }
 
-fn file(tabulation: &Tabulation) -> String {
-    String::from_utf8(csv(&records(tabulation, Labels::Without)).unwrap()).unwrap()
+fn file_of(tabulation: &Tabulation) -> String {
+    String::from_utf8(csv(&records(tabulation, Labels::Without), Opener::Program).unwrap()).unwrap()
 }
 
 #[test]
@@ -73,7 +73,7 @@ one,c,51-,0,1,0
 one,c,total,1,3,33.333333333333336
 ";
     let counted = tabulate("one", Some("size"), None, &lines);
-    assert_eq!(file(&counted), expected);
+    assert_eq!(file_of(&counted), expected);
     let page = html(&page(&counted)).into_string();
     assert!(page.contains("En? Svar fördelade på size.") && page.contains("A &amp; B"), "{page}");
     let whole: serde_json::Value = serde_json::from_slice(&json(&records(&counted, Labels::With)).unwrap()).unwrap();
@@ -82,14 +82,14 @@ one,c,total,1,3,33.333333333333336
         serde_json::json!({ "item": "one", "answer": "a", "display": "A & B", "by": "total", "n": 2, "base": 3, "percent": 200.0 / 3.0 })
     );
     let alone = tabulate("one", None, None, &lines);
-    assert_eq!(file(&alone).lines().nth(1), Some("one,a,total,2,3,66.66666666666667"));
-    assert_eq!(file(&alone).lines().count(), 4);
+    assert_eq!(file_of(&alone).lines().nth(1), Some("one,a,total,2,3,66.66666666666667"));
+    assert_eq!(file_of(&alone).lines().count(), 4);
 }
 
 #[test]
 fn several_answers_pass_a_hundred_percent() {
     let counted = tabulate("more", None, None, &[line("1", &coded("more", &["a", "b"])), line("2", &coded("more", &["a"])), line("3", "")]);
-    assert_eq!(file(&counted), "item,answer,by,n,base,percent\nmore,a,total,2,2,100\nmore,b,total,1,2,50\nmore,c,total,0,2,0\n");
+    assert_eq!(file_of(&counted), "item,answer,by,n,base,percent\nmore,a,total,2,2,100\nmore,b,total,1,2,50\nmore,c,total,0,2,0\n");
     let shown = html(&page(&counted)).into_string();
     assert!(
         shown.contains("mer än 100")
@@ -114,12 +114,12 @@ fn answers_that_stand_in_no_list_come_after_those_that_do_in_an_order_of_their_o
 open,a,total,0,2,0
 open,b,total,2,2,100
 open,c,total,0,2,0
-open,'=SUM(A1),total,1,2,50
+open,=SUM(A1),total,1,2,50
 open,grupp 9,total,1,2,50
 open,grupp 10,total,1,2,50
 open,övrigt,total,2,2,100
 ";
-    assert_eq!(file(&counted), expected);
+    assert_eq!(file_of(&counted), expected);
     let whole = |numbers: &[i32]| -> Vec<String> {
         let lines: Vec<_> = numbers
             .iter()
@@ -130,15 +130,66 @@ open,övrigt,total,2,2,100
     };
     assert_eq!(whole(&[10, -3, 9, 0, 10]), ["-3", "0", "9", "10"]);
     let flag = tabulate("flag", None, None, &[line("1", r#"{"linkId":"flag","answer":[{"valueBoolean":false}]}"#)]);
-    assert_eq!(file(&flag), "item,answer,by,n,base,percent\nflag,true,total,0,1,0\nflag,false,total,1,1,100\n");
+    assert_eq!(file_of(&flag), "item,answer,by,n,base,percent\nflag,true,total,0,1,0\nflag,false,total,1,1,100\n");
     assert!(html(&page(&flag)).into_string().contains(r#"<th scope="row">Nej</th>"#));
+}
+
+#[test]
+fn words_that_are_those_of_an_option_are_counted_as_it() {
+    let options = r#"[{"valueCoding":{"code":"a","display":"Ja"}},{"valueCoding":{"code":"Nej","display":"b"}},{"valueCoding":{"code":"b","display":"Kanske"}}]"#;
+    let file = format!(
+        r#"{{"resourceType":"Questionnaire","url":"urn:q","version":"1","status":"active","item":[{{"linkId":"open","type":"open-choice","repeats":true,"answerOption":{options}}}]}}"#
+    );
+    let (questionnaire, background) = (parse(&file).unwrap(), Background::read(BACKGROUND.as_bytes()).unwrap());
+    let mut tally = Tally::new(&questionnaire, "open", background.together(), None).unwrap();
+    let mut inbox = Inbox::new(&questionnaire, &background);
+    for (who, answers) in [
+        ("1", r#"{"valueString":" Ja "},{"valueCoding":{"code":"a"}}"#),
+        ("2", r#"{"valueString":"a"},{"valueString":"ja"}"#),
+        ("3", r#"{"valueString":"b"}"#),
+        ("4", r#"{"valueString":"Nej"},{"valueString":"eget"}"#),
+    ] {
+        let (at, response) = inbox.take(line(who, &format!(r#"{{"linkId":"open","answer":[{answers}]}}"#)).as_bytes()).unwrap();
+        tally.add(at, &response.answers);
+    }
+    let counted = tally.finish();
+    let expected = "item,answer,by,n,base,percent
+open,a,total,2,4,50
+open,Nej,total,2,4,50
+open,b,total,0,4,0
+open,eget,total,1,4,25
+open,ja,total,1,4,25
+";
+    assert_eq!(
+        (file_of(&counted).as_str(), counted.as_options),
+        (expected, 4),
+        "no answer has two rows, and what means two is what a person sees"
+    );
+}
+
+#[test]
+fn a_question_that_comes_back_has_several_answers_of_one_respondent() {
+    let file = r#"{"resourceType":"Questionnaire","url":"urn:q","version":"1","status":"active","item":[{"linkId":"child","type":"group","repeats":true,"item":[
+        {"linkId":"age","text":"Ålder?","type":"choice","answerOption":[{"valueString":"0-6"},{"valueString":"7-17"}]}]}]}"#;
+    let (questionnaire, background) = (parse_foreign(file).unwrap(), Background::read(BACKGROUND.as_bytes()).unwrap());
+    let mut tally = Tally::new(&questionnaire, "age", background.together(), None).unwrap();
+    let mut inbox = Inbox::new(&questionnaire, &background);
+    let child = |age: &str| format!(r#"{{"linkId":"child","item":[{{"linkId":"age","answer":[{{"valueString":"{age}"}}]}}]}}"#);
+    for (who, ages) in [("1", &["0-6", "7-17", "0-6"][..]), ("2", &["7-17"]), ("3", &[])] {
+        let children: Vec<_> = ages.iter().map(|age| child(age)).collect();
+        let (at, response) = inbox.take(line(who, &children.join(",")).as_bytes()).unwrap();
+        tally.add(at, &response.answers);
+    }
+    let counted = tally.finish();
+    assert!(counted.several);
+    assert_eq!(file_of(&counted), "item,answer,by,n,base,percent\nage,0-6,total,1,2,50\nage,7-17,total,2,2,100\n");
 }
 
 #[test]
 fn with_weights_the_percent_is_of_the_weights_and_the_counts_are_people() {
     let lines = [line("1", &coded("one", &["a"])), line("2", &coded("one", &["b"])), line("3", &coded("one", &["a"]))];
     let counted = tabulate("one", Some("size"), Some("w"), &lines);
-    let rows: Vec<_> = file(&counted).lines().take(5).map(str::to_owned).collect();
+    let rows: Vec<_> = file_of(&counted).lines().take(5).map(str::to_owned).collect();
     assert_eq!(
         rows,
         [
@@ -230,7 +281,7 @@ fn an_anonymous_survey_shows_nobody_alone_and_no_one_by_subtraction() {
     assert_eq!(withheld(&[3, 2, 9]), [true, true, false, false]);
     assert_eq!(withheld(&[1, 2, 0]), [true, true, false, true]);
     let published = anonymous.publish(grouped(&[4, 9, 7]));
-    let rows = file(&published);
+    let rows = file_of(&published);
     assert!(rows.contains("one,a,g0,..,..,..\n") && rows.contains("one,a,g1,9,9,100\n"), "{rows}");
     assert!(html(&page(&published)).into_string().contains(".. betyder"));
     assert_eq!(Anonymity::Coded.publish(grouped(&[1, 1])), grouped(&[1, 1]));
@@ -245,7 +296,7 @@ fn the_rate_counts_who_is_done_and_an_anonymous_survey_tells_of_nobody() {
     let whole = rate(all.iter().copied());
     assert_eq!((whole.asked, whole.answered, whole.partial, whole.share().rounded(0)), (5, 2, 1, Some("40".to_owned())));
     let by_size = rates(&background.grouped("size").unwrap(), &all);
-    let table = String::from_utf8(csv(&rates_table("Svarsfrekvens", "size", &by_size)).unwrap()).unwrap();
+    let table = String::from_utf8(csv(&rates_table("Svarsfrekvens", "size", &by_size), Opener::Program).unwrap()).unwrap();
     assert_eq!(table, "by,asked,answered,partial,percent\n-10,2,1,1,50\n21-50,1,0,0,0\n51-,2,1,0,50\ntotal,5,2,1,40\n");
     assert_eq!(silent(Anonymity::None, &background, &progress), Some(vec!["2", "4", "5"]));
     assert_eq!(silent(Anonymity::Anonymous(Limit::new(5).unwrap()), &background, &progress), None);

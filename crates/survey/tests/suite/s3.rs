@@ -2,7 +2,7 @@
 
 use fristad_forms::{Answer, Answers, Value, parse, response};
 use fristad_survey::{Background, Inbox, Labels, Tabulation, Tally, page, records, shipped};
-use fristad_tables::{csv, shown};
+use fristad_tables::{Opener, csv, shown};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
@@ -144,7 +144,7 @@ fn the_pages_and_files_are_as_they_were_read() {
         }
         writeln!(text, "\n{}\n", table.notes.join("\n")).unwrap();
         if item == "samarbete" {
-            let file = csv(&records(&counted, Labels::Without)).unwrap();
+            let file = csv(&records(&counted, Labels::Without), Opener::Program).unwrap();
             writeln!(text, "Som fil:\n\n{}", String::from_utf8(file).unwrap()).unwrap();
         }
     }
