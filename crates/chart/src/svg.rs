@@ -133,58 +133,68 @@ fn is_hatched(shape: &Shape) -> bool {
 }
 
 fn body(out: &mut String, shapes: &[Shape], id: &str, ink: Ink) {
-    for shape in shapes {
-        match shape {
-            Shape::Rect { x, y, width, height, look } => {
-                _ = writeln!(
-                    out,
-                    r#"<rect x="{}" y="{}" width="{}" height="{}"{}/>"#,
-                    number(*x),
-                    number(*y),
-                    number(*width),
-                    number(*height),
-                    looks(*look, id, ink)
-                );
-            }
-            Shape::Line { from, to, look } => {
-                _ = writeln!(
-                    out,
-                    r#"<path d="M{} {}L{} {}"{}/>"#,
-                    number(from.0),
-                    number(from.1),
-                    number(to.0),
-                    number(to.1),
-                    looks(*look, id, ink)
-                );
-            }
-            Shape::Way { points, look } => {
-                let points: Vec<_> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
-                _ = writeln!(out, r#"<polyline points="{}"{}/>"#, points.join(" "), looks(*look, id, ink));
-            }
-            Shape::Mark { x, y, size, point, look } => _ = writeln!(out, "{}", mark(*x, *y, *size, *point, &looks(*look, id, ink))),
-            Shape::Text { x, y, size, anchor, voice, words } => {
-                _ = writeln!(
-                    out,
-                    r#"<text x="{}" y="{}" font-size="{}"{}{}>{}</text>"#,
-                    number(*x),
-                    number(*y),
-                    number(*size),
-                    match anchor {
-                        Anchor::Start => "",
-                        Anchor::Middle => r#" text-anchor="middle""#,
-                        Anchor::End => r#" text-anchor="end""#,
-                    },
-                    voices(*voice, ink),
-                    escaped(words)
-                );
-            }
-            Shape::Group { told, shapes } => {
-                _ = writeln!(out, "<g><title>{}</title>", escaped(told));
-                body(out, shapes, id, ink);
-                out.push_str("</g>\n");
-            }
+    // Lines that look the same and follow each other are one path: a whisker, or the lines of a grid.
+    let alike =
+        |one: &Shape, next: &Shape| matches!((one, next), (Shape::Line { look, .. }, Shape::Line { look: other, .. }) if look == other);
+    for run in shapes.chunk_by(alike) {
+        match run {
+            [Shape::Line { look, .. }, _, ..] => lines(out, run, &looks(*look, id, ink)),
+            _ => run.iter().for_each(|shape| one(out, shape, id, ink)),
         }
     }
+}
+
+fn one(out: &mut String, shape: &Shape, id: &str, ink: Ink) {
+    match shape {
+        Shape::Line { look, .. } => lines(out, std::slice::from_ref(shape), &looks(*look, id, ink)),
+        Shape::Rect { x, y, width, height, look } => {
+            _ = writeln!(
+                out,
+                r#"<rect x="{}" y="{}" width="{}" height="{}"{}/>"#,
+                number(*x),
+                number(*y),
+                number(*width),
+                number(*height),
+                looks(*look, id, ink)
+            );
+        }
+        Shape::Way { points, look } => {
+            let points: Vec<_> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+            _ = writeln!(out, r#"<polyline points="{}"{}/>"#, points.join(" "), looks(*look, id, ink));
+        }
+        Shape::Mark { x, y, size, point, look } => _ = writeln!(out, "{}", mark(*x, *y, *size, *point, &looks(*look, id, ink))),
+        Shape::Text { x, y, size, anchor, voice, words } => {
+            _ = writeln!(
+                out,
+                r#"<text x="{}" y="{}" font-size="{}"{}{}>{}</text>"#,
+                number(*x),
+                number(*y),
+                number(*size),
+                match anchor {
+                    Anchor::Start => "",
+                    Anchor::Middle => r#" text-anchor="middle""#,
+                    Anchor::End => r#" text-anchor="end""#,
+                },
+                voices(*voice, ink),
+                escaped(words)
+            );
+        }
+        Shape::Group { told, shapes } => {
+            _ = writeln!(out, "<g><title>{}</title>", escaped(told));
+            body(out, shapes, id, ink);
+            out.push_str("</g>\n");
+        }
+    }
+}
+
+fn lines(out: &mut String, run: &[Shape], looks: &str) {
+    out.push_str("<path d=\"");
+    for shape in run {
+        if let Shape::Line { from, to, .. } = shape {
+            _ = write!(out, "M{} {}L{} {}", number(from.0), number(from.1), number(to.0), number(to.1));
+        }
+    }
+    _ = writeln!(out, "\"{looks}/>");
 }
 
 fn mark(x: f64, y: f64, size: f64, point: Point, looks: &str) -> String {

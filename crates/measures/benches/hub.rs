@@ -7,12 +7,12 @@ use fristad_measures::{
     casework::{AgeBand, RecordKey, figure::Figure},
     cell::{Age, RawCell, SexOf},
     compare::{Area, By, Filter, Sources, compare},
-    file::{AuthorityFigures, Codes, Head, Protection, protect, read},
+    file::{AuthorityFigures, Codes, Head, KeyMark, Protection, protect, read},
     hub::Index,
-    place::{PoliceRegion, SizeClass, counties, municipalities, population::Population},
+    place::{PoliceRegion, SizeClass, counties, municipalities, population::Population, years::ByYear},
     register::{Kind, Made, Register, Unit},
 };
-use std::time::Instant;
+use std::{collections::BTreeMap, time::Instant};
 
 const MEASURES: u32 = 10;
 const YEARS: std::ops::RangeInclusive<i16> = 2015..=2024;
@@ -69,7 +69,8 @@ fn main() {
     for (seed, one) in (1..).zip(municipalities()) {
         for year in YEARS {
             let figures = figures(&register, seed * 31 + u32::from(year.unsigned_abs()));
-            let head = Head { authority: one.code, year, number: 1, made: format!("{}-01-20", year + 1).parse().unwrap() };
+            let head =
+                Head { authority: one.code, year, number: 1, made: format!("{}-01-20", year + 1).parse().unwrap(), key: KeyMark([7; 8]) };
             lines.push(protect(&figures, head, &codes, Protection::default()).unwrap().write(&codes));
         }
     }
@@ -82,12 +83,21 @@ fn main() {
     for line in &lines {
         let file = read(line, &codes, today).unwrap();
         cells += file.cells.len();
-        index.add(&file, &codes).unwrap();
+        index.add(&file).unwrap();
     }
     let imported = start.elapsed();
 
     let population = Population::shipped();
-    let sources = Sources { index: &index, codes: &codes, groups: &[], population: &population, adults: None };
+    let (populations, adults, estimated) = (ByYear::default(), ByYear::default(), BTreeMap::default());
+    let sources = Sources {
+        index: &index,
+        codes: &codes,
+        groups: &[],
+        population: &population,
+        populations: &populations,
+        adults: &adults,
+        estimated: &estimated,
+    };
     let mut areas = vec![Area::Nation];
     areas.extend(PoliceRegion::ALL.iter().copied().map(Area::Police));
     areas.extend(counties().iter().map(|county| Area::County(county.code)));

@@ -12,10 +12,12 @@ pub use area::Area;
 pub use difference::{Difference, difference};
 pub use row::{By, Estimate, Filter, Group, Row, Scale, Shown, Why};
 
+use std::collections::BTreeMap;
+
 use crate::{
     file::Codes,
     hub::Index,
-    place::{adults::AgePopulation, group::Group as OwnGroup, population::Population},
+    place::{adults::AgePopulation, estimated::Estimated, group::Group as OwnGroup, population::Population, years::ByYear},
 };
 
 /// What a comparison is made from.
@@ -29,8 +31,12 @@ pub struct Sources<'a> {
     pub groups: &'a [OwnGroup],
     /// How many live where, for the size classes.
     pub population: &'a Population,
-    /// Population by age, if it was read. Without it nothing is shown per 10,000 adults.
-    pub adults: Option<&'a AgePopulation>,
+    /// How many lived where, by year, as it was taken in: the measure of the population is shown for just these years.
+    pub populations: &'a ByYear<Population>,
+    /// Population by age, by year, as it was taken in. Without any nothing is shown per 10,000 adults.
+    pub adults: &'a ByYear<AgePopulation>,
+    /// What sample surveys tell, by the measure's code and by year, as it was taken in.
+    pub estimated: &'a BTreeMap<String, ByYear<Estimated>>,
 }
 
 /// Areas, years and groups beside each other.

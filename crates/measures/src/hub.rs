@@ -4,6 +4,6 @@ mod history;
 mod index;
 mod plausible;
 
-pub use history::{Known, News, news};
+pub use history::{Known, News, Unlike, news, unlike};
 pub use index::{Index, Series, Sum, Told};
 pub use plausible::{Plausibility, Warning, warnings};

@@ -4,8 +4,10 @@
 //! table at a turn of the year, 2024 or 2025: the table does not say which. Newer figures are read with their source and year ([`population`], [`adults`]).
 
 pub mod adults;
+pub mod estimated;
 pub mod group;
 pub mod population;
+pub mod years;
 
 use crate::code::coded;
 use schemars::JsonSchema;

@@ -4,10 +4,10 @@ use crate::{
     casework::{
         AgeBand, CaseFact, Closed, CrimeKind, Decided, Goal, RecordKey, ServiceFact, Sex,
         answer::{Answer, Reply},
-        figure::{Figure, cells},
+        figure::Figure,
     },
-    file::{AuthorityFigures, Codes, Head},
-    register::{Made, Register},
+    file::{AuthorityFigures, Codes, Head, KeyMark},
+    register::Register,
 };
 use std::collections::BTreeSet;
 
@@ -51,13 +51,7 @@ pub fn facts(count: u32, seed: u32, year: i16) -> Vec<CaseFact> {
 
 /// All figures of such facts, and some answers.
 pub fn figures(facts: &[CaseFact], year: i16) -> AuthorityFigures {
-    let mut figures = AuthorityFigures::default();
-    for measure in &Register::shipped().measures {
-        if let Made::Figure { figure } = measure.made {
-            figures.counted.push(measure.code.clone());
-            figures.cells.extend(cells(&measure.code, figure, facts, year));
-        }
-    }
+    let mut figures = AuthorityFigures::of_year(Register::shipped(), facts, &[], year);
     let parts = [("police".to_owned(), Reply::Yes), ("school".to_owned(), Reply::NotKnown)].into();
     figures.answers.push(Answer { measure: "m5".into(), reply: Reply::Yes, parts, rows: 1 });
     figures.answers.push(Answer { measure: "m7".into(), reply: Reply::No, parts: [].into(), rows: 1 });
@@ -72,5 +66,6 @@ pub fn counted(figure: Figure, facts: &[CaseFact], year: i16) -> u32 {
 
 /// The head of a file made in the January after.
 pub fn head(authority: &str, year: i16, number: u32) -> Head {
-    Head { authority: authority.parse().unwrap(), year, number, made: format!("{}-01-20", year + 1).parse().unwrap() }
+    let made = format!("{}-01-20", year + 1).parse().unwrap();
+    Head { authority: authority.parse().unwrap(), year, number, made, key: KeyMark([7; 8]) }
 }

@@ -1,11 +1,11 @@
 //! Comparing areas, years and groups, from what the hub has published.
 
-use super::register::municipality;
+use super::register::{Cited, municipality};
 use crate::{ctx::Ctx, error::AppError, house::App};
 use fristad_measures::{
     compare::{Area, By, Filter, Row, Scale, Shown, Sources, Why, compare, difference},
     place::{CountyCode, PoliceRegion, SizeClass, counties, municipalities},
-    register::Measure,
+    register::{Measure, Unit},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,10 @@ pub enum Nothing {
     NoAdults,
     /// What it would be divided by is nought.
     EmptyBase,
+    /// Nobody has taken in the population of just that year, or not of such a group.
+    NoPopulation,
+    /// Nobody has taken in a survey of just that year, area and group.
+    NoSurvey,
 }
 
 /// One area, year and group.
@@ -177,6 +181,8 @@ pub struct Compared {
     pub rows: Vec<ComparedRow>,
     /// Differences that are told in words.
     pub differences: Vec<ComparedDifference>,
+    /// From where the population comes that they are made with, or the survey of an estimate; empty where there is none.
+    pub cited: Vec<Cited>,
     /// Whether the figures are made up.
     pub made_up: bool,
 }
@@ -205,7 +211,7 @@ impl App {
             return Err(AppError::invalid("figures.unknown-year", "years"));
         }
         // Nothing is shown per 10,000 adults where nobody has said how many they are.
-        let as_counts = input.counts || (measure.base.as_deref() == Some("adults") && yardstick.adults.is_none());
+        let as_counts = input.counts || (measure.base.as_deref() == Some("adults") && yardstick.adults.is_empty());
         let areas = self.areas(&input)?;
         self.statistics_read(ctx, OPERATION, &permit, vec![format!("measure:{}", measure.code)]).await?;
         let filter = Filter { measure: measure.code.clone(), part, areas, years: years.clone(), by: by(input.by), as_counts };
@@ -214,18 +220,44 @@ impl App {
             codes: &yardstick.codes,
             groups: &yardstick.groups,
             population: &yardstick.population,
-            adults: yardstick.adults.as_ref(),
+            populations: &yardstick.populations,
+            adults: &yardstick.adults,
+            estimated: &yardstick.estimated,
         };
         let compared = compare(&sources, &filter);
         Ok(Compared {
             scale: scale(compared.scale),
             differences: differences(&compared.rows, years.len(), yardstick.municipality.map(Area::Municipality).as_ref()),
             rows: compared.rows.iter().map(row).collect(),
+            cited: self.cited(compared.scale, &measure, &years),
             years,
             published,
             made_up: yardstick.made_up,
             measure,
         })
+    }
+
+    /// From where the population comes that figures of these years are made with, or the survey that they are estimated from.
+    fn cited(&self, scale: Scale, measure: &Measure, years: &[i16]) -> Vec<Cited> {
+        let yardstick = &self.yardstick;
+        let mut cited: Vec<Cited> = match (scale, measure.unit) {
+            (Scale::Per10000Adults, _) => {
+                let known = years.iter().filter_map(|year| yardstick.adults.nearest(*year));
+                known.map(|known| Cited { source: known.source.clone(), year: known.year.to_string() }).collect()
+            }
+            (_, Unit::Population) => {
+                let known = years.iter().filter_map(|year| yardstick.populations.of(*year));
+                known.map(|known| Cited { source: known.source.clone(), year: known.year.clone() }).collect()
+            }
+            (_, Unit::Sample) => {
+                let surveys = yardstick.estimated.get(&measure.code);
+                let known = years.iter().filter_map(|year| surveys?.of(*year));
+                known.map(|known| Cited { source: known.source.clone(), year: known.year.to_string() }).collect()
+            }
+            _ => Vec::new(),
+        };
+        cited.dedup();
+        cited
     }
 
     fn known(&self, measure: &str) -> Result<Measure, AppError> {
@@ -341,6 +373,8 @@ const fn nothing(why: Why) -> Nothing {
         Why::NotAtThisLevel => Nothing::NotAtThisLevel,
         Why::NoAdults => Nothing::NoAdults,
         Why::EmptyBase => Nothing::EmptyBase,
+        Why::NoPopulation => Nothing::NoPopulation,
+        Why::NoSurvey => Nothing::NoSurvey,
     }
 }
 

@@ -9,6 +9,7 @@ use fristad_domain::{
     },
     person::AgeGroup,
     service::NeedsTest,
+    stage::decision::Mode,
 };
 use fristad_kernel::Date;
 use fristad_measures::casework::{AgeBand, CaseFact, Closed, CrimeKind, Decided, Goal, RecordKey, ServiceFact, Sex};
@@ -54,7 +55,7 @@ fn services(case: &Case) -> Vec<ServiceFact> {
     let given = case.decisions.iter().filter(|decision| {
         decision.kind.is_service()
             && decision.outcome != Outcome::Refused
-            && (decision.acute || decision.execution != Execution::NotStarted)
+            && (decision.mode == Mode::Acute || decision.execution != Execution::NotStarted)
     });
     let fact = |decision: &state::Decision| {
         let ended = decision.execution_since.filter(|_| decision.execution == Execution::Ended);

@@ -9,15 +9,39 @@ use crate::{
 };
 use fristad_kernel::{Date, Timestamp};
 use fristad_measures::{
-    casework::figure,
-    file::AuthorityFigures,
-    register::{Made, Register},
+    file::{AuthorityFigures, KeyMark, MeasuresFile, Protection},
+    hub::{Unlike, unlike},
+    register::Register,
 };
 use fristad_policy::{Job, SystemPermit};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The note under which the database keeps which file of a year left last.
-const NOTE: &str = "measures_left";
+pub(super) const NOTE: &str = "measures_left";
+
+/// What left last for a year. How its small counts were protected, and with which secret, is decided by the year's first file: with other noise for the same people, or other cells left out, two files would
+/// together tell more than either may.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Left {
+    /// The number of the file.
+    number: u32,
+    /// How small counts were protected.
+    protection: Protection,
+    /// What names the secret of the noise.
+    key: KeyMark,
+}
+
+impl Left {
+    /// Below what counts were left out, if they were.
+    pub(super) fn threshold(&self) -> Option<u64> {
+        match self.protection {
+            Protection::Suppression { threshold } => Some(threshold.into()),
+            Protection::CellKey { .. } => None,
+        }
+    }
+}
 
 fn counts(permit: &SystemPermit) -> Result<(), AppError> {
     if permit.job() == Job::CountFigures { Ok(()) } else { Err(AppError::Broken("figures.other-job".into())) }
@@ -48,45 +72,52 @@ impl App {
                 tally.push((self.vault.entry_key(permit, entry.id)?, *helped));
             }
         }
-        let mut figures = AuthorityFigures::default();
-        for measure in &register.measures {
-            let cells = match measure.made {
-                Made::Figure { figure } => figure::cells(&measure.code, figure, &facts, year),
-                // An authority that keeps no tally has not counted nought.
-                Made::Tally if !tally.is_empty() => figure::tally(&measure.code, &tally, year),
-                _ => continue,
-            };
-            figures.counted.push(measure.code.clone());
-            figures.cells.extend(cells);
-        }
+        let mut figures = AuthorityFigures::of_year(register, &facts, &tally, year);
         let registers = crate::register::Registers::of(entries.into_iter().map(|entry| entry.content));
         figures.answers = registers.answers(day, self.follow_up);
         Ok(figures)
     }
 
-    /// The number that the next file of a year has: 1, and one more for each that has left.
-    pub async fn next_measures_file(&self, year: i16) -> Result<u32, AppError> {
-        let left = left(self.store.look().await?.note(NOTE).await?)?;
-        Ok(left.get(&year).copied().unwrap_or(0).saturating_add(1))
-    }
-
-    /// Tells the ledger, before it leaves, that a file with this digest leaves for a year.
+    /// The number that the next file of a year has (1, and one more for each that has left) and what names the secret of its noise.
+    ///
+    /// Why there can be none, where a file of the year has left that was protected in another way, or whose noise came from another secret.
     ///
     /// # Errors
-    /// `Conflict` when another file of that number has left meanwhile.
+    /// With a permit of another job.
+    pub async fn next_measures_file(
+        &self,
+        permit: &SystemPermit,
+        year: i16,
+        protection: Protection,
+    ) -> Result<Result<(u32, KeyMark), Unlike>, AppError> {
+        let key = self.vault.noise_mark(permit)?;
+        let left = left(self.store.look().await?.note(NOTE).await?)?;
+        let Some(before) = left.get(&year) else { return Ok(Ok((1, key))) };
+        let unlike = unlike((before.protection, before.key), (protection, key));
+        Ok(unlike.map_or_else(|| Ok((before.number.saturating_add(1), key)), Err))
+    }
+
+    /// Tells the ledger, before it leaves, that a file with this digest leaves.
+    ///
+    /// # Errors
+    /// When another file of that number has left meanwhile, or one that this may not follow.
     pub async fn tell_measures_left(
         &self,
         permit: &SystemPermit,
-        (year, number): (i16, u32),
+        file: &MeasuresFile,
         digest: [u8; 32],
         now: Timestamp,
     ) -> Result<(), AppError> {
         counts(permit)?;
+        let (year, number) = (file.head.year, file.head.number);
         let mut unit = self.store.begin().await?;
         let mut left = left(unit.note(NOTE).await?)?;
-        let before = left.insert(year, number).unwrap_or(0);
-        if number != before.saturating_add(1) {
+        let before = left.insert(year, Left { number, protection: file.protection, key: file.head.key });
+        if number != before.map_or(0, |before| before.number).saturating_add(1) {
             return Err(AppError::Unavailable("measures.number".into()));
+        }
+        if before.is_some_and(|before| unlike((before.protection, before.key), (file.protection, file.head.key)).is_some()) {
+            return Err(AppError::Unavailable("measures.unlike".into()));
         }
         unit.put_note(NOTE, &serde_json::to_string(&left).map_err(|_| AppError::Broken("measures.note".into()))?).await?;
         let detail = vec![format!("year:{year}"), format!("number:{number}"), format!("digest:{}", hex(&digest))];
@@ -95,6 +126,7 @@ impl App {
     }
 }
 
-fn left(note: Option<String>) -> Result<BTreeMap<i16, u32>, AppError> {
+/// What left last for each year.
+pub(super) fn left(note: Option<String>) -> Result<BTreeMap<i16, Left>, AppError> {
     note.map_or(Ok(BTreeMap::new()), |note| serde_json::from_str(&note).map_err(|_| AppError::Broken("measures.note".into())))
 }

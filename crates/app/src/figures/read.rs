@@ -2,6 +2,7 @@
 
 use super::{
     fact::read,
+    leave::{Left, NOTE as LEFT, left},
     shown::{KeyFigure, key_figures},
 };
 use crate::{ctx::Ctx, error::AppError, house::App, port::store::Unit, register::content::Content, vault::figures::record_key};
@@ -72,27 +73,31 @@ impl App {
         let rows = unit.facts(self.authority, year..=year).await?;
         let entries = self.entries(&mut unit).await?;
         let counted = unit.note(COUNTED).await?;
+        let left = left(unit.note(LEFT).await?)?;
         drop(unit);
         let facts = rows.iter().map(|row| read(record_key(row.id), &row.body)).collect::<Result<Vec<_>, _>>()?;
         let tally: Vec<_> =
             entries.iter().filter_map(|entry| if let Content::Helped(helped) = &entry.content { Some(*helped) } else { None }).collect();
         self.statistics_read(ctx, OPERATION, &permit, vec![format!("year:{year}")]).await?;
         let yardstick = &self.yardstick;
+        // What has left with suppression was decided with the threshold of its file, and stays decided so.
+        let threshold = left.get(&year).and_then(Left::threshold).unwrap_or(yardstick.threshold);
+        let adults = yardstick.municipality.and(yardstick.adults.nearest(year));
         Ok(KeyFigures {
             year,
             now,
             counted: counted.and_then(|micros| micros.parse().ok()).map(Timestamp::from_micros),
-            threshold: yardstick.threshold,
-            adults: yardstick.municipality.and(yardstick.adults.as_ref()).map(|adults| format!("{}, {}", adults.source, adults.year)),
-            figures: key_figures(yardstick, &facts, &tally, year),
-            outside: self.outside(&facts, year),
+            threshold,
+            adults: adults.map(|adults| format!("{}, {}", adults.source, adults.year)),
+            figures: key_figures(yardstick, (&facts, &tally), year, threshold),
+            outside: self.outside(&facts, year, threshold),
         })
     }
 
-    fn outside(&self, facts: &[CaseFact], year: i16) -> OutsideFigures {
+    fn outside(&self, facts: &[CaseFact], year: i16, threshold: u64) -> OutsideFigures {
         let counted = self.yardstick.register.measures.iter().any(|measure| measure.made == Made::Figure { figure: Figure::Opened });
         let out = left_out(Figure::Opened, facts, year);
-        let told = |count: usize| Some(count as u64).filter(|count| counted && (*count == 0 || *count >= self.yardstick.threshold));
+        let told = |count: usize| Some(count as u64).filter(|count| counted && (*count == 0 || *count >= threshold));
         OutsideFigures { children: told(out.children), age_unknown: told(out.age_unknown) }
     }
 }

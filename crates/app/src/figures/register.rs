@@ -3,12 +3,13 @@
 use crate::{ctx::Ctx, error::AppError, house::App, office::Nothing, work::Told};
 use fristad_measures::{
     casework::{FollowUpRule, answer::Reply},
-    place::{CountyCode, MunicipalityCode, PoliceRegion, SizeClass, county_name, municipalities},
+    place::{CountyCode, MunicipalityCode, PoliceRegion, SizeClass, county_name, estimated::Estimated, municipalities},
     register::{Made, Measure},
 };
 use fristad_policy::{Action, OfficePermit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Which measure.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -47,8 +48,12 @@ pub struct ShownMeasures {
     pub threshold: u64,
     /// From where the population comes.
     pub population: Cited,
-    /// From where the number of adults comes; `None` if nobody has given it.
-    pub adults: Option<Cited>,
+    /// From where the population of each year comes that was taken in, the newest first.
+    pub populations: Vec<Cited>,
+    /// From where the number of adults of each year comes that was taken in, the newest first.
+    pub adults: Vec<Cited>,
+    /// From where the estimates of each year come that were taken in, by the measure's code, the newest first.
+    pub estimated: BTreeMap<String, Vec<Cited>>,
     /// The municipality whose authority this is, by its code; `None` if it was not said.
     pub municipality: Option<String>,
     /// The years of which anything is published, the newest first.
@@ -140,7 +145,13 @@ impl App {
             follow_up: self.follow_up,
             threshold: yardstick.threshold,
             population: self.population(),
-            adults: yardstick.adults.as_ref().map(|adults| Cited { source: adults.source.clone(), year: adults.year.to_string() }),
+            populations: yardstick
+                .populations
+                .all()
+                .map(|known| Cited { source: known.source.clone(), year: known.year.clone() })
+                .collect(),
+            adults: yardstick.adults.all().map(|known| Cited { source: known.source.clone(), year: known.year.to_string() }).collect(),
+            estimated: yardstick.estimated.iter().map(|(code, years)| (code.clone(), years.all().map(surveyed).collect())).collect(),
             municipality: yardstick.municipality.map(|code| code.to_string()),
             published: years.map(|year| PublishedYear { year, authorities: yardstick.published.authorities(year) }).collect(),
             made_up: yardstick.made_up,
@@ -221,6 +232,10 @@ impl App {
     ) -> Result<(), AppError> {
         self.record(ctx, Told { operation, role: Some(permit.role()), outcome: "read", case: None, detail, rows: Vec::new() }).await
     }
+}
+
+fn surveyed(known: &Estimated) -> Cited {
+    Cited { source: known.source.clone(), year: known.year.to_string() }
 }
 
 /// The municipality of a code, if there is one.

@@ -3,9 +3,10 @@
 use fristad_measures::{
     file::Codes,
     hub::Index,
-    place::{MunicipalityCode, adults::AgePopulation, group::Group, population::Population},
+    place::{MunicipalityCode, adults::AgePopulation, estimated::Estimated, group::Group, population::Population, years::ByYear},
     register::Register,
 };
+use std::collections::BTreeMap;
 
 /// What figures are shown by and compared with.
 pub struct Yardstick {
@@ -17,10 +18,14 @@ pub struct Yardstick {
     pub published: Index,
     /// Groups of municipalities of one's own.
     pub groups: Vec<Group>,
-    /// How many live where.
+    /// How many live where: the newest that was taken in, or the shipped list.
     pub population: Population,
-    /// Population by sex and age, if it was given. Without it nothing is shown per 10,000 adults.
-    pub adults: Option<AgePopulation>,
+    /// How many lived where, by year, as it was taken in.
+    pub populations: ByYear<Population>,
+    /// Population by sex and age, by year, as it was taken in. Without any nothing is shown per 10,000 adults.
+    pub adults: ByYear<AgePopulation>,
+    /// What sample surveys tell, by the measure's code and by year, as it was taken in.
+    pub estimated: BTreeMap<String, ByYear<Estimated>>,
     /// The municipality whose authority this is, if it was said.
     pub municipality: Option<MunicipalityCode>,
     /// Positive counts below this are left out, and with them what they would follow from.
@@ -42,7 +47,9 @@ impl Default for Yardstick {
             published: Index::default(),
             groups: Vec::new(),
             population: Population::shipped(),
-            adults: None,
+            populations: ByYear::default(),
+            adults: ByYear::default(),
+            estimated: BTreeMap::new(),
             municipality: None,
             threshold: THRESHOLD,
             made_up: false,

@@ -1,12 +1,17 @@
 //! The hub's folder.
 //!
-//! `nycklar/` holds whose signatures are believed, `mottagna/` every file that was taken, each in a receipt of its own that is written whole or not at all and never changed, and `publicerat.csv` what
-//! follows from them. Nothing else is kept: history is the receipts, and what is published is worked out anew.
+//! `nycklar/` holds whose signatures are believed, `mottagna/` every file that was taken, each in a receipt of its own that the hub signs, that is written whole or not at all and never changed, and `publicerat.csv`
+//! what follows from them. `navets-nyckel` signs the receipts and `navet.key` is its public half; a copy of the folder needs only the latter. Nothing else is kept: history is the receipts, and what is published
+//! is worked out anew.
 
 use super::keys::Keys;
-use crate::{backup::signed::Signed, data::make_folder, keyfile::write_privately};
+use crate::{
+    backup::signed::{Signed, hex, unhex},
+    data::make_folder,
+    keyfile::{self, write_privately},
+};
 use anyhow::{Context, bail};
-use fristad_app::vault::statement::Statement;
+use fristad_app::vault::{Vault, statement::Statement};
 use fristad_kernel::{Date, Timestamp};
 use fristad_measures::{
     file::{Codes, LARGEST, MeasuresFile, read},
@@ -14,6 +19,7 @@ use fristad_measures::{
     place::MunicipalityCode,
     register::Register,
 };
+use fristad_policy::{Job, Purpose, authorise_system};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
@@ -22,7 +28,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A file that was taken, with who took it and when.
+/// Where the authorities' public keys lie.
+const KEYS: &str = "nycklar";
+
+/// A file that was taken, with who took it and when. The hub signs all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
@@ -59,11 +68,15 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens a hub's folder, and makes what is missing in it.
+    /// Opens a hub's folder. One without the authorities' keys is no hub, and nothing is made in it.
     pub fn open(path: &Path) -> anyhow::Result<Self> {
-        for folder in [path.to_owned(), path.join("nycklar"), path.join("mottagna")] {
-            make_folder(&folder)?;
+        if !path.join(KEYS).is_dir() {
+            bail!(
+                "{} är ingen hubb: mappen {KEYS} saknas där. Gör den, och lägg en fil per kommun i den, som 0114.keys, med kommunens offentliga nyckel (fristad extract key)",
+                path.display()
+            );
         }
+        make_folder(&path.join("mottagna"))?;
         let lock = path.join("las");
         let held = File::options().create(true).truncate(false).write(true).open(&lock)?;
         held.try_lock().with_context(|| format!("någon annan arbetar i {}", path.display()))?;
@@ -76,7 +89,7 @@ impl Folder {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Register::shipped().clone(),
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { keys: Keys::read(&path.join("nycklar"))?, path: path.to_owned(), codes: Codes::new(&register), _held: held })
+        Ok(Self { keys: Keys::read(&path.join(KEYS))?, path: path.to_owned(), codes: Codes::new(&register), _held: held })
     }
 
     /// The codes of the register.
@@ -98,14 +111,40 @@ impl Folder {
         self.path.join("mottagna").join(format!("{code}-{year}-{number:04}.json"))
     }
 
+    /// The hub's own key, by which its receipts are signed. The first time it is made.
+    pub fn signer(&self) -> anyhow::Result<Vault> {
+        let (path, public) = (self.path.join("navets-nyckel"), self.path.join("navet.key"));
+        if path.exists() {
+            return keyfile::read(&path);
+        }
+        if public.exists() {
+            bail!("{} finns men inte {}: kvitton skrivs under där den hemliga nyckeln finns", public.display(), path.display());
+        }
+        let signer = Vault::generate()?;
+        keyfile::create(&path, &signer)?;
+        write_privately(&public, format!("{}\n", hex(&signer.public_key())).as_bytes())?;
+        Ok(signer)
+    }
+
+    /// Whose receipts are believed; nobody's where none was ever written.
+    fn receipts_of(&self) -> anyhow::Result<Option<[u8; 32]>> {
+        let path = self.path.join("navet.key");
+        if !path.exists() {
+            return Ok(None);
+        }
+        let key = unhex(fs::read_to_string(&path)?.trim());
+        key.map(Some).with_context(|| format!("{} är ingen offentlig nyckel", path.display()))
+    }
+
     /// Keeps a file, whole or not at all. One of that number is never replaced.
-    pub fn keep(&self, kept: &Kept) -> anyhow::Result<()> {
+    pub fn keep(&self, kept: &Kept, signer: &Vault) -> anyhow::Result<()> {
         let head = kept.file.head;
         let path = self.received(head.authority, head.year, head.number);
         if path.exists() {
             bail!("{} finns redan", path.display());
         }
-        write_privately(&path, serde_json::to_string(&kept.receipt)?.as_bytes())
+        let permit = authorise_system(Job::CountFigures, Purpose::Statistics);
+        write_privately(&path, Signed::new(signer, &permit, Statement::Receipt, &kept.receipt)?.to_text().as_bytes())
     }
 
     /// Reads everything that was taken. A receipt that was changed since stops everything, by name.
@@ -120,9 +159,14 @@ impl Folder {
             }
         }
         paths.sort();
+        let own = self.receipts_of()?;
         for path in paths {
             let broken = || format!("{} är skadad eller ändrad", path.display());
-            let receipt: Receipt = serde_json::from_str(&fs::read_to_string(&path)?).with_context(broken)?;
+            let told = Signed::parse(&fs::read_to_string(&path)?).with_context(broken)?;
+            if own.is_none_or(|own| !told.is_of(own, Statement::Receipt)) {
+                bail!(broken());
+            }
+            let receipt: Receipt = told.read().with_context(broken)?;
             let signed = Signed::parse(&receipt.signed).with_context(broken)?;
             let file = read(signed.line(), &self.codes, today).map_err(|faults| anyhow::anyhow!("{faults:?}")).with_context(broken)?;
             let head = file.head;

@@ -2,10 +2,11 @@
 
 use super::folder::{All, Folder, Kept, Receipt, known, text};
 use crate::backup::signed::Signed;
+use fristad_app::vault::Vault;
 use fristad_kernel::Timestamp;
 use fristad_measures::{
     file::{FileFault, MeasuresFile, read},
-    hub::{News, Plausibility, Warning, news, warnings},
+    hub::{News, Plausibility, Unlike, Warning, news, unlike, warnings},
     place::MunicipalityCode,
 };
 use std::path::{Path, PathBuf};
@@ -65,6 +66,9 @@ pub enum Refusal {
         /// The newest that was taken.
         newest: u32,
     },
+    /// A correction whose small counts are protected otherwise.
+    #[error("filen tas inte emot som rättelse: {0}")]
+    Unlike(Unlike),
     /// It could not be written.
     #[error("filen gick inte att spara: {0}")]
     NotKept(String),
@@ -72,6 +76,8 @@ pub enum Refusal {
 
 /// How files are taken in.
 pub struct Taking<'a> {
+    /// The hub's key, which signs the receipts.
+    pub signer: &'a Vault,
     /// Who takes them.
     pub by: &'a str,
     /// Whose files of which years are accepted though they are unlikely.
@@ -108,6 +114,11 @@ fn one(folder: &Folder, all: &mut All, path: &Path, taking: &Taking<'_>) -> Resu
         News::Older { newest } => return Err(Refusal::Older { number: head.number, newest }),
         fresh => fresh,
     };
+    if let Some(corrected) = all.get(&(code, year)).and_then(|kept| kept.last()).map(|kept| &kept.file)
+        && let Some(how) = unlike((corrected.protection, corrected.head.key), (file.protection, head.key))
+    {
+        return Err(Refusal::Unlike(how));
+    }
     let before = all.get(&(code, year - 1)).and_then(|kept| kept.last()).map(|kept| &kept.file);
     let warnings = warnings(&file, before, folder.codes(), taking.rule);
     if !warnings.is_empty() && !taking.accept.contains(&(code, year)) {
@@ -116,7 +127,7 @@ fn one(folder: &Folder, all: &mut All, path: &Path, taking: &Taking<'_>) -> Resu
     let accepted: Vec<_> = warnings.iter().map(ToString::to_string).collect();
     let receipt = Receipt { received: taking.now, by: taking.by.to_owned(), accepted: accepted.clone(), signed: signed.to_text() };
     let kept = Kept { receipt, file, digest };
-    folder.keep(&kept).map_err(|error| Refusal::NotKept(format!("{error:#}")))?;
+    folder.keep(&kept, taking.signer).map_err(|error| Refusal::NotKept(format!("{error:#}")))?;
     all.entry((code, year)).or_default().push(kept);
     Ok(Outcome::Taken { code, year, news, accepted })
 }

@@ -11,10 +11,10 @@ use fristad_measures::{
 use std::fmt::Write as _;
 
 /// The newest files, to be added up and compared.
-pub fn index(folder: &Folder, all: &All) -> anyhow::Result<Index> {
+pub fn index(all: &All) -> anyhow::Result<Index> {
     let mut index = Index::default();
     for kept in all.values().filter_map(|kept| kept.last()) {
-        index.add(&kept.file, folder.codes()).with_context(|| format!("{}", kept.file.head.authority))?;
+        index.add(&kept.file).with_context(|| format!("{}", kept.file.head.authority))?;
     }
     Ok(index)
 }

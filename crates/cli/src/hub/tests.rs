@@ -11,8 +11,8 @@ use fristad_kernel::Timestamp;
 use fristad_measures::{
     casework::RecordKey,
     cell::{Age, RawCell, SexOf},
-    file::{AuthorityFigures, Codes, FileFault, Head, Protection, protect},
-    hub::{News, Plausibility},
+    file::{AuthorityFigures, Codes, FileFault, Head, KeyMark, Protection, protect},
+    hub::{News, Plausibility, Unlike},
     place::MunicipalityCode,
     register::Register,
 };
@@ -38,14 +38,19 @@ fn now() -> Timestamp {
 
 /// The line of a file of 0114: so many women of 21 and older whose cases were opened.
 fn line(year: i16, number: u32, count: u32) -> String {
+    protected(year, number, count, (Protection::default(), KeyMark([7; 8])))
+}
+
+/// The same, protected in a way, with noise from a secret.
+fn protected(year: i16, number: u32, count: u32, (protection, key): (Protection, KeyMark)) -> String {
     let cells = [(SexOf::All, Age::All), (SexOf::Woman, Age::All)].map(|(sex, age)| {
         let records = (0..count).map(|case| RecordKey(case.wrapping_mul(0x9e37_79b1) ^ u32::from(year.unsigned_abs()))).collect();
         RawCell { records, ..RawCell::empty("k5", "all".into(), sex, age) }
     });
     let figures = AuthorityFigures { answers: Vec::new(), counted: vec!["k5".into()], cells: cells.into() };
-    let head = Head { authority: code(), year, number, made: format!("{}-01-20", year + 1).parse().unwrap() };
+    let head = Head { authority: code(), year, number, made: format!("{}-01-20", year + 1).parse().unwrap(), key };
     let codes = Codes::new(Register::shipped());
-    protect(&figures, head, &codes, Protection::default()).unwrap().write(&codes)
+    protect(&figures, head, &codes, protection).unwrap().write(&codes)
 }
 
 fn code() -> MunicipalityCode {
@@ -55,7 +60,7 @@ fn code() -> MunicipalityCode {
 impl Hub {
     fn new() -> Self {
         let hub = Self { folder: tempfile::tempdir().unwrap(), vault: Vault::generate().unwrap() };
-        hub.open();
+        fs::create_dir(hub.path().join("nycklar")).unwrap();
         fs::write(hub.path().join("nycklar/0114.keys"), format!("# Upplands Väsby\n{}\n", hex(&hub.vault.public_key()))).unwrap();
         hub
     }
@@ -77,9 +82,10 @@ impl Hub {
     fn take(&self, file: &Path, accept: &[(MunicipalityCode, i16)]) -> Outcome {
         let folder = self.open();
         let mut all: All = folder.all(now().date()).unwrap();
-        let taking = Taking { by: "anna", accept, rule: Plausibility::default(), now: now() };
+        let signer = folder.signer().unwrap();
+        let taking = Taking { signer: &signer, by: "anna", accept, rule: Plausibility::default(), now: now() };
         let outcome = import(&folder, &mut all, &[file.to_owned()], &taking).remove(0);
-        publish(&folder, &index(&folder, &all).unwrap()).unwrap();
+        publish(&folder, &index(&all).unwrap()).unwrap();
         outcome
     }
 
@@ -178,8 +184,41 @@ fn a_receipt_that_was_changed_in_the_folder_is_found_out_and_two_do_not_work_at_
     hub.take_line(line(2025, 1, 40));
     let path = hub.path().join("mottagna/0114-2025-0001.json");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replacen("k5", "k4", 1)).unwrap();
-    assert!(hub.open().all(now().date()).err().unwrap().to_string().contains("0114-2025-0001"));
+    // The file in it, who took it, when, and what was accepted: the hub has signed all of it.
+    for (from, to) in [("k5", "k4"), ("anna", "anne"), ("2026-02-01", "2026-02-02"), ("\"accepted\":[]", "\"accepted\":[\"x\"]")] {
+        assert!(text.contains(from), "{from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        assert!(hub.open().all(now().date()).err().unwrap().to_string().contains("0114-2025-0001"), "{to}");
+    }
+    fs::write(&path, &text).unwrap();
+    // A copy without the secret key is read, and takes nothing in.
+    fs::remove_file(hub.path().join("navets-nyckel")).unwrap();
+    assert_eq!(hub.open().all(now().date()).unwrap().len(), 1);
+    assert!(hub.open().signer().is_err());
     let _held = hub.open();
     assert!(Folder::open(hub.path()).is_err());
+}
+
+#[test]
+fn a_folder_that_is_no_hub_is_named_and_nothing_is_made_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in [folder.path().to_owned(), folder.path().join("felstavad")] {
+        let refused = Folder::open(&path).err().unwrap().to_string();
+        assert!(refused.contains("är ingen hubb") && refused.contains("nycklar"), "{refused}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_correction_with_other_noise_is_refused_for_two_files_would_tell_more_than_one() {
+    let hub = Hub::new();
+    let (noise, key) = (Protection::default(), KeyMark([7; 8]));
+    hub.take_line(protected(2025, 1, 40, (noise, key)));
+    let before = hub.kept();
+    let more = Protection::CellKey { max_noise: 6, variance: 2.0, smallest: 5 };
+    assert_eq!(hub.take_line(protected(2025, 2, 40, (more, key))), Outcome::Refused(Refusal::Unlike(Unlike::Protection)));
+    assert_eq!(hub.take_line(protected(2025, 2, 40, (noise, KeyMark([8; 8])))), Outcome::Refused(Refusal::Unlike(Unlike::Key)));
+    assert_eq!(hub.kept(), before);
+    assert!(matches!(hub.take_line(protected(2025, 2, 41, (noise, key))), Outcome::Taken { news: News::Corrects(1), .. }));
+    assert!(matches!(hub.take_line(protected(2024, 1, 40, (more, key))), Outcome::Taken { .. }), "another year has its own");
 }

@@ -81,6 +81,10 @@ pub enum Why {
     NoAdults,
     /// What it would be divided by is nought.
     EmptyBase,
+    /// Nobody has taken in the population of just that year, or not of such a group.
+    NoPopulation,
+    /// Nobody has taken in a survey of just that year, area and group.
+    NoSurvey,
 }
 
 /// A figure with what makes it unsure.
@@ -158,6 +162,7 @@ pub fn rows(sources: &Sources<'_>, filter: &Filter) -> Comparison {
 fn scale(measure: &Measure, as_counts: bool) -> Scale {
     match (measure.unit, measure.base.as_deref()) {
         (Unit::Municipality, _) => Scale::ShareOfMunicipalities,
+        (Unit::Sample, _) => Scale::Share,
         _ if as_counts => Scale::Count,
         (_, Some(crate::register::ADULTS)) => Scale::Per10000Adults,
         (_, Some(_)) => Scale::Share,
@@ -203,9 +208,14 @@ struct Making<'a> {
 impl Making<'_> {
     fn make(&self, area: &Area) -> Row {
         let level = area.level();
-        let (sum, base) = self.sums();
+        if self.measure.unit == Unit::Sample {
+            return self.estimated(area);
+        }
+        let (sum, base) = if self.measure.unit == Unit::Population { (self.population(), None) } else { self.sums() };
         let shown = if !self.measure.levels.contains(&level) && level != crate::register::Level::PoliceRegion {
             Shown::Nothing(Why::NotAtThisLevel)
+        } else if self.measure.unit == Unit::Population {
+            counted_whole(sum)
         } else if sum.told == 0 {
             Shown::Nothing(Why::NotTold)
         } else {
@@ -260,9 +270,41 @@ impl Making<'_> {
         (sum, (self.scale != Scale::Count).then_some(base))
     }
 
+    /// What a sample survey of just this year tells of the area: nothing can be added up to it.
+    fn estimated(&self, area: &Area) -> Row {
+        let whole = self.group.part == "all" && self.group.sex == SexOf::All && self.group.age == Age::All;
+        let of_year = self.sources.estimated.get(&self.measure.code).and_then(|years| years.of(self.year)).filter(|_| whole);
+        let share = match area {
+            Area::Nation => of_year.and_then(|known| known.of(None)),
+            Area::Police(region) => of_year.and_then(|known| known.of(Some(*region))),
+            Area::Municipality(_) | Area::Group(_) | Area::Size(_) | Area::County(_) => None,
+        };
+        let shown = match share {
+            Some(share) => Shown::Estimate(Estimate { value: share.value, interval: Some((share.low, share.high)), noise_error: 0.0 }),
+            None if matches!(area, Area::Nation | Area::Police(_)) => Shown::Nothing(Why::NoSurvey),
+            None => Shown::Nothing(Why::NotAtThisLevel),
+        };
+        let answers = share.map(|share| u64::from(share.answers));
+        let n = answers.map_or((0, 0), |answers| (answers, answers));
+        Row { area: area.clone(), year: self.year, group: self.group.clone(), shown, n, base: answers, told: 0, of: self.members.len() }
+    }
+
+    /// How many live there by the figures of just this year: a figure of another would show no change where there was one.
+    fn population(&self) -> Sum {
+        let mut sum = Sum::default();
+        let whole = self.group.part == "all" && self.group.sex == SexOf::All && self.group.age == Age::All;
+        let Some(population) = self.sources.populations.of(self.year).filter(|_| whole) else { return sum };
+        for people in self.members.iter().filter_map(|place| population.of(municipalities().get(*place)?.code)) {
+            sum.low += u64::from(people);
+            sum.high += u64::from(people);
+            sum.told += 1;
+        }
+        sum
+    }
+
     fn adults(&self, place: usize) -> Option<u64> {
         let code = municipalities().get(place)?.code;
-        self.sources.adults?.of(code, self.group.sex, self.group.age)
+        self.sources.adults.nearest(self.year)?.of(code, self.group.sex, self.group.age)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of people in one country fit exactly")]
@@ -299,6 +341,15 @@ impl Making<'_> {
             }
         }
     }
+}
+
+/// Everybody was counted, and nothing was changed: there is no chance in it.
+#[expect(clippy::cast_precision_loss, reason = "counts of people in one country fit exactly")]
+fn counted_whole(sum: Sum) -> Shown {
+    if sum.told == 0 {
+        return Shown::Nothing(Why::NoPopulation);
+    }
+    Shown::Estimate(Estimate { value: sum.low as f64, interval: None, noise_error: 0.0 })
 }
 
 fn estimate(n: f64, chance: Bounds, error: f64, per: f64) -> Shown {

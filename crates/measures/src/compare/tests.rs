@@ -4,7 +4,7 @@ use crate::{
     cell::{Age, SexOf},
     file::{Protection, protect},
     hub::{Plausibility, Warning, warnings},
-    place::{adults::AgePopulation, group, municipalities},
+    place::{PoliceRegion, adults::AgePopulation, estimated::Estimated, group, municipalities},
     sample::{codes, counted, facts, figures, head},
 };
 
@@ -14,13 +14,15 @@ struct World {
     codes: Codes,
     index: Index,
     population: Population,
-    adults: AgePopulation,
+    populations: ByYear<Population>,
+    adults: ByYear<AgePopulation>,
+    estimated: BTreeMap<String, ByYear<Estimated>>,
     groups: Vec<OwnGroup>,
     /// How many were truly opened in each municipality, by year.
     truth: Vec<[u32; 2]>,
 }
 
-/// Every municipality but Kiruna tells of two years; each tenth suppresses, or none does.
+/// Every municipality but Kiruna tells of two years; some suppress, or none does.
 fn world(protection: impl Fn(usize) -> Protection) -> World {
     let codes = codes();
     let mut index = Index::default();
@@ -33,7 +35,7 @@ fn world(protection: impl Fn(usize) -> Protection) -> World {
             if one.name != "Kiruna" {
                 of[slot] = counted(Figure::Opened, &facts, year);
                 let file = protect(&figures(&facts, year), head(&one.code.to_string(), year, 1), &codes, protection(place)).unwrap();
-                index.add(&file, &codes).unwrap();
+                index.add(&file).unwrap();
             }
         }
         truth.push(of);
@@ -42,14 +44,19 @@ fn world(protection: impl Fn(usize) -> Protection) -> World {
         .iter()
         .flat_map(|one| ["woman", "man"].map(|sex| format!("{},{sex},18,20,300\n{},{sex},21,,9700\n", one.code, one.code)));
     let ages = format!("municipality_code,sex,age_from,age_to,population\n{}", rows.collect::<String>());
-    let adults = AgePopulation::read(&ages, "påhittad", 2025).unwrap();
+    let adults = ByYear::from([(2025, AgePopulation::read(&ages, "påhittad", 2025).unwrap())]);
+    let populations = ByYear::from([(2025, Population::shipped())]);
+    let survey =
+        Estimated::read("area,estimate,ci_low,ci_high,n\nSE,0.31,0.28,0.34,2100\nsyd,0.4,0.35,0.45,310\n", "påhittad", 2025).unwrap();
+    let estimated = BTreeMap::from([("m10".to_owned(), ByYear::from([(2025, survey)]))]);
     let groups = group::read("Norrort: 0114, 0115, 0117").unwrap();
-    World { codes, index, population: Population::shipped(), adults, groups, truth }
+    World { codes, index, population: Population::shipped(), populations, adults, estimated, groups, truth }
 }
 
 impl World {
     fn sources(&self) -> Sources<'_> {
-        Sources { index: &self.index, codes: &self.codes, groups: &self.groups, population: &self.population, adults: Some(&self.adults) }
+        let Self { index, codes, groups, population, populations, adults, estimated, .. } = self;
+        Sources { index, codes, groups, population, populations, adults, estimated }
     }
 
     fn rows(&self, measure: &str, areas: &[Area], by: By, as_counts: bool) -> Vec<Row> {
@@ -80,9 +87,9 @@ fn the_nation_is_within_the_stated_error_of_the_truth_and_counties_add_up_to_it(
 
 #[test]
 fn suppressed_bounds_hold_the_truth_in_every_sum() {
-    let world = world(|place| if place % 10 == 0 { Protection::CellKey { max_noise: 1, variance: 0.1, smallest: 1 } } else { SUPPRESSION });
+    let world = world(|place| if place % 29 == 0 { SUPPRESSION } else { Protection::CellKey { max_noise: 2, variance: 1.0, smallest: 1 } });
     let mut areas: Vec<_> =
-        municipalities().iter().enumerate().filter(|(place, _)| place % 10 != 0).map(|(_, one)| Area::Municipality(one.code)).collect();
+        municipalities().iter().enumerate().filter(|(place, _)| place % 29 == 0).map(|(_, one)| Area::Municipality(one.code)).collect();
     areas.retain(|area| area.name() != "Kiruna");
     for row in world.rows("k1", &areas, By::Whole, true) {
         let Area::Municipality(code) = row.area else { panic!() };
@@ -124,7 +131,8 @@ fn rates_shares_and_answers_have_their_own_scale_and_uncertainty() {
     assert_eq!(of("police").shown, Shown::Estimate(Estimate { value: 1.0, interval: None, noise_error: 0.0 }));
     assert_eq!(of("school").shown, Shown::Nothing(Why::NotTold), "not known is not no");
     assert_eq!(world.rows("m10", &areas[2..], By::Whole, false)[0].shown, Shown::Nothing(Why::NotAtThisLevel));
-    let sources = Sources { adults: None, ..world.sources() };
+    let nobody = ByYear::default();
+    let sources = Sources { adults: &nobody, ..world.sources() };
     let filter =
         Filter { measure: "k1".into(), part: "all".into(), areas: vec![Area::Nation], years: vec![2025], by: By::Whole, as_counts: false };
     assert_eq!(compare(&sources, &filter).rows[0].shown, Shown::Nothing(Why::NoAdults), "no number is made up");
@@ -176,4 +184,30 @@ fn a_jump_from_one_year_to_the_next_is_told() {
     let mut less = file(100, 2025);
     less.counted.retain(|place| codes.names(*place, 0).unwrap().0 != "k1");
     assert_eq!(warnings(&less, Some(&file(100, 2024)), &codes, rule), [Warning::Gone { measure: "k1".into() }]);
+}
+
+#[test]
+fn the_population_is_compared_for_the_years_that_were_taken_in_and_for_no_other() {
+    let world = world(|_| Protection::default());
+    let rows = world.rows("b1", &[Area::Municipality("0114".parse().unwrap()), Area::Nation], By::Whole, false);
+    let people = |code: &str| f64::from(world.population.of(code.parse().unwrap()).unwrap());
+    let sum: f64 = municipalities().iter().map(|one| people(&one.code.to_string())).sum();
+    let exactly = |value| Shown::Estimate(Estimate { value, interval: None, noise_error: 0.0 });
+    let no = Shown::Nothing(Why::NoPopulation);
+    assert_eq!(rows.iter().map(|row| row.shown).collect::<Vec<_>>(), [no, exactly(people("0114")), no, exactly(sum)]);
+    assert!(world.rows("b1", &[Area::Nation], By::Sex, false).iter().all(|row| row.shown == no), "the list has no sexes");
+}
+
+#[test]
+fn what_a_sample_tells_is_shown_with_its_interval_and_nowhere_else() {
+    let world = world(|_| Protection::default());
+    let areas = [Area::Police(PoliceRegion::Syd), Area::Police(PoliceRegion::Nord), Area::County("12".parse().unwrap()), Area::Nation];
+    let rows = world.rows("m10", &areas, By::Whole, false);
+    let of = |place: usize, year: i16| rows.iter().find(|row| row.area == areas[place] && row.year == year).unwrap();
+    let estimate = |value, interval| Shown::Estimate(Estimate { value, interval: Some(interval), noise_error: 0.0 });
+    assert_eq!((of(0, 2025).shown, of(0, 2025).base), (estimate(0.4, (0.35, 0.45)), Some(310)));
+    assert_eq!(of(3, 2025).shown, estimate(0.31, (0.28, 0.34)));
+    assert_eq!(difference(of(0, 2025), of(3, 2025)).map(|known| known.may_be_chance()), Some(false));
+    assert_eq!([of(1, 2025), of(0, 2024)].map(|row| row.shown), [Shown::Nothing(Why::NoSurvey); 2]);
+    assert_eq!(of(2, 2025).shown, Shown::Nothing(Why::NotAtThisLevel));
 }

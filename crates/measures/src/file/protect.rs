@@ -2,12 +2,20 @@
 
 use super::{Cell, Codes, Head, MeasuresFile, Protection, ProtectionFault};
 use crate::{
-    casework::answer::{Answer, Reply},
+    casework::{
+        CaseFact, HelpedWithoutDecision, RecordKey,
+        answer::{Answer, Reply},
+        figure,
+    },
     cell::{Age, RawCell, SexOf},
-    register::Unit,
+    register::{Made, Register, Unit},
+    shield::{MOST, NoShield, Shield},
 };
-use fristad_disclosure::noise::{PerturbationTable, cell_key};
-use std::collections::{BTreeMap, BTreeSet};
+use fristad_disclosure::{
+    noise::{PerturbationTable, cell_key},
+    suppress::Decision,
+};
+use std::collections::BTreeSet;
 
 /// What an authority knows of a year, before it is protected. It never leaves.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +26,23 @@ pub struct AuthorityFigures {
     pub counted: Vec<String>,
     /// The cells with the records that they count.
     pub cells: Vec<RawCell>,
+}
+
+impl AuthorityFigures {
+    /// Counts the measures of a register that are made from cases or from the tally of those helped without a decision. An authority that keeps no tally has not counted nought.
+    pub fn of_year(register: &Register, facts: &[CaseFact], helped: &[(RecordKey, HelpedWithoutDecision)], year: i16) -> Self {
+        let mut figures = Self::default();
+        for measure in &register.measures {
+            let cells = match measure.made {
+                Made::Figure { figure } => figure::cells(&measure.code, figure, facts, year),
+                Made::Tally if !helped.is_empty() => figure::tally(&measure.code, helped, year),
+                _ => continue,
+            };
+            figures.counted.push(measure.code.clone());
+            figures.cells.extend(cells);
+        }
+        figures
+    }
 }
 
 /// Why no file can be made.
@@ -40,12 +65,15 @@ pub enum ExportFault {
     /// The year is not over.
     #[error("året {0} är inte slut")]
     YearNotOver(i16),
+    /// Nothing may be told exactly.
+    #[error(transparent)]
+    Shield(#[from] NoShield),
 }
 
 /// A file of these figures, protected.
 ///
-/// With noise, every cell and every total has its own, by who is counted in it. With suppression only the innermost cells of the whole leave, by sex and age, so that no total gives a small one
-/// away; parts are left out.
+/// With noise, every cell and every total has its own, by who is counted in it. With suppression the whole of each measure leaves by sex and age, with all totals, as far as the [`Shield`] lets it: what the
+/// authority's own pages tell was decided with it. Parts do not leave.
 pub fn protect(figures: &AuthorityFigures, head: Head, codes: &Codes, protection: Protection) -> Result<MeasuresFile, ExportFault> {
     if head.made.year() <= head.year {
         return Err(ExportFault::YearNotOver(head.year));
@@ -56,16 +84,20 @@ pub fn protect(figures: &AuthorityFigures, head: Head, codes: &Codes, protection
     for measure in &figures.counted {
         counted.insert(place(codes, measure, "all", Unit::Case)?.0);
     }
-    let mut raw = Vec::with_capacity(figures.cells.len());
-    for cell in &figures.cells {
-        let (measure, part) = place(codes, &cell.measure, &cell.part, Unit::Case)?;
-        if counted.contains(&measure) {
-            raw.push((measure, part, cell));
-        }
-    }
     match (&table, protection) {
-        (Some(table), _) => cells.extend(raw.into_iter().filter_map(|(measure, part, cell)| noisy(table, (measure, part), cell))),
-        (None, Protection::Suppression { threshold }) => cells.extend(suppressed(&raw, &counted, codes, threshold)),
+        (Some(table), _) => {
+            for cell in &figures.cells {
+                let (measure, part) = place(codes, &cell.measure, &cell.part, Unit::Case)?;
+                cells.extend(counted.contains(&measure).then(|| noisy(table, (measure, part), cell)).flatten());
+            }
+        }
+        (None, Protection::Suppression { threshold }) => {
+            let shield = Shield::new(codes.register(), &figures.counted, &figures.cells, threshold.into())?;
+            for place in counted.iter().copied() {
+                let Some(measure) = codes.measure(place) else { continue };
+                cells.extend(shield.table(&measure.code).filter_map(|(sex, age, decision)| shielded(place, (sex, age), decision)));
+            }
+        }
         (None, Protection::CellKey { .. }) => {}
     }
     cells.sort_unstable();
@@ -103,45 +135,16 @@ fn noisy(table: &PerturbationTable, (measure, part): (u16, u16), cell: &RawCell)
     (n > 0).then_some(Cell { measure, part, sex: cell.sex, age: cell.age, low: n, high: n })
 }
 
-/// The innermost cells of the whole, small ones between bounds.
-///
-/// Where measures lie within each other, such as those helped without a decision within those helped, a difference between two published counts would be a count too. If any of the counts that the
-/// inner ones and what is left of the outer one make up is small, all inner ones are told between nought and the outer, those that are nought too: what is missing would tell.
-fn suppressed(raw: &[(u16, u16, &RawCell)], counted: &BTreeSet<u16>, codes: &Codes, threshold: u32) -> Vec<Cell> {
-    let mut counts: BTreeMap<(SexOf, Age), BTreeMap<u16, u32>> = BTreeMap::new();
-    for (measure, part, cell) in raw {
-        if *part == 0 && cell.sex != SexOf::All && cell.age != Age::All {
-            let n = u32::try_from(cell.records.len()).unwrap_or(u32::MAX);
-            counts.entry((cell.sex, cell.age)).or_default().insert(*measure, n);
+/// A cell of the whole as the shield lets it be told: the count, or the band in which it lies. What is not there is nought.
+fn shielded(measure: u16, (sex, age): (SexOf, Age), decision: Decision) -> Option<Cell> {
+    // A count of cases in a municipality fits many times over.
+    let fits = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    let (low, high) = match decision {
+        Decision::Published(count) => (fits(count), fits(count)),
+        Decision::Suppressed(bounds) => {
+            let low = fits(bounds.low);
+            (low, bounds.high.map_or_else(|| MOST.max(low.saturating_add(1)), fits))
         }
-    }
-    let small = |n: u32| n > 0 && n < threshold;
-    let mut cells = Vec::new();
-    for ((sex, age), by_measure) in counts {
-        let n = |measure: u16| by_measure.get(&measure).copied().unwrap_or(0);
-        for measure in counted.iter().copied() {
-            let outer = outer(codes, measure).filter(|outer| counted.contains(outer));
-            let (low, high) = match outer {
-                Some(outer) => {
-                    let siblings = counted.iter().copied().filter(|other| self::outer(codes, *other) == Some(outer));
-                    let inside: Vec<u32> = siblings.map(n).collect();
-                    let rest = n(outer).saturating_sub(inside.iter().sum());
-                    let open = inside.into_iter().chain([rest, n(outer)]).any(small);
-                    if open { (0, n(outer).max(threshold - 1)) } else { (n(measure), n(measure)) }
-                }
-                None if small(n(measure)) => (1, threshold - 1),
-                None => (n(measure), n(measure)),
-            };
-            if high > 0 {
-                cells.push(Cell { measure, part: 0, sex, age, low, high });
-            }
-        }
-    }
-    cells
-}
-
-/// The measure within which another lies: its base, where that is a measure.
-fn outer(codes: &Codes, measure: u16) -> Option<u16> {
-    let base = codes.measure(measure)?.within.as_deref()?;
-    Some(codes.places(base, "all")?.0)
+    };
+    (high > 0).then_some(Cell { measure, part: 0, sex, age, low, high })
 }

@@ -91,7 +91,7 @@ fn head(written: &Written<'_>, today: Date, faults: &mut Vec<FileFault>) -> Opti
     if written.number == 0 {
         faults.push(FileFault::Number);
     }
-    Some(Head { authority: authority?, year: written.year, number: written.number, made: written.made })
+    Some(Head { authority: authority?, year: written.year, number: written.number, made: written.made, key: written.key })
 }
 
 fn one(

@@ -1,9 +1,9 @@
 use super::*;
 use crate::{
-    casework::{AgeBand, CaseFact, Closed, Decided, Goal, RecordKey, ServiceFact, Sex},
+    casework::{AgeBand, CaseFact, RecordKey, Sex},
     sample::{codes, facts, figures, head},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 mod schema;
 
@@ -123,7 +123,14 @@ fn no_byte_that_leaves_tells_of_a_case() {
             .chain(crate::cell::SexOf::ALL.iter().map(|sex| sex.code().to_owned()))
             .chain(crate::cell::Age::ALL.iter().map(|age| age.code().to_owned()))
             .chain(schema::words())
-            .chain(["0114".into(), "2026-01-20".into(), codes.register().version.clone(), "cell_key".into(), "suppression".into()])
+            .chain([
+                "0114".into(),
+                "2026-01-20".into(),
+                codes.register().version.clone(),
+                "cell_key".into(),
+                "suppression".into(),
+                "0707070707070707".into(),
+            ])
             .collect();
         let strings = line.split('"').skip(1).step_by(2);
         let strange: Vec<_> = strings.filter(|word| !known.contains(*word)).collect();
@@ -133,50 +140,60 @@ fn no_byte_that_leaves_tells_of_a_case() {
     }
 }
 
-/// An attacker knows the rule and everything that is published. For every way in which few cases can fall, no small count may be the only one that fits.
 #[test]
-fn suppression_leaves_every_small_count_open() {
-    let codes = codes();
-    let threshold = 3;
-    let protection = Protection::Suppression { threshold };
-    let closed = |goal| Some(Closed { date: "2025-06-01".parse().unwrap(), goal });
-    // With a decision and without, goal met, unknown, not met: so many of each.
-    let world = |counts: [u32; 5]| -> Vec<CaseFact> {
-        let base = facts(1, 1, 2025).remove(0);
-        let base = CaseFact { sex: Some(Sex::Man), age: Some(AgeBand::From21), services: Vec::new(), closed: None, ..base };
-        let service = |decided| vec![ServiceFact { from: "2025-01-01".parse().unwrap(), until: None, decided }];
-        let sorts = [
-            CaseFact { services: service(Decided::With), ..base.clone() },
-            CaseFact { services: service(Decided::Without), ..base.clone() },
-            CaseFact { closed: closed(Goal::Met), ..base.clone() },
-            CaseFact { closed: closed(Goal::Unknown), ..base.clone() },
-            CaseFact { closed: closed(Goal::Not), ..base },
-        ];
-        counts.into_iter().zip(sorts).flat_map(|(count, sort)| vec![sort; count as usize]).collect()
-    };
-    let published = |counts| {
-        let mut figures = figures(&world(counts), 2025);
-        // How many were opened is told elsewhere, and would only narrow the search of this test.
-        figures.counted.retain(|measure| measure != "k1");
-        protect(&figures, head("0114", 2025, 1), &codes, protection).unwrap().write(&codes)
-    };
-    for served in [true, false] {
-        let mut by_file: BTreeMap<String, Vec<Vec<u32>>> = BTreeMap::new();
-        let most = 7;
-        for one in 0..=most {
-            for other in 0..=most {
-                for third in 0..=(if served { 0 } else { most }) {
-                    let counts = if served { [one, other, 0, 0, 0] } else { [0, 0, one, other, third] };
-                    by_file.entry(published(counts)).or_default().push(vec![one, other, third]);
-                }
-            }
-        }
-        for worlds in by_file.values() {
-            for place in 0..3 {
-                let possible: BTreeSet<u32> = worlds.iter().filter_map(|world| world.get(place).copied()).collect();
-                let small = possible.iter().all(|n| (1..threshold).contains(n));
-                assert!(!small || possible.len() > 1, "{worlds:?} {place}");
-            }
-        }
+fn less_noise_than_hides_anything_is_refused_where_a_file_is_made_and_where_it_is_read() {
+    let noise = |max_noise, variance| Protection::CellKey { max_noise, variance, smallest: 1 };
+    for (weak, why) in [
+        (noise(1, 0.5), ProtectionFault::Least(1)),
+        (noise(5, 0.99), ProtectionFault::Variance(0.99)),
+        (noise(5, 0.0), ProtectionFault::Variance(0.0)),
+    ] {
+        let figures = figures(&facts(9, 1, 2025), 2025);
+        assert_eq!(protect(&figures, head("0114", 2025, 1), &codes(), weak).unwrap_err(), ExportFault::Protection(why));
     }
+    let line = made(60, noise(2, LEAST_VARIANCE)).write(&codes());
+    assert_eq!(faults(&line.replace("\"variance\":1.0", "\"variance\":0.9")), [ProtectionFault::Variance(0.9).into()]);
+    // At the floor fewer than half of the counts stay as they are; a little below it, nearly all do.
+    let stays = |variance| {
+        let table = fristad_disclosure::noise::PerturbationTable::new(LEAST_NOISE, variance).unwrap();
+        table.probabilities(50).into_iter().find(|(noise, _)| *noise == 0).unwrap().1
+    };
+    assert!(stays(LEAST_VARIANCE) < 0.5 && stays(0.2) > 0.8, "{} {}", stays(LEAST_VARIANCE), stays(0.2));
+}
+
+#[test]
+fn a_file_that_leaves_out_small_counts_alone_is_found_out() {
+    let codes = codes();
+    let line = made(60, SUPPRESSION).write(&codes);
+    let file = read(&line, &codes, today()).unwrap();
+    let told = |cell: &Cell| cell.low == cell.high;
+    let case = |cell: &&Cell| file.counted.contains(&cell.measure);
+    assert!(
+        file.cells.iter().filter(case).all(|cell| !told(cell) || cell.low >= 5) && file.cells.iter().filter(case).any(|cell| !told(cell))
+    );
+    let truth = figures(&facts(60, 1, 2025), 2025);
+    let count = |cell: &Cell| {
+        let (measure, part) = codes.names(cell.measure, cell.part).unwrap();
+        let found = truth
+            .cells
+            .iter()
+            .find(|one| (one.measure.as_str(), one.part.as_str(), one.sex, one.age) == (measure, part, cell.sex, cell.age));
+        u32::try_from(found.map_or(0, |one| one.records.len())).unwrap()
+    };
+    // Whoever tells everything but the small ones has left nothing out.
+    let naive = MeasuresFile {
+        cells: file
+            .cells
+            .iter()
+            .map(|cell| if told(cell) || count(cell) < 5 { *cell } else { Cell { low: count(cell), high: count(cell), ..*cell } })
+            .collect(),
+        ..file.clone()
+    };
+    assert!(faults(&naive.write(&codes)).iter().any(|fault| matches!(fault, FileFault::Unprotected(_))));
+    let part = line.replacen(
+        "\"part\":\"all\",\"sex\":\"all\",\"age\":\"all\",\"n\"",
+        "\"part\":\"honour.no\",\"sex\":\"all\",\"age\":\"all\",\"n\"",
+        1,
+    );
+    assert!(!faults(&part).is_empty(), "parts do not leave with suppression");
 }

@@ -1,5 +1,7 @@
 //! Whether a file is new, a correction, or known: corrections replace, and what they replace is kept.
 
+use crate::file::{KeyMark, Protection};
+
 /// A file of the same authority and year that the hub has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
@@ -40,6 +42,28 @@ pub fn news(known: &[Known], number: u32, digest: [u8; 32]) -> News {
     }
 }
 
+/// Why a file cannot correct another of the same authority and year: what both tell of the same people would come nearer to the truth than either, or one would give away what the other leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unlike {
+    /// Small counts are protected in another way, or with other settings.
+    #[error(
+        "små tal är skyddade på ett annat sätt än i den tidigare filen för året. Ett års skydd bestäms av årets första fil, annars går bruset att räkna bort"
+    )]
+    Protection,
+    /// The noise comes from another secret.
+    #[error("bruset kommer från en annan nyckel än i den tidigare filen för året. Då går det att räkna bort genom att jämföra de två")]
+    Key,
+}
+
+/// Whether the small counts of a correction would be protected otherwise than those of the file before it: how, and by which secret.
+pub fn unlike(before: (Protection, KeyMark), correction: (Protection, KeyMark)) -> Option<Unlike> {
+    match correction.0 {
+        other if other != before.0 => Some(Unlike::Protection),
+        Protection::CellKey { .. } if correction.1 != before.1 => Some(Unlike::Key),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +76,17 @@ mod tests {
         assert_eq!(news(&known, 1, [1; 32]), News::KnownAlready);
         assert_eq!(news(&known, 3, [9; 32]), News::Clash);
         assert_eq!(news(&known, 2, [2; 32]), News::Older { newest: 3 });
+    }
+
+    #[test]
+    fn a_correction_is_protected_as_what_it_corrects() {
+        let (noise, more) = (Protection::default(), Protection::CellKey { max_noise: 6, variance: 2.0, smallest: 5 });
+        let (key, other) = (KeyMark([7; 8]), KeyMark([8; 8]));
+        let suppression = Protection::Suppression { threshold: 5 };
+        assert_eq!(unlike((noise, key), (noise, key)), None);
+        assert_eq!(unlike((noise, key), (more, key)), Some(Unlike::Protection));
+        assert_eq!(unlike((noise, key), (suppression, key)), Some(Unlike::Protection));
+        assert_eq!(unlike((noise, key), (noise, other)), Some(Unlike::Key));
+        assert_eq!(unlike((suppression, key), (suppression, other)), None, "no secret is in it");
     }
 }

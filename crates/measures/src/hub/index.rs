@@ -2,9 +2,8 @@
 
 use crate::{
     cell::{Age, SexOf},
-    file::{Cell, Codes, MeasuresFile, Protection, ProtectionFault},
+    file::{MeasuresFile, Protection, ProtectionFault},
     place::{MunicipalityCode, municipalities},
-    register::Unit,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -59,8 +58,8 @@ struct Slot {
 struct Reported {
     counted: Vec<u16>,
     variance: f64,
-    /// Whether totals come from the file; otherwise they are the sums of the innermost cells.
-    totals: bool,
+    /// Whether parts come with the file; with suppression they do not.
+    parts: bool,
 }
 
 /// The newest files of all authorities and years.
@@ -73,36 +72,21 @@ pub struct Index {
 
 impl Index {
     /// Adds the newest file of an authority and year. It must be the only one added of the two.
-    pub fn add(&mut self, file: &MeasuresFile, codes: &Codes) -> Result<(), ProtectionFault> {
+    pub fn add(&mut self, file: &MeasuresFile) -> Result<(), ProtectionFault> {
         let Some(place) = file.head.authority.place() else { return Ok(()) };
         let year = file.head.year;
         let variance = file.protection.variance()?;
-        let totals = matches!(file.protection, Protection::CellKey { .. });
+        let parts = matches!(file.protection, Protection::CellKey { .. });
         for cell in &file.cells {
-            self.put(year, place, cell, |slot| {
-                (slot.low, slot.high) = (cell.low, cell.high);
-            });
-            if !totals && codes.unit(cell.measure) == Some(Unit::Case) {
-                for (sex, age) in [(SexOf::All, Age::All), (SexOf::All, cell.age), (cell.sex, Age::All)] {
-                    self.put(year, place, &Cell { sex, age, ..*cell }, |slot| {
-                        slot.low = slot.low.saturating_add(cell.low);
-                        slot.high = slot.high.saturating_add(cell.high);
-                    });
-                }
+            let series = Series { measure: cell.measure, part: cell.part, sex: cell.sex, age: cell.age, year };
+            let slots = self.series.entry(series).or_insert_with(|| vec![Slot::default(); municipalities().len()]);
+            if let Some(slot) = slots.get_mut(place) {
+                *slot = Slot { low: cell.low, high: cell.high, there: true };
             }
         }
-        self.reported.insert((year, place), Reported { counted: file.counted.clone(), variance, totals });
+        self.reported.insert((year, place), Reported { counted: file.counted.clone(), variance, parts });
         self.versions.insert((year, file.head.authority), file.head.number);
         Ok(())
-    }
-
-    fn put(&mut self, year: i16, place: usize, cell: &Cell, change: impl FnOnce(&mut Slot)) {
-        let series = Series { measure: cell.measure, part: cell.part, sex: cell.sex, age: cell.age, year };
-        let slots = self.series.entry(series).or_insert_with(|| vec![Slot::default(); municipalities().len()]);
-        if let Some(slot) = slots.get_mut(place) {
-            slot.there = true;
-            change(slot);
-        }
     }
 
     /// What the municipality of this place tells of a cell; `None` where it has not told.
@@ -114,7 +98,7 @@ impl Index {
         let variance = if counted { reported.variance } else { 0.0 };
         match self.series.get(&series).and_then(|slots| slots.get(place)).filter(|slot| slot.there) {
             Some(slot) => Some(Told { low: slot.low, high: slot.high, variance }),
-            None if counted && (reported.totals || series.part == 0) => Some(Told { low: 0, high: 0, variance }),
+            None if counted && (reported.parts || series.part == 0) => Some(Told { low: 0, high: 0, variance }),
             None => None,
         }
     }

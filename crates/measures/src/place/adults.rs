@@ -13,7 +13,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of a file of population by sex and age. An empty `age_to` is 'and older'.
-const COLUMNS: &str = "municipality_code,sex,age_from,age_to,population";
+pub const COLUMNS: &str = "municipality_code,sex,age_from,age_to,population";
 /// Nobody is older.
 const OLDEST: u8 = 200;
 

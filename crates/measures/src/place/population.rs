@@ -10,10 +10,10 @@ const COLUMNS: &str = "municipality_code,population";
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PopulationFault {
     /// Whoever uses the figures must be able to say where they come from.
-    #[error("källan saknas: skriv varifrån folkmängden kommer")]
+    #[error("källan saknas: skriv varifrån talen kommer")]
     NoSource,
     /// The year is no year.
-    #[error("året {0} är inget rimligt år för folkmängd")]
+    #[error("året {0} är inget rimligt år för de här talen")]
     Year(i16),
     /// The first line is another.
     #[error("rad 1: kolumnerna ska vara {wanted}")]
@@ -55,6 +55,17 @@ pub enum PopulationFault {
     /// Two groups of the same municipality and sex share ages.
     #[error("rad {0}: åldersgruppen går in i en annan för samma kommun och kön")]
     Overlap(usize),
+    /// No area of an estimate has the code.
+    #[error("rad {line}: området {code} är varken SE eller en polisregion")]
+    UnknownArea {
+        /// Where.
+        line: usize,
+        /// What stands there, cut short.
+        code: String,
+    },
+    /// An estimate is no share within its interval, or rests on nobody.
+    #[error("rad {0}: andelen ska ligga mellan 0 och 1 och inom sitt intervall, och bygga på minst ett svar")]
+    Share(usize),
     /// A municipality is not there.
     #[error("{} kommuner saknas, bland dem {}", .0.len(), .0.first().map_or_else(String::new, ToString::to_string))]
     Missing(Vec<MunicipalityCode>),
@@ -75,6 +86,12 @@ impl Population {
     pub fn shipped() -> Self {
         let counts = municipalities().iter().map(|one| (one.code, one.population)).collect();
         Self { source: SHIPPED_SOURCE.into(), year: SHIPPED_YEAR.into(), counts }
+    }
+
+    /// The same figures, said to come from elsewhere: for those that are made up from these.
+    #[must_use]
+    pub fn said_to_be(self, source: &str, year: i16) -> Self {
+        Self { source: source.into(), year: year.to_string(), ..self }
     }
 
     /// Reads a file with the columns `municipality_code,population`, one line for each of the 290. Every fault is named; nothing is taken from a file that has one.

@@ -39,6 +39,6 @@ GRANT UPDATE (version, anonymity, design, opened, closed, forgotten, epoch, wrap
 GRANT UPDATE (version, door, linked, withdrawn, details) ON survey_respondent TO {role};
 GRANT UPDATE (version, saved, sent, content) ON survey_answer TO {role};
 GRANT UPDATE (version, saved, done, content) ON survey_coding TO {role};
-GRANT UPDATE (first_year, last_year, body) ON measure_fact TO {role};
+GRANT UPDATE (id, first_year, last_year, body) ON measure_fact TO {role};
 GRANT UPDATE (run_at, attempts, claimed_by, claimed_until, failed_at, fault) ON job TO {role};
 GRANT DELETE ON draft, job, post, session, passkey, recovery_code, ceremony, api_call, measure_fact TO {role};

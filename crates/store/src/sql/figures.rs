@@ -19,6 +19,8 @@ statements! {
         ON CONFLICT (id) DO UPDATE SET first_year = excluded.first_year, last_year = excluded.last_year, body = excluded.body
         WHERE measure_fact.body <> excluded.body";
     FORGET_FACTS = "DELETE FROM measure_fact WHERE id IN ({list from 1})";
+    FORGET_UNENDED = "DELETE FROM measure_fact WHERE id = $1 AND (last_year IS NULL OR last_year >= $2)";
+    PART_FACT = "UPDATE measure_fact SET id = $2 WHERE id = $1";
     FACTS = "SELECT id, authority, first_year, last_year, body FROM measure_fact
         WHERE authority = $1 AND first_year <= $3 AND (last_year IS NULL OR last_year >= $2) ORDER BY id";
 }
@@ -41,6 +43,11 @@ impl Figures for Work {
     async fn forget_facts(&mut self, ids: &[Uuid]) -> Result<(), StoreError> {
         let statement = ids.iter().fold(many(FORGET_FACTS, ids.len()), |statement, id| statement.bind(*id));
         if ids.is_empty() { Ok(()) } else { self.run(statement).await.map(drop) }
+    }
+
+    async fn part_fact(&mut self, from: Uuid, to: Uuid, year: i16) -> Result<(), StoreError> {
+        self.run(fixed(FORGET_UNENDED).bind(from).bind(i64::from(year))).await?;
+        self.run(fixed(PART_FACT).bind(from).bind(to)).await.map(drop)
     }
 
     async fn facts(&mut self, authority: AuthorityId, years: RangeInclusive<i16>) -> Result<Vec<FactRow>, StoreError> {

@@ -1,10 +1,13 @@
-use super::*;
-use fristad_measures::casework::{Closed, Decided, Goal, RecordKey, ServiceFact, Sex};
+use super::{super::yardstick::THRESHOLD, *};
+use fristad_measures::{
+    casework::{AgeBand, Closed, Decided, Goal, RecordKey, ServiceFact, Sex},
+    place::{adults::AgePopulation, years::ByYear},
+};
 use std::collections::BTreeSet;
 
-const YEAR: i16 = 2025;
+pub const YEAR: i16 = 2025;
 
-fn fact(number: u32, sex: Sex, crimes: &[CrimeKind], decided: Decided, goal: Option<Goal>) -> CaseFact {
+pub fn fact(number: u32, sex: Sex, crimes: &[CrimeKind], decided: Decided, goal: Option<Goal>) -> CaseFact {
     let day = "2025-03-01".parse().unwrap();
     let crimes: BTreeSet<_> = crimes.iter().copied().collect();
     CaseFact {
@@ -25,7 +28,7 @@ fn many(count: u32, from: u32, sex: Sex, crimes: &[CrimeKind], decided: Decided,
 }
 
 fn shown(facts: &[CaseFact]) -> Vec<KeyFigure> {
-    key_figures(&Yardstick::default(), facts, &[], YEAR)
+    key_figures(&Yardstick::default(), (facts, &[]), YEAR, THRESHOLD)
 }
 
 fn count(figures: &[KeyFigure], measure: &str, by: Breakdown, code: &str) -> Option<u64> {
@@ -92,10 +95,10 @@ fn enough_of_everything_is_shown_with_its_share_and_nothing_per_adults_that_nobo
     let adults = "municipality_code,sex,age_from,age_to,population\n0180,woman,18,,8000\n0180,man,18,,2000\n";
     let yardstick = Yardstick {
         municipality: Some("0180".parse().unwrap()),
-        adults: Some(fristad_measures::place::adults::AgePopulation::read(adults, "SCB", 2024).unwrap()),
+        adults: ByYear::from([(2024, AgePopulation::read(adults, "SCB", 2024).unwrap())]),
         ..Yardstick::default()
     };
-    let figures = key_figures(&yardstick, &facts, &[], YEAR);
+    let figures = key_figures(&yardstick, (&facts, &[]), YEAR, THRESHOLD);
     let opened = figures.iter().find(|figure| figure.measure == "k1").unwrap();
     assert_eq!(opened.whole().unwrap().per_10000, Some(80.0));
     assert_eq!(opened.by(Breakdown::Sex).map(|group| group.per_10000).collect::<Vec<_>>(), [Some(50.0), Some(200.0), None]);
@@ -106,7 +109,7 @@ fn a_tally_is_no_case_and_none_is_kept_where_none_was_counted() {
     let row = |persons, sex| HelpedWithoutDecision { month: "2025-02".parse().unwrap(), persons, sex, age: None };
     let none = shown(&[]);
     assert!(none.iter().all(|figure| figure.measure != "k5"));
-    let figures = key_figures(&Yardstick::default(), &[], &[row(17, Some(Sex::Woman)), row(8, None)], YEAR);
+    let figures = key_figures(&Yardstick::default(), (&[], &[row(17, Some(Sex::Woman)), row(8, None)]), YEAR, THRESHOLD);
     assert_eq!(count(&figures, "k5", Breakdown::Whole, "all"), Some(25));
     assert_eq!(count(&figures, "k5", Breakdown::Sex, "woman"), Some(17));
 }

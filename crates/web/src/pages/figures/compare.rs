@@ -20,7 +20,7 @@ use fristad_app::{
 };
 use fristad_measures::{
     place::{counties, municipalities},
-    register::{Made, Measure, Unit},
+    register::{Made, Measure},
 };
 use fristad_tables::html as drawn;
 use maud::{Markup, PreEscaped, html};
@@ -172,9 +172,9 @@ pub async fn file(desk: &Desk) -> Result<Answer, Stop> {
     files::file(files::Of::Compare, form, &draw::records(&found), &pages, chart.as_ref())
 }
 
-/// Whether a measure can be compared: something of it leaves the authorities.
-fn is_compared(measure: &Measure) -> bool {
-    matches!(measure.unit, Unit::Case | Unit::Municipality) && measure.made != Made::None
+/// Whether a measure can be compared: something of it leaves the authorities, or it is taken in from elsewhere.
+pub fn is_compared(measure: &Measure) -> bool {
+    measure.made != Made::None
 }
 
 fn filters(desk: &Desk, asked: &Asked, register: &ShownMeasures) -> Markup {

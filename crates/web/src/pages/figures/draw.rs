@@ -6,6 +6,7 @@ use fristad_chart::{
     Among, Chart, Evidence, Figure, Figures, Id, Interval, Measured, Number, Origin, Reference, Series, Steps, Unit, bars, compare_words,
     county_map, dots, small_multiples, time_line,
 };
+use fristad_measures::register::Unit as Of;
 use fristad_tables::{Cell, Column, Kind, Row, Table};
 use std::collections::BTreeSet;
 
@@ -80,9 +81,20 @@ fn figures(found: &Compared, id: &str, title: String, series: Vec<Series>) -> Op
     })
 }
 
+/// Whether they are estimated from a sample: then no municipality has told anything.
+fn sampled(found: &Compared) -> bool {
+    found.measure.unit == Of::Sample
+}
+
 /// From where the figures come; made-up ones say so wherever they go.
 fn source(found: &Compared) -> String {
-    say(if found.made_up { "figures-made-up-lead" } else { "figures-published-source" }).into_owned()
+    let of_authorities = matches!(found.measure.unit, Of::Case | Of::Municipality);
+    let published =
+        of_authorities.then(|| say(if found.made_up { "figures-made-up-lead" } else { "figures-published-source" }).into_owned());
+    let cited = found.cited.iter().map(|known| format!("{}, {}", known.source, known.year)).collect::<Vec<_>>().join("; ");
+    let population = (!cited.is_empty())
+        .then(|| say_with(if sampled(found) { "figures-sample-cited" } else { "figures-population-cited" }, &[("source", cited.into())]));
+    published.into_iter().chain(population).collect::<Vec<_>>().join(" ")
 }
 
 fn figure(key: &str, label: &str, row: &ComparedRow, scale: ShownScale) -> Figure {
@@ -219,7 +231,10 @@ pub fn table(found: &Compared, rows: usize) -> Table {
     if intervals {
         columns.push(Column::new("interval", &say("figures-interval"), Kind::Interval(decimals)));
     }
-    columns.push(Column::new("told", &say("figures-told"), Kind::Text));
+    let told = !sampled(found);
+    if told {
+        columns.push(Column::new("told", &say("figures-told"), Kind::Text));
+    }
     if notes {
         columns.push(Column::new("note", &say("figures-note"), Kind::Text));
     }
@@ -237,7 +252,7 @@ pub fn table(found: &Compared, rows: usize) -> Table {
             (None, Some(_)) => Cell::Missing,
         });
         cells.extend(intervals.then(|| row.low.zip(row.high).map_or(Cell::Missing, |(low, high)| Cell::Interval(low * by, high * by))));
-        cells.push(Cell::from(say_with("figures-told-of", &[("told", row.told.into()), ("of", row.of.into())]).as_str()));
+        cells.extend(told.then(|| Cell::from(say_with("figures-told-of", &[("told", row.told.into()), ("of", row.of.into())]).as_str())));
         cells.extend(notes.then(|| Cell::Text(note(row))));
         cells
     };
@@ -261,6 +276,8 @@ fn note(row: &ComparedRow) -> String {
         (Some(Nothing::NotAtThisLevel), _) => "level",
         (Some(Nothing::NoAdults), _) => "adults",
         (Some(Nothing::EmptyBase), _) => "base",
+        (Some(Nothing::NoPopulation), _) => "population",
+        (Some(Nothing::NoSurvey), _) => "survey",
         (None, None) => return say("figures-between").into_owned(),
         (None, Some(_)) => return String::new(),
     };

@@ -3,7 +3,7 @@
 use crate::http::{Answer, Stop, answer::File};
 use fristad_app::AppError;
 use fristad_chart::Chart;
-use fristad_tables::{Sheet, Table, csv, xlsx};
+use fristad_tables::{Opener, Sheet, Table, csv, xlsx};
 
 /// Of which page a file is.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub fn is_known(form: &str) -> bool {
 pub fn file(of: Of, form: &str, records: &Table, pages: &[(String, Table)], drawing: Option<&Chart>) -> Result<Answer, Stop> {
     let broken = |_| Stop::App(AppError::Broken("figures.file".into()));
     let (kind, names, bytes) = match form {
-        "csv" => ("text/csv; charset=utf-8", ["nyckeltal.csv", "jamforelse.csv"], csv(records).map_err(broken)?),
+        "csv" => ("text/csv; charset=utf-8", ["nyckeltal.csv", "jamforelse.csv"], csv(records, Opener::Sheet).map_err(broken)?),
         "xlsx" => {
             let shown = pages.iter().map(|(name, table)| Sheet::Page(name, table));
             let sheets: Vec<_> = std::iter::once(Sheet::Records("Data", records)).chain(shown).collect();

@@ -214,6 +214,8 @@ fn cells(found: &KeyFigures, shares: bool, figure: &KeyFigure, group: &CountedGr
         cells.push(match (&figure.share_of, group.share) {
             (None, _) => Cell::Missing,
             (Some(_), Some(share)) => Cell::Number(share * 100.0),
+            // Of nobody there is no share, and nothing is left out.
+            (Some(_), None) if group.count == Some(0) => Cell::Missing,
             (Some(_), None) => Cell::Suppressed,
         });
     }

@@ -7,14 +7,21 @@ use crate::{
     ui::table::facts,
 };
 use fristad_app::{figures::register::Cited, office::Nothing};
-use fristad_measures::{file::Protection, register::Kind};
+use fristad_measures::{
+    file::{LEAST_NOISE, LEAST_VARIANCE, Protection},
+    register::Kind,
+};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// The page.
 pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     let found = desk.app().read_measures(&desk.ctx, Nothing {}).await?;
     let title = say("figures-method");
     let cited = |one: &Cited| format!("{}, {}", one.source, one.year);
+    let several = |known: &[Cited], none: &str| {
+        if known.is_empty() { say(none).into_owned() } else { known.iter().map(cited).collect::<Vec<_>>().join("; ") }
+    };
     let told: Vec<String> = found
         .published
         .iter()
@@ -32,11 +39,14 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
                     (&say("figures-method-threshold"), html! { (say_with("figures-method-below", &[("threshold", found.threshold.into())])) }),
                     (&say("figures-method-follow-up"), html! { (say_with("figures-method-months", &[("months", found.follow_up.months.into())])) }),
                     (&say("figures-method-population"), html! { (cited(&found.population)) " " a href=(PLACES) { (say("figures-places")) } }),
-                    (&say("figures-method-adults"), html! { (found.adults.as_ref().map_or_else(|| say("figures-no-adults").into_owned(), cited)) }),
+                    (&say("figures-method-years"), html! { (several(&found.populations, "figures-method-no-population")) }),
+                    (&say("figures-method-adults"), html! { (several(&found.adults, "figures-no-adults")) }),
+                    (&say("figures-method-samples"), html! { (samples(&found.estimated)) }),
                     (&say("figures-method-published"), html! { (if told.is_empty() { say("figures-method-none").into_owned() } else { told.join(", ") }) }),
                 ]))
             }
             (own())
+            (not_compared())
             (protection())
             (uncertainty())
             @for kind in Kind::ALL {
@@ -74,6 +84,20 @@ fn own() -> Markup {
     )
 }
 
+/// The sample surveys that were taken in, with the measure that each estimates.
+fn samples(estimated: &BTreeMap<String, Vec<Cited>>) -> String {
+    let one = |(code, years): (&String, &Vec<Cited>)| {
+        years.iter().map(|known| format!("{code}: {}, {}", known.source, known.year)).collect::<Vec<_>>()
+    };
+    let all: Vec<String> = estimated.iter().flat_map(one).collect();
+    if all.is_empty() { say("figures-method-no-samples").into_owned() } else { all.join("; ") }
+}
+
+/// What nobody can compare today, and why.
+fn not_compared() -> Markup {
+    texts("figures-method-not", &["figures-method-not-disability", "figures-method-not-sample", "figures-method-not-population"])
+}
+
 /// How small counts are protected, here and in what leaves.
 fn protection() -> Markup {
     let noise = match Protection::default() {
@@ -87,6 +111,8 @@ fn protection() -> Markup {
             h2 { (say("figures-method-small")) }
             p { (say("figures-method-small-own")) }
             p { (noise) }
+            p { (say_with("figures-method-floor", &[("most", LEAST_NOISE.into()), ("variance", LEAST_VARIANCE.into())])) }
+            p { (say("figures-method-suppressed")) }
             p.lagrum { (say("figures-method-small-source")) }
         }
     }

@@ -1,6 +1,6 @@
 //! The register of measures, and one measure: what is asked, where it comes from, by which criteria it is an indicator, and what the authority's own registers say today.
 
-use super::{COMPARE, METHOD, REGISTER, page};
+use super::{COMPARE, METHOD, REGISTER, compare::is_compared, page};
 use crate::{
     http::{Answer, Desk, Stop},
     text::{label, say, say_with},
@@ -16,7 +16,7 @@ use fristad_app::{
 };
 use fristad_measures::{
     casework::answer::Reply,
-    register::{Criterion, Dimension, Kind, Level, Made, Measure, RegisterName, Unit},
+    register::{Criterion, Dimension, Kind, Level, Made, Measure, RegisterName},
 };
 use maud::{Markup, html};
 
@@ -69,7 +69,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
     let headings = [say("figures-criterion"), say("figures-met"), say("figures-why"), say("figures-says")];
     let columns: Vec<_> = headings.iter().map(|heading| Column { heading }).collect();
     let rows: Vec<_> = measure.criteria.all().iter().map(|(name, criterion)| judged(name, criterion)).collect();
-    let compared = matches!(measure.unit, Unit::Case | Unit::Municipality) && measure.made != Made::None;
+    let compared = is_compared(measure);
     Ok(Answer::Page(page(
         desk,
         &measure.title,
