@@ -3,13 +3,23 @@
 use crate::house::House;
 use fristad_app::{
     AppError,
+    instrument::import::{ImportError, News},
+    queue::{Kind, Outcome},
     row::Vouched,
-    survey::door::{AtDoor, Kept, Page, Sent},
+    survey::{
+        answering::{Kept, Moment, Page, Reopened, Sent},
+        door::AtDoor,
+        import::import,
+    },
 };
-use fristad_forms::{Answer, Answers, Value as Given};
+use fristad_demo::ids::OsIds;
+use fristad_forms::{Answer, Answers, Value as Given, questionnaire::AnswerType};
 use fristad_kernel::Timestamp;
+use fristad_measures::{casework::answer::Reply, register::Register};
+use fristad_policy::{Job, Purpose, authorise_system};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The day on which surveys are made and answered here.
 const DAY: &str = "2026-03-16T09:00";
@@ -80,14 +90,26 @@ fn page(yes: bool, words: &str, seen: u32) -> Page {
     if yes && !words.is_empty() {
         answers.insert("ord", Answer::Given(vec![Given::Text(words.to_owned())]));
     }
-    Page { answers, asked: vec!["stod".to_owned(), "ord".to_owned()], seen }
+    Page {
+        answers,
+        asked: vec!["stod".to_owned(), "ord".to_owned()],
+        seen,
+        mark: Uuid::from_u128(u128::from(seen) + 1),
+        moment: Moment::Left,
+    }
+}
+
+/// Sends what stands.
+async fn sent(house: &House, token: &str, now: &str) -> Option<Sent> {
+    let seen = door(house, token, now).await.version;
+    house.app.send_answer(token, seen, at(now)).await.unwrap()
 }
 
 /// Answers and sends.
 pub async fn answered(house: &House, token: &str, yes: bool, words: &str) {
     let saved = house.app.save_answer(token, &page(yes, words, 0), at(DAY)).await.unwrap();
     assert!(matches!(saved, Some(Kept::Kept)));
-    assert!(matches!(house.app.send_answer(token, at(DAY)).await.unwrap(), Some(Sent::Sent)));
+    assert!(matches!(sent(house, token, DAY).await, Some(Sent::Sent)));
 }
 
 async fn door(house: &House, token: &str, now: &str) -> AtDoor {
@@ -134,7 +156,7 @@ async fn a_survey_is_made_answered_together_sent_reminded_of_closed_and_counted(
 
         // Sent twice it is sent once, with one receipt; and read only until it is opened again.
         for _ in 0..2 {
-            assert!(matches!(house.app.send_answer(token, at(DAY)).await.unwrap(), Some(Sent::Sent)));
+            assert!(matches!(sent(house, token, DAY).await, Some(Sent::Sent)));
         }
         // The clock stands still here, so that entries are told apart by what they are.
         let rows = house.store.read().await.unwrap().unlinked(u32::MAX).await.unwrap();
@@ -147,11 +169,17 @@ async fn a_survey_is_made_answered_together_sent_reminded_of_closed_and_counted(
         let receipt = door(house, token, DAY).await.receipt.unwrap();
         assert_eq!((receipt.len(), door(house, token, LATER).await.receipt.unwrap()), (14, receipt.clone()));
         refused(house.app.save_answer(token, &page(false, "", 9), at(DAY)).await.map(|kept| kept.is_some()), "survey.sent");
-        house.app.reopen_answer(token, at(LATER)).await.unwrap().unwrap();
-        assert!(matches!(house.app.send_answer(token, at(LATER)).await.unwrap(), Some(Sent::Sent)));
+        // A page that is older than what was sent neither opens it again nor sends it anew.
+        let version = door(house, token, LATER).await.version;
+        assert_eq!(house.app.reopen_answer(token, version - 1, at(LATER)).await.unwrap(), Some(Reopened::Outrun));
+        assert_eq!(house.app.reopen_answer(token, version, at(LATER)).await.unwrap(), Some(Reopened::Open));
+        assert!(matches!(house.app.send_answer(token, version, at(LATER)).await.unwrap(), Some(Sent::Outrun)));
+        assert!(matches!(sent(house, token, LATER).await, Some(Sent::Sent)));
 
         // What must be answered is asked for.
-        assert!(matches!(house.app.send_answer(&tokens[1], at(DAY)).await.unwrap(), Some(Sent::Unfinished(faults)) if faults.len() == 1));
+        assert!(
+            matches!(house.app.send_answer(&tokens[1], 0, at(DAY)).await.unwrap(), Some(Sent::Unfinished(faults)) if faults.len() == 1)
+        );
         assert!(matches!(house.app.save_answer(&tokens[1], &page(false, "", 0), at(DAY)).await.unwrap(), Some(Kept::Kept)));
 
         // Who has not answered is reminded with a new link; the old one opens no more, and what was begun is still there.
@@ -163,10 +191,10 @@ async fn a_survey_is_made_answered_together_sent_reminded_of_closed_and_counted(
         assert!(house.app.open_answer(&tokens[1], at(LATER)).await.unwrap().is_none(), "an old link");
         let again = fresh[0].clone().unwrap();
         assert_eq!(door(house, &again, LATER).await.answers.given("stod"), Some(&[Given::Boolean(false)][..]));
-        house.app.send_answer(&again, at(LATER)).await.unwrap().unwrap();
+        assert!(matches!(sent(house, &again, LATER).await, Some(Sent::Sent)));
         for unknown in ["", "0", &"a".repeat(64), &tokens[1].to_uppercase(), &"ö".repeat(5_000)] {
             assert!(house.app.open_answer(unknown, at(LATER)).await.unwrap().is_none());
-            assert!(house.app.send_answer(unknown, at(LATER)).await.unwrap().is_none());
+            assert!(house.app.send_answer(unknown, 0, at(LATER)).await.unwrap().is_none());
         }
 
         // Over: nothing more is written, and the results stand by themselves and by background.
@@ -174,7 +202,7 @@ async fn a_survey_is_made_answered_together_sent_reminded_of_closed_and_counted(
             house.app.save_answer(fresh[1].as_ref().unwrap(), &page(true, "Sent.", 0), at(OVER)).await.map(|kept| kept.is_some()),
             "survey.closed",
         );
-        refused(house.app.reopen_answer(&again, at(OVER)).await, "survey.closed");
+        refused(house.app.reopen_answer(&again, 3, at(OVER)).await, "survey.closed");
         let results = act(house, "lead", OVER, "read_results", json!({ "survey": survey, "by": "Storlek" })).await.unwrap();
         assert_eq!((&results["asked"], &results["sent"], &results["withheld"]), (&json!(3), &json!(2), &Value::Null));
         let figure = |answer: &str, by: &str| {
@@ -280,7 +308,7 @@ async fn from_the_database_of_an_anonymous_survey_nobody_can_tell_who_answered()
         // What was sent is neither shown again nor changed; the receipt is the link's own.
         let door = door(house, &tokens[0], LATER).await;
         assert!(door.answers.is_empty() && door.receipt.is_some() && door.saved.is_none());
-        refused(house.app.reopen_answer(&tokens[0], at(LATER)).await, "survey.sent");
+        refused(house.app.reopen_answer(&tokens[0], 2, at(LATER)).await, "survey.sent");
         // Nobody knows who has not answered; how many have is known. A reminder brings no new link.
         let read = act(house, "analyst", LATER, "read_survey", json!({ "survey": survey })).await.unwrap();
         assert!(read["respondents"].as_array().unwrap().iter().all(|one| one["progress"] == "unknown") && read["sent"] == 2);
@@ -369,10 +397,163 @@ async fn what_the_registers_know_is_filled_in_with_its_source_and_confirmed_or_c
     let mut answers = door.answers.clone();
     answers.insert("m2-socionomer", Answer::Given(vec![Given::Boolean(false)]));
     let asked = ["m2-jour", "m2-socionomer"].map(str::to_owned).to_vec();
-    house.app.save_answer(token, &Page { answers, asked, seen: 0 }, at(DAY)).await.unwrap().unwrap();
+    // While somebody writes, what they have not touched is not yet theirs.
+    let page = |answers: Answers, moment| Page { answers, asked: asked.clone(), seen: 0, mark: door.mark, moment };
+    house.app.save_answer(token, &page(answers.clone(), Moment::Writing), at(DAY)).await.unwrap().unwrap();
+    let writing = crate::surveys::door(house, token, DAY).await;
+    let unseen = serde_json::to_value(writing.filled.iter().find(|one| one.link_id == "m2-jour").unwrap().state).unwrap();
+    assert_eq!(unseen, "unseen");
+    house.app.save_answer(token, &page(answers, Moment::Left), at(DAY)).await.unwrap().unwrap();
     let now = crate::surveys::door(house, token, DAY).await;
     let states: Vec<_> = now.filled.iter().map(|one| (one.link_id.as_str(), serde_json::to_value(one.state).unwrap())).collect();
     let expected = [("m2-jour", json!("confirmed")), ("m2-socionomer", json!("corrected")), ("m2-dygnet-runt", json!("unseen"))];
     assert!(expected.iter().all(|one| states.contains(one)), "{states:?}");
     assert_eq!(house.examine().await.complaints, []);
+}
+
+#[tokio::test]
+async fn what_is_kept_while_somebody_writes_stands_in_nobodys_way_and_never_writes_over_what_came_after() {
+    both(async |house| {
+        let (survey, _) = made(house, json!({ "anonymity": "anonymous", "fewest": 3 }), &["Ekby", "Åby", "Enby"]).await;
+        let token = opened(house, &survey).await.remove(0);
+        let (mine, others) = (door(house, &token, DAY).await.mark, door(house, &token, DAY).await.mark);
+        assert_ne!(mine, others);
+        let keep = async |words: &str, mark: Uuid, moment: Moment| {
+            let kept = house.app.save_answer(&token, &Page { mark, moment, ..page(true, words, 0) }, at(DAY)).await.unwrap().unwrap();
+            matches!(kept, Kept::Kept)
+        };
+        assert!(keep("Ti", mine, Moment::Writing).await && keep("Tid", mine, Moment::Writing).await);
+        assert!(!keep("Pengar", others, Moment::Writing).await && !keep("Pengar", others, Moment::Left).await, "another's words");
+        assert!(keep("Tid.", mine, Moment::Left).await);
+        assert!(!keep("Tid", mine, Moment::Writing).await, "what was kept before and comes late");
+        assert_eq!(door(house, &token, DAY).await.answers.given("ord"), Some(&[Given::Text("Tid.".into())][..]));
+        // An anonymous answer that is kept often knows its day and no hour, as one that is kept once.
+        let mut unit = house.store.read().await.unwrap();
+        let rows = unit.answers(survey.parse().unwrap()).await.unwrap();
+        drop(unit);
+        assert_eq!(rows.iter().map(|row| row.saved).collect::<Vec<_>>(), [Timestamp::at(at(DAY).date(), 0, 0).unwrap()]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_the_days_that_were_set_a_reminder_is_noted_once_and_waits_for_its_letters() {
+    both(async |house| {
+        let input = json!({ "anonymity": "none", "reminders": ["2026-03-10", "2026-03-25", "2026-03-28"] });
+        let (survey, _) = made(house, input, &["Ekby", "Åby", "Enby"]).await;
+        let tokens = opened(house, &survey).await;
+        answered(house, &tokens[0], true, "").await;
+        let worker = Uuid::from_u128(7);
+        let morning = async |day: &str| {
+            let now = at(&format!("{day}T05:01"));
+            house.app.put_periodic_jobs(at(&format!("{day}T04:00"))).await.unwrap();
+            let mut ran = Vec::new();
+            // What takes long ends a round.
+            for _ in 0..3 {
+                ran.extend(house.app.run_due_jobs(worker, now).await.unwrap());
+            }
+            ran.retain(|(kind, _)| *kind == Kind::RemindSurveys);
+            ran
+        };
+        let read = async |now: &str| act(house, "analyst", now, "read_survey", json!({ "survey": survey })).await.unwrap();
+        assert_eq!(morning("2026-03-17").await, [(Kind::RemindSurveys, Outcome::Done)]);
+        assert_eq!(read("2026-03-17T09:00").await["design"]["reminder"], Value::Null, "the day before it was opened is no day");
+        for day in ["2026-03-25", "2026-03-26"] {
+            assert_eq!(morning(day).await.len(), 1);
+            let due = json!({ "day": "2026-03-25", "people": 2, "made": false });
+            assert_eq!(read(&format!("{day}T09:00")).await["design"]["reminder"], due);
+        }
+        let listed = act(house, "analyst", "2026-03-26T09:00", "read_surveys", json!({})).await.unwrap();
+        assert_eq!(listed[0]["remind"], true);
+        // Nobody's link is shut before the letters with the new ones are made.
+        assert_eq!(door(house, &tokens[1], "2026-03-26T09:00").await.version, 0);
+        let mut unit = house.store.read().await.unwrap();
+        let rows = unit.unlinked(u32::MAX).await.unwrap();
+        drop(unit);
+        let noted: Vec<_> =
+            rows.iter().map(|row| house.vault.read_entry(row).unwrap()).filter(|entry| entry.operation == "remind_survey").collect();
+        assert_eq!(noted.len(), 1, "once");
+        assert_eq!((noted[0].actor, noted[0].role.as_str(), noted[0].rows.len()), (Uuid::nil(), "system", 1));
+        assert!(noted[0].detail.contains(&"respondents:2".to_owned()));
+        let made = json!({ "survey": survey, "letters": "reminder" });
+        assert_eq!(act(house, "analyst", "2026-03-26T09:00", "make_letters", made).await.unwrap()["letters"].as_array().unwrap().len(), 2);
+        assert_eq!(read("2026-03-26T09:30").await["design"]["reminder"], Value::Null);
+        assert!(house.app.open_answer(&tokens[1], at("2026-03-26T09:30")).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_questionnaire_of_ones_own_comes_in_once_whole_and_new_surveys_have_its_newest_version() {
+    let house = &House::sqlite().await;
+    let permit = authorise_system(Job::ImportInstrument, Purpose::Statistics);
+    let file = |change: Value| {
+        let mut file = definition();
+        file["id"] = json!("stod");
+        file.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        file.to_string().into_bytes()
+    };
+    let comes = async |file: &[u8]| import(house.store.as_ref(), (&house.vault, &OsIds), &permit, file, at(DAY)).await;
+    for (change, faults) in [
+        (json!({ "id": null, "url": null, "version": null }), 3),
+        (json!({ "id": "tio-matt" }), 1),
+        (json!({ "item": [] }), 1),
+        (json!({ "id": "Stöd" }), 1),
+    ] {
+        let refused = comes(&file(change)).await;
+        assert!(matches!(&refused, Err(ImportError::Faults(found)) if found.len() == faults), "{refused:?}");
+    }
+    assert!(matches!(comes(b"\xff").await, Err(ImportError::Faults(_))));
+    assert_eq!(comes(&file(json!({}))).await.unwrap().news, News::Installed);
+    assert_eq!(comes(&file(json!({}))).await.unwrap().news, News::KnownAlready);
+    assert!(matches!(comes(&file(json!({ "title": "Annat" }))).await, Err(ImportError::Taken { .. })));
+    let begun = json!({ "title": "Stöd", "anonymity": "none", "questionnaire": "stod", "closes": "2026-12-31" });
+    let first = act(house, "analyst", DAY, "save_survey", begun.clone()).await.unwrap()["survey"].clone();
+    comes(&file(json!({ "version": "2" }))).await.unwrap();
+    let second = act(house, "analyst", LATER, "save_survey", begun).await.unwrap()["survey"].clone();
+    for (survey, version) in [(first, "urn:prov:stod|1"), (second, "urn:prov:stod|2")] {
+        let read = act(house, "analyst", LATER, "read_survey", json!({ "survey": survey })).await.unwrap();
+        assert_eq!(read["design"]["canonical"], version);
+    }
+    // Nobody is assessed with it, and no instrument takes a name that is a questionnaire's.
+    let instruments = act(house, "lead", DAY, "read_instruments", json!({})).await.unwrap();
+    assert!(!instruments.to_string().contains("stod\""), "{instruments}");
+    let mut unit = house.store.look().await.unwrap();
+    assert!(house.app.definition(&mut unit, "survey.stod", "1").await.unwrap().is_none());
+    drop(unit);
+    assert_eq!(house.examine().await.complaints, []);
+}
+
+#[tokio::test]
+async fn what_the_authority_has_sent_of_the_ten_measures_leaves_for_the_year_that_was_asked_for() {
+    let house = &House::sqlite().await;
+    let input = json!({ "title": "Måtten", "anonymity": "none", "questionnaire": "tio-matt", "closes": "2026-12-31", "year": 2025 });
+    let survey = act(house, "analyst", DAY, "save_survey", input).await.unwrap()["survey"].as_str().unwrap().to_owned();
+    let respondents = json!([{ "name": "Ekby" }, { "name": "Vi själva", "kind": "own_authority" }]);
+    act(house, "analyst", DAY, "add_respondents", json!({ "survey": survey, "respondents": respondents })).await.unwrap();
+    let tokens = opened(house, &survey).await;
+    let permit = authorise_system(Job::CountFigures, Purpose::Statistics);
+    let leaves = async |year: i16| house.app.surveyed_answers(&permit, Register::shipped(), year).await.unwrap();
+    let says = async |token: &str, yes: bool| {
+        let door = door(house, token, DAY).await;
+        let must =
+            door.questionnaire.questions().filter(|(_, question)| question.required && matches!(question.answer, AnswerType::Boolean));
+        let asked: Vec<String> = must.map(|(item, _)| item.link_id.clone()).collect();
+        let mut answers = Answers::default();
+        for link_id in &asked {
+            answers.insert(link_id, Answer::Given(vec![Given::Boolean(yes && link_id == "m7-barnahus")]));
+        }
+        let page = Page { answers, asked, seen: door.version, mark: Uuid::nil(), moment: Moment::Left };
+        house.app.save_answer(token, &page, at(DAY)).await.unwrap().unwrap();
+    };
+    says(&tokens[0], false).await;
+    says(&tokens[1], true).await;
+    assert_eq!(leaves(2025).await, [], "nobody stands for what was not sent");
+    for token in &tokens {
+        assert!(matches!(sent(house, token, DAY).await, Some(Sent::Sent)));
+    }
+    let found: Vec<_> = leaves(2025).await.into_iter().map(|answer| (answer.measure, answer.reply)).collect();
+    let yes: Vec<_> = found.iter().filter(|(_, reply)| *reply == Reply::Yes).map(|(measure, _)| measure.as_str()).collect();
+    assert_eq!((found.len(), yes), (9, vec!["m7"]), "the authority's own, and no other municipality's");
+    assert_eq!(leaves(2026).await, []);
 }

@@ -7,9 +7,11 @@
 mod count;
 mod desk;
 mod forget;
+mod lease;
 mod nightly;
 mod periodic;
 mod refresh;
+mod remind;
 mod run;
 mod tell;
 
@@ -39,12 +41,14 @@ pub enum Kind {
     NightlyExtract,
     /// Count what the figures need of the cases.
     CountFigures,
+    /// Note which reminders of surveys have fallen due.
+    RemindSurveys,
 }
 
 impl Kind {
     /// Every kind.
     pub const ALL: &'static [Self] =
-        &[Self::RefreshWorklist, Self::TellLinked, Self::ForgetDrafts, Self::NightlyExtract, Self::CountFigures];
+        &[Self::RefreshWorklist, Self::TellLinked, Self::ForgetDrafts, Self::NightlyExtract, Self::CountFigures, Self::RemindSurveys];
 
     /// The code under which it is stored.
     pub const fn code(self) -> &'static str {
@@ -54,6 +58,7 @@ impl Kind {
             Self::ForgetDrafts => "forget_drafts",
             Self::NightlyExtract => "nightly_extract",
             Self::CountFigures => "count_figures",
+            Self::RemindSurveys => "remind_surveys",
         }
     }
 
@@ -70,6 +75,7 @@ impl Kind {
             Self::ForgetDrafts => authorise_system(Job::Erase, Purpose::Retention),
             Self::NightlyExtract => authorise_system(Job::Extract, Purpose::AcuteDuty),
             Self::CountFigures => authorise_system(Job::CountFigures, Purpose::Statistics),
+            Self::RemindSurveys => authorise_system(Job::RemindSurveys, Purpose::Statistics),
         }
     }
 }

@@ -1,13 +1,19 @@
 //! Surveys: what is asked, of whom and when; a link by which it is answered without a login; and what came of it.
 
+pub mod answering;
 pub mod coding;
 pub mod design;
 pub mod door;
+pub mod grouped;
+pub mod import;
 pub mod links;
+mod measures;
 pub mod paper;
 pub mod prefill;
+mod reminders;
 pub mod respondents;
 pub mod results;
+pub mod shown;
 
 use crate::{
     ctx::Ctx,
@@ -83,6 +89,18 @@ pub struct Category {
     pub label: String,
 }
 
+/// A reminder that has fallen due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reminded {
+    /// The day that was set.
+    pub day: Date,
+    /// How many were to be reminded when it came.
+    pub people: u32,
+    /// Whether the letters have been made since, or nobody was left to remind.
+    pub made: bool,
+}
+
 /// What belongs to a survey besides its questionnaire, as it is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,6 +114,12 @@ pub struct Design {
     /// Days on which those are to be reminded who have not answered.
     #[serde(default)]
     pub reminders: Vec<Date>,
+    /// The reminders that have fallen due.
+    #[serde(default)]
+    pub reminded: Vec<Reminded>,
+    /// The year that it is about, where it is about one.
+    #[serde(default)]
+    pub year: Option<i16>,
     /// The columns of background that each respondent has.
     #[serde(default)]
     pub columns: Vec<String>,
@@ -196,45 +220,31 @@ pub(crate) fn packed(questionnaire: &Questionnaire, answers: &Answers) -> Result
     compact::encode(questionnaire, answers).map_err(|_| AppError::invalid("survey.answers", "answers"))
 }
 
+/// Whether a unit of work reads or writes.
+#[derive(Clone, Copy)]
+pub(crate) enum Work {
+    Read,
+    Write,
+}
+
 impl App {
     pub(crate) fn opener(&self, row: &SurveyRow) -> Result<Opener, AppError> {
         Ok(Opener(self.vault.survey_key(row)?))
     }
 
-    /// A survey of this authority to be read, for one who may do this. That there is none is recorded as a refusal.
-    pub(crate) async fn survey_to_read(
+    /// A survey of this authority in a unit of work, for one who may do this. That there is none is recorded as a refusal.
+    pub(crate) async fn survey_in(
         &self,
         ctx: &Ctx,
-        operation: &str,
-        action: Action,
+        (operation, action): (&str, Action),
+        work: Work,
         id: Uuid,
     ) -> Result<(OfficePermit, Box<dyn Unit>, Survey), AppError> {
         let permit = self.office_permit(ctx, operation, action).await?;
-        let unit = self.store.read().await?;
-        self.survey_in(unit, ctx, operation, permit, id).await
-    }
-
-    /// The same to be written.
-    pub(crate) async fn survey_to_write(
-        &self,
-        ctx: &Ctx,
-        operation: &str,
-        action: Action,
-        id: Uuid,
-    ) -> Result<(OfficePermit, Box<dyn Unit>, Survey), AppError> {
-        let permit = self.office_permit(ctx, operation, action).await?;
-        let unit = self.store.begin().await?;
-        self.survey_in(unit, ctx, operation, permit, id).await
-    }
-
-    async fn survey_in(
-        &self,
-        mut unit: Box<dyn Unit>,
-        ctx: &Ctx,
-        operation: &str,
-        permit: OfficePermit,
-        id: Uuid,
-    ) -> Result<(OfficePermit, Box<dyn Unit>, Survey), AppError> {
+        let mut unit = match work {
+            Work::Read => self.store.read().await?,
+            Work::Write => self.store.begin().await?,
+        };
         let Some(row) = unit.survey(id).await?.filter(|row| row.authority == self.authority) else {
             // The refusal is written by another, who waits for the place that this unit holds.
             drop(unit);

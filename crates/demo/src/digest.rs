@@ -10,7 +10,7 @@ use fristad_app::{
     },
 };
 use fristad_domain::actor::Role;
-use fristad_kernel::UserId;
+use fristad_kernel::{Timestamp, UserId};
 use fristad_policy::SystemPermit;
 use std::collections::BTreeSet;
 
@@ -27,6 +27,7 @@ pub async fn digest(store: &dyn Store, vault: &Vault, permit: &SystemPermit) -> 
     let mut parts = BTreeSet::new();
     office(&mut unit, &mut parts).await?;
     people(&mut unit, vault, permit, &mut parts).await?;
+    surveys(&mut unit, vault, permit, &mut parts).await?;
     let mut after = None;
     loop {
         let page = unit.cases_after(after, PAGE).await?;
@@ -116,6 +117,32 @@ async fn people(unit: &mut Box<dyn Unit>, vault: &Vault, permit: &SystemPermit, 
             "link",
             &[row.id.as_bytes(), row.seen_from.0.as_bytes(), row.other.0.as_bytes(), row.kind.as_bytes(), &at, row.author.0.as_bytes()],
         );
+    }
+    Ok(())
+}
+
+/// The surveys. The hashes of their links' tokens are left out: the tokens come from the operating system.
+async fn surveys(unit: &mut Box<dyn Unit>, vault: &Vault, permit: &SystemPermit, parts: &mut Parts) -> Result<(), AppError> {
+    let at = |time: Option<Timestamp>| time.map_or(0, Timestamp::as_micros).to_be_bytes();
+    for survey in unit.all_surveys().await? {
+        let id = survey.id.as_bytes();
+        let stamp = [&survey.version.to_be_bytes()[..], &at(survey.opened), &at(survey.closed), &at(survey.forgotten)].concat();
+        let (author, definition) = (survey.author.0.as_bytes(), survey.definition.as_bytes());
+        add(parts, "survey", &[id, &stamp, author, survey.anonymity.as_bytes(), survey.design.as_bytes(), definition]);
+        for row in unit.respondents(survey.id).await? {
+            let stamp = [&row.version.to_be_bytes()[..], &at(row.linked), &at(row.withdrawn)].concat();
+            add(parts, "respondent", &[id, row.id.as_bytes(), &stamp, &vault.digest_respondent(permit, &survey, &row)?]);
+        }
+        for row in unit.answers(survey.id).await? {
+            let stamp = [&row.version.to_be_bytes()[..], &at(Some(row.saved)), &at(row.sent)].concat();
+            let whose = row.respondent.unwrap_or_default();
+            add(parts, "answer", &[id, row.id.as_bytes(), whose.as_bytes(), &stamp, &vault.digest_answer(permit, &survey, &row)?]);
+        }
+        for row in unit.codings(survey.id).await? {
+            let stamp = [&row.version.to_be_bytes()[..], &at(Some(row.saved)), &at(row.done)].concat();
+            let what: [&[u8]; 3] = [id, row.coder.0.as_bytes(), row.item.as_bytes()];
+            add(parts, "coding", &[&what.concat(), &stamp, &vault.digest_coding(permit, &survey, &row)?]);
+        }
     }
     Ok(())
 }

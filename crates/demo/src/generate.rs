@@ -13,6 +13,7 @@ mod people;
 mod plan;
 pub mod published;
 mod registers;
+mod surveys;
 mod text;
 
 use crate::authority::Place;
@@ -105,6 +106,7 @@ pub async fn generate(
         progress(made.len(), cases);
     }
     registers::registers(&hands, clock).await?;
+    surveys::surveys(&hands, seed, clock).await?;
     beside(&hands, clock, &made).await?;
     Ok(summary)
 }

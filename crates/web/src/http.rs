@@ -4,6 +4,7 @@ pub mod answer;
 pub mod assets;
 pub mod desk;
 pub mod fields;
+pub mod guests;
 pub mod routes;
 pub mod serve;
 pub mod told;

@@ -97,10 +97,13 @@ impl Lived {
     }
 }
 
-/// A survey that is open, one that is over with answers to be coded, and a link to the first.
+/// A survey that is open and of which it is time to remind, one that is over with answers to be coded, and a link to the first.
 async fn surveys(house: &House) -> (String, String, String) {
-    let (open, _) = crate::surveys::made(house, json!({ "title": "Stöd i kommunen", "anonymity": "coded" }), &["Ekby", "Åby"]).await;
+    let input = json!({ "title": "Stöd i kommunen", "anonymity": "coded", "reminders": ["2026-05-04"] });
+    let (open, _) = crate::surveys::made(house, input, &["Ekby", "Åby"]).await;
     let link = crate::surveys::opened(house, &open).await.remove(0);
+    house.app.put_periodic_jobs("2026-05-04T04:00".parse().unwrap()).await.unwrap();
+    house.app.run_due_jobs(uuid::Uuid::from_u128(1), "2026-05-04T05:01".parse().unwrap()).await.unwrap();
     let (over, _) = crate::surveys::made(house, json!({ "title": "Stöd i fjol", "anonymity": "none" }), &["Ekby"]).await;
     let token = crate::surveys::opened(house, &over).await.remove(0);
     crate::surveys::answered(house, &token, true, "Mer tid för samtal.").await;
@@ -132,6 +135,7 @@ fn shown(town: &Town) -> axum::Router {
         clock: Arc::new(move || now),
         showroom: Some(Showroom { accounts: accounts.collect(), password: PASSWORD.to_owned() }),
         idle_minutes: 20,
+        guests: fristad_web::Guests::new(std::num::NonZeroU32::MAX),
     }))
 }
 

@@ -3,7 +3,7 @@
 //! The package is packed first and told to the ledger then, in the unit of work that puts the job off to the next night: whoever has lost the job meanwhile tells nothing, and
 //! throws away what they packed. Only what was told leaves. A process that dies between the two leaves a packed file, which whoever looks next lets leave or throws away.
 
-use super::{Hour, Kind, Outcome};
+use super::{Hour, Kind, Outcome, lease::Lease};
 use crate::{
     error::AppError,
     extract::{Gathered, Making, gather, tell_made, was_told},
@@ -18,8 +18,6 @@ use std::sync::Arc;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
-/// How long a worker may take: a large authority's open cases are all read.
-const LEASE_MINUTES: i64 = 60;
 /// Hours after which a packed file that the ledger was not told of is nobody's any more.
 const NOBODYS_HOURS: i64 = 24;
 
@@ -44,14 +42,14 @@ impl App {
     /// Makes tonight's package.
     pub(super) async fn make_package(&self, worker: Uuid, job: &JobRow, now: Timestamp) -> Result<Outcome, AppError> {
         let nightly = self.nightly.as_ref().ok_or_else(|| AppError::Unavailable("extract.not-set".into()))?;
-        let mut unit = self.store.begin().await?;
-        if !unit.hold_job(job.id, worker, now.plus_minutes(LEASE_MINUTES)).await? {
-            return Ok(Outcome::Lost);
-        }
-        unit.commit().await?;
+        let Some(mut lease) = Lease::take(self.store.as_ref(), worker, job, now).await? else { return Ok(Outcome::Lost) };
         let permit = Kind::NightlyExtract.permit();
         let package = self.ids.ordered(now.as_micros());
         let Gathered { extract, cases } = gather(self.store.as_ref(), &self.vault, &permit, package, now).await?;
+        // A large authority's open cases are all read: that takes a while before anything is packed.
+        if !lease.keep().await? {
+            return Ok(Outcome::Lost);
+        }
         let digest = nightly.ask(move |packer| packer.pack(&permit, &extract)).await??;
         let mut unit = self.store.begin().await?;
         let permit = Kind::NightlyExtract.permit();

@@ -80,6 +80,10 @@ const NIGHTLY_EXTRACT: Uuid = Uuid::from_u128(0x6a6f_6200_0000_4000_8000_0000_00
 const COUNT_FIGURES: Periodic =
     Periodic { kind: Kind::CountFigures, rhythm: Rhythm::Daily(Hour(2)), id: Uuid::from_u128(0x6a6f_6200_0000_4000_8000_0000_0000_0003) };
 
+/// Noted before the first comes to work.
+const REMIND_SURVEYS: Periodic =
+    Periodic { kind: Kind::RemindSurveys, rhythm: Rhythm::Daily(Hour(5)), id: Uuid::from_u128(0x6a6f_6200_0000_4000_8000_0000_0000_0004) };
+
 impl App {
     /// Every job that comes again here. The duty office's package is made where it was said to whom and when.
     pub fn periodic(&self) -> impl Iterator<Item = Periodic> {
@@ -88,7 +92,7 @@ impl App {
             rhythm: Rhythm::Daily(nightly.hour),
             id: NIGHTLY_EXTRACT,
         });
-        [FORGET_DRAFTS, COUNT_FIGURES].into_iter().chain(nightly)
+        [FORGET_DRAFTS, COUNT_FIGURES, REMIND_SURVEYS].into_iter().chain(nightly)
     }
 
     /// How a kind comes again, if it does.

@@ -116,6 +116,7 @@ impl App {
             }
             Kind::NightlyExtract => self.make_package(worker, job, now).await,
             Kind::CountFigures => self.count_for_figures(worker, job, now).await,
+            Kind::RemindSurveys => self.remind_surveys(worker, job, now).await,
         }
     }
 

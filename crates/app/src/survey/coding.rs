@@ -1,6 +1,6 @@
 //! Coding open answers: two people put each answer into a category, neither sees the other's work until both are done, and their agreement is told.
 
-use super::{Category, Stage, Survey, SurveyPick, design::written, named};
+use super::{Category, Stage, Survey, SurveyPick, Work, design::written, named};
 use crate::{
     ctx::Ctx,
     error::AppError,
@@ -119,7 +119,7 @@ impl App {
     /// The open questions of a survey with their answers, one's own codes and, when both are done, the other's.
     pub async fn read_coding(&self, ctx: &Ctx, input: SurveyPick) -> Result<Vec<ShownCoding>, AppError> {
         const OPERATION: &str = "read_coding";
-        let (permit, mut unit, survey) = self.survey_to_read(ctx, OPERATION, Action::CodeAnswers, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::CodeAnswers), Work::Read, input.survey).await?;
         let rows = unit.answers(input.survey).await?;
         let codings = unit.codings(input.survey).await?;
         drop(unit);
@@ -184,7 +184,7 @@ impl App {
     /// Says into which categories the answers to an open question are put.
     pub async fn set_categories(&self, ctx: &Ctx, input: CategoriesInput) -> Result<(), AppError> {
         const OPERATION: &str = "set_categories";
-        let (permit, mut unit, survey) = self.survey_to_write(ctx, OPERATION, Action::CodeAnswers, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::CodeAnswers), Work::Write, input.survey).await?;
         let known = survey.questionnaire.item(&input.item).and_then(|item| item.question()).is_some_and(is_open);
         if !known {
             return Err(AppError::invalid("survey.item", "item"));
@@ -216,7 +216,7 @@ impl App {
     /// Keeps how one codes the answers to a question.
     pub async fn code_answers(&self, ctx: &Ctx, input: CodingInput) -> Result<(), AppError> {
         const OPERATION: &str = "code_answers";
-        let (permit, mut unit, survey) = self.survey_to_write(ctx, OPERATION, Action::CodeAnswers, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::CodeAnswers), Work::Write, input.survey).await?;
         let rows = unit.answers(input.survey).await?;
         let sent: Vec<_> = rows.iter().filter(|row| row.sent.is_some()).collect();
         may_be_coded(&survey, ctx.now, sent.len())?;

@@ -1,28 +1,30 @@
 //! Making a survey: from a questionnaire, with its days, its anonymity and its columns; then opening and closing it.
 
-use super::{Anonymity, Category, Design, Stage, Survey, SurveyPick, named, stage};
+use super::{Anonymity, Design, Stage, SurveyPick, Work, named};
 use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
-    office::{Nothing, line},
+    office::line,
     port::{store::StoreError, survey::SurveyRow},
     vault::{digest, token::hex},
     work::{Told, vouch},
 };
 use fristad_forms::{Questionnaire, parse, print};
-use fristad_kernel::{Date, Timestamp, UserId};
+use fristad_kernel::Date;
 use fristad_policy::Action;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The most columns of background.
 const COLUMNS: usize = 12;
 /// The most reminders.
 const REMINDERS: usize = 12;
+/// The years that a survey can be about.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 /// The characters of the notes on method at most.
 const METHOD: usize = 20_000;
 /// The fewest answers of which an anonymous survey may show anything, whatever it is set to: of two, each would know what the other answered.
@@ -38,7 +40,7 @@ pub struct SurveyInput {
     /// The version that was seen, when one is changed.
     #[serde(default)]
     pub seen: u32,
-    /// Of a new one: the key of a questionnaire that comes with the system.
+    /// Of a new one: the key of a questionnaire that comes with the system or was imported.
     #[serde(default)]
     pub questionnaire: Option<String>,
     /// Of a new one: a questionnaire of one's own, a FHIR `Questionnaire`.
@@ -60,6 +62,9 @@ pub struct SurveyInput {
     /// Days on which those are to be reminded who have not answered.
     #[serde(default)]
     pub reminders: Vec<Date>,
+    /// The year that it is about. What the registers say at its end is filled in, and as answers for it leave with the measures.
+    #[serde(default)]
+    pub year: Option<i16>,
     /// The columns of background. They stay as they are once the survey is open.
     #[serde(default)]
     pub columns: Vec<String>,
@@ -77,116 +82,6 @@ pub struct SavedSurvey {
     pub version: u32,
 }
 
-/// A survey in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ListedSurvey {
-    /// The survey.
-    pub survey: Uuid,
-    /// What it is called.
-    pub title: String,
-    /// What can be done with it now.
-    pub stage: Stage,
-    /// Whether answers are bound to who gave them.
-    pub anonymity: Anonymity,
-    /// The last day on which it can be answered.
-    pub closes: Option<Date>,
-    /// How many are asked.
-    pub asked: u32,
-    /// How many have sent their answers.
-    pub answered: u32,
-    /// Who began it.
-    pub author: UserId,
-    /// When it was begun.
-    pub recorded: Timestamp,
-}
-
-/// What a page or another system needs to know of a survey's design.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct ShownDesign {
-    /// The survey.
-    pub survey: Uuid,
-    /// Its version.
-    pub version: u32,
-    /// What it is called.
-    pub title: String,
-    /// What can be done with it now.
-    pub stage: Stage,
-    /// Whether answers are bound to who gave them.
-    pub anonymity: Anonymity,
-    /// Of an anonymous survey: the fewest answers of which anything is shown.
-    pub fewest: u16,
-    /// The first day on which it can be answered.
-    pub opens: Option<Date>,
-    /// The last day.
-    pub closes: Option<Date>,
-    /// Days of reminders.
-    pub reminders: Vec<Date>,
-    /// The columns of background.
-    pub columns: Vec<String>,
-    /// How it was done.
-    pub method: String,
-    /// The categories of each open question that is coded, by linkId.
-    pub categories: BTreeMap<String, Vec<Category>>,
-    /// The questionnaire, as `url|version`.
-    pub canonical: String,
-    /// The SHA-256 of the questionnaire as it is stored.
-    pub checksum: String,
-    /// The languages in which it can be answered.
-    pub languages: Vec<String>,
-    /// How many questions it has.
-    pub questions: usize,
-    /// When it was opened.
-    pub opened: Option<Timestamp>,
-    /// When it was closed by hand.
-    pub closed: Option<Timestamp>,
-    /// When the contacts were forgotten.
-    pub forgotten: Option<Timestamp>,
-}
-
-impl ShownDesign {
-    pub(crate) fn of(survey: &Survey, now: Timestamp) -> Self {
-        let (row, design) = (&survey.row, survey.design.clone());
-        Self {
-            survey: row.id,
-            version: row.version,
-            stage: survey.stage(now),
-            anonymity: survey.anonymity,
-            canonical: survey.questionnaire.canonical().unwrap_or_default(),
-            checksum: row.checksum.clone(),
-            languages: survey.questionnaire.languages().into_iter().map(str::to_owned).collect(),
-            questions: survey.questionnaire.questions().count(),
-            opened: row.opened,
-            closed: row.closed,
-            forgotten: row.forgotten,
-            title: design.title,
-            fewest: design.fewest,
-            opens: design.opens,
-            closes: design.closes,
-            reminders: design.reminders,
-            columns: design.columns,
-            method: design.method,
-            categories: design.categories,
-        }
-    }
-}
-
-/// A questionnaire for a new survey: one of ours or one's own. It says where it comes from and of which version it is.
-fn definition(input: &SurveyInput) -> Result<Questionnaire, AppError> {
-    let text = match (&input.questionnaire, &input.definition) {
-        (Some(key), None) => {
-            let shipped = fristad_survey::shipped().iter().find(|shipped| shipped.key == key);
-            shipped.ok_or_else(|| AppError::invalid("survey.questionnaire", "questionnaire"))?.json.to_owned()
-        }
-        (None, Some(own)) => own.to_string(),
-        _ => return Err(AppError::invalid("survey.questionnaire", "questionnaire")),
-    };
-    let read = parse(&text).map_err(|_| AppError::invalid("survey.definition", "definition"))?;
-    if read.canonical().is_none() || read.questions().next().is_none() {
-        return Err(AppError::invalid("survey.definition", "definition"));
-    }
-    Ok(read)
-}
-
 /// The design as it is to be stored.
 fn designed(input: &SurveyInput, before: &Design) -> Result<Design, AppError> {
     let title = line(&input.title, "title")?;
@@ -198,6 +93,9 @@ fn designed(input: &SurveyInput, before: &Design) -> Result<Design, AppError> {
     let reminders: BTreeSet<Date> = input.reminders.iter().copied().collect();
     if reminders.len() > REMINDERS {
         return Err(AppError::invalid("survey.reminders", "reminders"));
+    }
+    if input.year.is_some_and(|year| !YEARS.contains(&year)) {
+        return Err(AppError::invalid("survey.year", "year"));
     }
     let columns = input.columns.iter().map(|column| line(column, "columns")).collect::<Result<Vec<_>, _>>()?;
     let distinct: BTreeSet<_> = columns.iter().map(|column| column.to_lowercase()).collect();
@@ -216,6 +114,8 @@ fn designed(input: &SurveyInput, before: &Design) -> Result<Design, AppError> {
         opens: input.opens,
         closes: input.closes,
         reminders: reminders.into_iter().collect(),
+        reminded: before.reminded.clone(),
+        year: input.year,
         columns,
         fewest: if anonymous { input.fewest } else { 0 },
         method: input.method.trim().to_owned(),
@@ -224,28 +124,26 @@ fn designed(input: &SurveyInput, before: &Design) -> Result<Design, AppError> {
 }
 
 impl App {
-    /// The surveys, the newest first.
-    pub async fn read_surveys(&self, ctx: &Ctx, _: Nothing) -> Result<Vec<ListedSurvey>, AppError> {
-        const OPERATION: &str = "read_surveys";
-        let permit = self.office_permit(ctx, OPERATION, Action::ReadSurveys).await?;
-        let found = self.store.look().await?.surveys(self.authority).await?;
-        let mut listed = Vec::with_capacity(found.len());
-        for (row, asked, answered) in found {
-            let design: Design = serde_json::from_str(&row.design).map_err(|_| AppError::Broken("survey.design".into()))?;
-            listed.push(ListedSurvey {
-                survey: row.id,
-                stage: stage(&row, &design, ctx.now),
-                anonymity: Anonymity::of(&row.anonymity)?,
-                title: design.title,
-                closes: design.closes,
-                asked,
-                answered,
-                author: row.author,
-                recorded: row.recorded,
-            });
+    /// A questionnaire for a new survey: one of ours, one that was imported, or one that came with the input. It says where it comes from and of which version it is.
+    async fn chosen(&self, input: &SurveyInput) -> Result<Questionnaire, AppError> {
+        let text = match (&input.questionnaire, &input.definition) {
+            (Some(key), None) => {
+                if let Some(shipped) = fristad_survey::shipped().iter().find(|shipped| shipped.key == key) {
+                    shipped.json.to_owned()
+                } else {
+                    let mut unit = self.store.look().await?;
+                    let imported = self.imported_questionnaire(&mut unit, key).await?;
+                    imported.ok_or_else(|| AppError::invalid("survey.questionnaire", "questionnaire"))?
+                }
+            }
+            (None, Some(own)) => own.to_string(),
+            _ => return Err(AppError::invalid("survey.questionnaire", "questionnaire")),
+        };
+        let read = parse(&text).map_err(|_| AppError::invalid("survey.definition", "definition"))?;
+        if read.canonical().is_none() || read.questions().next().is_none() {
+            return Err(AppError::invalid("survey.definition", "definition"));
         }
-        self.survey_read(ctx, OPERATION, &permit, vec![format!("surveys:{}", listed.len())]).await?;
-        Ok(listed)
+        Ok(read)
     }
 
     /// Makes a survey, or changes one. Once it is open, its questions, its anonymity and its columns stay as they are.
@@ -253,7 +151,7 @@ impl App {
         const OPERATION: &str = "save_survey";
         let permit = self.office_permit(ctx, OPERATION, Action::RunSurveys).await?;
         let Some(id) = input.survey else {
-            let definition = print(&definition(&input)?);
+            let definition = print(&self.chosen(&input).await?);
             let design = designed(&input, &Design::default())?;
             let id = self.ids.shown();
             let row = SurveyRow {
@@ -279,7 +177,7 @@ impl App {
             self.finish(unit, ctx, told).await?;
             return Ok(SavedSurvey { survey: id, version: 1 });
         };
-        let (_, unit, survey) = self.survey_to_write(ctx, OPERATION, Action::RunSurveys, id).await?;
+        let (_, unit, survey) = self.survey_in(ctx, (OPERATION, Action::RunSurveys), Work::Write, id).await?;
         let design = designed(&input, &survey.design)?;
         let fixed = survey.anonymity == input.anonymity && survey.design.columns == design.columns && survey.design.fewest == design.fewest;
         // A survey that is over stays so: what came of it may have been read.
@@ -294,7 +192,7 @@ impl App {
     /// Opens a survey: from its first day it can be answered by whoever has a link.
     pub async fn open_survey(&self, ctx: &Ctx, input: SurveyPick) -> Result<SavedSurvey, AppError> {
         const OPERATION: &str = "open_survey";
-        let (_, mut unit, survey) = self.survey_to_write(ctx, OPERATION, Action::RunSurveys, input.survey).await?;
+        let (_, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::RunSurveys), Work::Write, input.survey).await?;
         if survey.row.opened.is_some() {
             return Err(AppError::invalid("survey.opened", "survey"));
         }
@@ -315,7 +213,7 @@ impl App {
     /// Closes a survey before or after its last day. It is not opened again.
     pub async fn close_survey(&self, ctx: &Ctx, input: SurveyPick) -> Result<SavedSurvey, AppError> {
         const OPERATION: &str = "close_survey";
-        let (_, unit, survey) = self.survey_to_write(ctx, OPERATION, Action::RunSurveys, input.survey).await?;
+        let (_, unit, survey) = self.survey_in(ctx, (OPERATION, Action::RunSurveys), Work::Write, input.survey).await?;
         if survey.row.opened.is_none() || survey.row.closed.is_some() {
             return Err(AppError::invalid("survey.not-open", "survey"));
         }

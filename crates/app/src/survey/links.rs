@@ -1,18 +1,22 @@
 //! Links by which a survey is answered: drawn here, shown once, and kept as hashes.
 
 use super::{
-    Anonymity, Stage,
-    design::ShownDesign,
+    Anonymity, Stage, Work,
+    design::written,
     door::door_of,
     named,
-    respondents::{Progress, progress},
+    reminders::{all_made, meant},
+    shown::ShownDesign,
 };
 use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
-    port::survey::RespondentRow,
-    vault::token::secret_token,
+    port::{
+        store::StoreError,
+        survey::{RespondentRow, SurveyRow},
+    },
+    vault::{ledger::reference, token::secret_token},
     work::{Told, vouch},
 };
 use fristad_policy::Action;
@@ -74,7 +78,7 @@ impl App {
     /// somebody has begun.
     pub async fn make_letters(&self, ctx: &Ctx, input: LettersInput) -> Result<MadeLetters, AppError> {
         const OPERATION: &str = "make_letters";
-        let (permit, mut unit, survey) = self.survey_to_write(ctx, OPERATION, Action::RunSurveys, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::RunSurveys), Work::Write, input.survey).await?;
         match survey.stage(ctx.now) {
             Stage::Draft => return Err(AppError::invalid("survey.not-open", "survey")),
             Stage::Closed => return Err(AppError::invalid("survey.closed", "survey")),
@@ -82,14 +86,8 @@ impl App {
         }
         let rows = unit.respondents(input.survey).await?;
         let heads = unit.answer_heads(input.survey).await?;
-        let meant = |row: &RespondentRow| {
-            let unanswered = !matches!(progress(survey.anonymity, &heads, row.id), Progress::Sent);
-            let fits = match input.letters {
-                Letters::First => row.linked.is_none(),
-                Letters::Reminder => row.linked.is_some() && unanswered,
-            };
-            row.withdrawn.is_none() && fits && input.respondent.is_none_or(|one| one == row.id)
-        };
+        let meant =
+            |row: &RespondentRow| meant(input.letters, survey.anonymity, &heads, row) && input.respondent.is_none_or(|one| one == row.id);
         let opener = self.opener(&survey.row)?;
         let (mut letters, mut changed) = (Vec::new(), Vec::new());
         let mut meant: Vec<_> =
@@ -120,7 +118,20 @@ impl App {
         }
         unit.put_respondents(&changed).await?;
         let detail = vec![named(input.survey), format!("letters:{}", letters.len()), format!("links:{}", changed.len())];
-        let rows = vouch(&changed).collect();
+        let mut rows: Vec<_> = vouch(&changed).collect();
+        let mut survey = survey;
+        // Whoever is written to one by one is no reminder of all.
+        if input.letters == Letters::Reminder && input.respondent.is_none() && survey.design.reminded.iter().any(|reminded| !reminded.made)
+        {
+            survey.design = all_made(&survey.design);
+            let seen = survey.row.version;
+            survey.row = SurveyRow { version: seen.saturating_add(1), design: written(&survey.design)?, ..survey.row };
+            match unit.update_survey(&survey.row, seen).await {
+                Err(StoreError::Conflict) => return Err(AppError::invalid("survey.outrun", "survey")),
+                other => other?,
+            }
+            rows.push(reference(&survey.row));
+        }
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: None, detail, rows };
         self.finish(unit, ctx, told).await?;
         Ok(MadeLetters { design: ShownDesign::of(&survey, ctx.now), letters })

@@ -9,6 +9,7 @@ use fristad_forms::{Answers, Questionnaire, compact};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// What kind of respondent somebody is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -87,6 +88,9 @@ pub(crate) struct Content {
     pub answers: String,
     /// By which saving each question came to its answer: what tells two who write at once from one who writes on.
     pub changed: BTreeMap<String, u32>,
+    /// The mark of the page on which somebody is writing the answer to a question right now. Gone when they leave the page.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, Uuid>,
     pub filled: Vec<Filled>,
 }
 

@@ -1,6 +1,10 @@
 //! What the system knows already is filled in, with where it comes from; a person confirms or corrects it.
 
-use super::paper::{Details, Filled, FilledState, RespondentKind};
+use super::{
+    answering::Moment,
+    measures::{MEASURES, SEVERAL, WHOLE},
+    paper::{Details, Filled, FilledState, RespondentKind},
+};
 use crate::{error::AppError, house::App, port::store::Unit};
 use fristad_forms::{Answer, Answers, Questionnaire, form, only_asked};
 use fristad_kernel::Date;
@@ -41,39 +45,17 @@ pub(crate) fn answers(questionnaire: &Questionnaire, filled: &[Filled]) -> Answe
     only_asked(questionnaire, answers)
 }
 
-/// What a person made of what was filled in, of the questions that they have just sent.
-pub(crate) fn judged(filled: &mut [Filled], asked: &[String], answers: &Answers) {
+/// What a person made of what was filled in, of the questions of a page. What they let stand is theirs when they leave it.
+pub(crate) fn judged(filled: &mut [Filled], asked: &[String], answers: &Answers, moment: Moment) {
     for one in filled.iter_mut().filter(|one| asked.contains(&one.link_id)) {
-        let now = answers.get(&one.link_id).map(form::write).unwrap_or_default();
-        one.state = if now == one.values { FilledState::Confirmed } else { FilledState::Corrected };
+        let stands = answers.get(&one.link_id).map(form::write).unwrap_or_default() == one.values;
+        match (stands, moment) {
+            (true, Moment::Left) => one.state = FilledState::Confirmed,
+            (true, Moment::Writing) => {}
+            (false, _) => one.state = FilledState::Corrected,
+        }
     }
 }
-
-/// The questionnaire of the ten measures, whose questions the registers know something of.
-const MEASURES: &str = "urn:fristad:survey:tio-matt";
-
-/// The question that asks for a measure as a whole.
-const WHOLE: [(&str, &str); 7] = [
-    ("m3", "m3-fortbildning"),
-    ("m4", "m4-stod"),
-    ("m5", "m5-overenskommelse"),
-    ("m6", "m6-overenskommelse"),
-    ("m7", "m7-barnahus"),
-    ("m8", "m8-brottsofferjour"),
-    ("m9", "m9-uppsokande"),
-];
-
-/// The question that asks which there are of several, with what stands before the codes in the registers' answer.
-const SEVERAL: [(&str, &str, &str); 8] = [
-    ("m3", "victims.", "m3-grupper"),
-    ("m3", "areas.", "m3-omraden"),
-    ("m4", "groups.", "m4-grupper"),
-    ("m4", "kinds.", "m4-typer"),
-    ("m5", "", "m5-aktorer"),
-    ("m6", "", "m6-organisationer"),
-    ("m9", "groups.", "m9-grupper"),
-    ("m9", "forms.", "m9-former"),
-];
 
 impl App {
     /// What the registers say of the measures, as answers to the questionnaire that asks for them.

@@ -1,10 +1,9 @@
 //! Who is asked: added one by one or from a list, taken out, and how it goes with their answers.
 
 use super::{
-    Anonymity, Stage, SurveyPick,
-    design::ShownDesign,
-    named,
+    Anonymity, Stage, SurveyPick, Work, named,
     paper::{Details, RespondentKind},
+    shown::ShownDesign,
 };
 use crate::{
     ctx::Ctx,
@@ -152,6 +151,11 @@ fn details(input: &RespondentInput, columns: &[String], number: usize) -> Result
     })
 }
 
+/// Whether somebody can be added as they are given, by the columns of a survey: a list is tried line by line before any of it is added.
+pub fn fitting(input: &RespondentInput, columns: &[String]) -> Result<(), AppError> {
+    details(input, columns, 0).map(drop)
+}
+
 pub(crate) fn progress(anonymity: Anonymity, heads: &[AnswerHead], respondent: Uuid) -> Progress {
     if anonymity == Anonymity::Anonymous {
         return Progress::Unknown;
@@ -167,7 +171,7 @@ impl App {
     /// A survey with its respondents and how many have answered.
     pub async fn read_survey(&self, ctx: &Ctx, input: SurveyPick) -> Result<ShownSurvey, AppError> {
         const OPERATION: &str = "read_survey";
-        let (permit, mut unit, survey) = self.survey_to_read(ctx, OPERATION, Action::RunSurveys, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::RunSurveys), Work::Read, input.survey).await?;
         let rows = unit.respondents(input.survey).await?;
         let heads = unit.answer_heads(input.survey).await?;
         drop(unit);
@@ -199,7 +203,7 @@ impl App {
     /// Adds respondents, all of them or none.
     pub async fn add_respondents(&self, ctx: &Ctx, input: RespondentsInput) -> Result<Added, AppError> {
         const OPERATION: &str = "add_respondents";
-        let (permit, mut unit, survey) = self.survey_to_write(ctx, OPERATION, Action::RunSurveys, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::RunSurveys), Work::Write, input.survey).await?;
         if survey.stage(ctx.now) == Stage::Closed || survey.row.forgotten.is_some() {
             return Err(AppError::invalid("survey.closed", "survey"));
         }
@@ -238,7 +242,7 @@ impl App {
     /// Takes a respondent out who has sent nothing: name and contact ways are forgotten, and the link opens no more.
     pub async fn withdraw_respondent(&self, ctx: &Ctx, input: RespondentPick) -> Result<(), AppError> {
         const OPERATION: &str = "withdraw_respondent";
-        let (permit, mut unit, survey) = self.survey_to_write(ctx, OPERATION, Action::RunSurveys, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::RunSurveys), Work::Write, input.survey).await?;
         let rows = unit.respondents(input.survey).await?;
         let Some(row) = rows.into_iter().find(|row| row.id == input.respondent && row.withdrawn.is_none()) else {
             drop(unit);
@@ -265,7 +269,7 @@ impl App {
     /// Forgets names and contact ways of a survey that is over. Codes, kinds and background stay, and every link is shut.
     pub async fn forget_contacts(&self, ctx: &Ctx, input: SurveyPick) -> Result<(), AppError> {
         const OPERATION: &str = "forget_contacts";
-        let (permit, mut unit, survey) = self.survey_to_write(ctx, OPERATION, Action::RunSurveys, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::RunSurveys), Work::Write, input.survey).await?;
         if survey.stage(ctx.now) != Stage::Closed {
             return Err(AppError::invalid("survey.still-open", "survey"));
         }

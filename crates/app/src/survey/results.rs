@@ -1,16 +1,17 @@
 //! What came of a survey: how many answered, a table for each question, and what was said in words.
 
 use super::{
-    Anonymity, Stage, Survey,
+    Anonymity, Stage, Survey, Work,
     coding::{is_open, said},
-    design::ShownDesign,
+    grouped::{Given, Grouped, grouping, groupings},
     named,
-    paper::{Details, FilledState},
+    paper::FilledState,
+    shown::ShownDesign,
 };
 use crate::{ctx::Ctx, error::AppError, house::App, port::survey::CodingRow, vault::Field};
-use fristad_forms::{Answers, Value, questionnaire::AnswerType};
+use fristad_forms::{Value, questionnaire::AnswerType};
 use fristad_policy::Action;
-use fristad_survey::{Background, Codes, Grouping, Kappa, Tabulation, Tally};
+use fristad_survey::{Codes, Kappa, Tabulation, Tally};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +23,7 @@ use uuid::Uuid;
 pub struct ResultsInput {
     /// The survey.
     pub survey: Uuid,
-    /// By which column of the background, or by the answers to which question (its linkId), they are grouped. In an anonymous survey only by a question.
+    /// By which column of the background, or by the answers to which question (its linkId), they are grouped. In an anonymous survey by nothing.
     #[serde(default)]
     pub by: Option<String>,
 }
@@ -35,15 +36,6 @@ pub enum Withheld {
     UntilClosed,
     /// Too few have answered.
     TooFew,
-}
-
-/// By what answers can be grouped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Grouped {
-    /// The column, or the question's linkId.
-    pub by: String,
-    /// What it is called.
-    pub label: String,
 }
 
 /// One figure of a table.
@@ -123,13 +115,6 @@ pub struct Results {
     pub tables: Vec<Tabulation>,
 }
 
-/// An answer that was sent, with whose it is.
-struct Given {
-    id: Uuid,
-    who: Option<Details>,
-    answers: Answers,
-}
-
 /// The agreement of two coders beyond chance; none where it cannot be told.
 pub(crate) fn kappa(pairs: &[(&str, &str)]) -> Option<f64> {
     let codes = |pick: fn(&(&str, &str)) -> String| -> Codes {
@@ -139,59 +124,6 @@ pub(crate) fn kappa(pairs: &[(&str, &str)]) -> Option<f64> {
         Kappa::Value(kappa) => Some(kappa),
         Kappa::Undefined => None,
     }
-}
-
-/// By what a survey's answers can be grouped: its columns, and the questions with one answer of a few. Those of an anonymous survey by nothing: tables of every question by every
-/// other put one person's answers together, however large the groups are.
-fn groupings(survey: &Survey) -> Vec<Grouped> {
-    if survey.is_anonymous() {
-        return Vec::new();
-    }
-    let columns = survey.design.columns.iter().map(|column| Grouped { by: column.clone(), label: column.clone() });
-    let questions = survey
-        .questionnaire
-        .questions()
-        .filter(|(_, question)| !question.repeats && matches!(question.answer, AnswerType::Choice(_) | AnswerType::Boolean));
-    columns.chain(questions.map(|(item, _)| Grouped { by: item.link_id.clone(), label: item.label().to_owned() })).collect()
-}
-
-/// The group of an answer; empty where nothing is known.
-fn group_of(survey: &Survey, by: &str, given: &Given) -> String {
-    if survey.design.columns.iter().any(|column| column == by) {
-        return given.who.as_ref().and_then(|who| who.background.get(by)).cloned().unwrap_or_default();
-    }
-    let Some(value) = given.answers.given(by).and_then(|values| values.first()) else { return String::new() };
-    match value {
-        Value::Boolean(true) => "Ja".to_owned(),
-        Value::Boolean(false) => "Nej".to_owned(),
-        Value::Code(code) => {
-            let question = survey.questionnaire.item(by).and_then(|item| item.question());
-            question.and_then(|question| question.choice(code)).map_or_else(|| code.clone(), |choice| choice.label().to_owned())
-        }
-        _ => String::new(),
-    }
-}
-
-/// A field of a CSV file.
-fn field(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-/// In which group each answer stands.
-fn grouping(survey: &Survey, by: Option<&Grouped>, given: &[Given]) -> Result<Grouping, AppError> {
-    let groups: Vec<String> = given.iter().map(|one| by.map_or_else(String::new, |by| group_of(survey, &by.by, one))).collect();
-    let head = by.map_or("-", |by| by.label.as_str());
-    let lines = groups.iter().enumerate().map(|(place, group)| {
-        // The name of all groups together is no group's.
-        let group = if group == fristad_survey::TOTAL { "total " } else { group };
-        format!("{place},{}\n", field(group))
-    });
-    let file = std::iter::once(format!("respondent,{}\n", field(head))).chain(lines).collect::<String>();
-    let background = Background::read(file.as_bytes()).map_err(|_| AppError::Broken("survey.background".into()))?;
-    if by.is_none() {
-        return Ok(background.together());
-    }
-    background.grouped(head.trim()).map_err(|_| AppError::Broken("survey.background".into()))
 }
 
 fn figures(table: &Tabulation) -> Vec<Figure> {
@@ -223,7 +155,7 @@ impl App {
     /// The results of a survey: a table for each question that is not answered in words alone, and what was said.
     pub async fn read_results(&self, ctx: &Ctx, input: ResultsInput) -> Result<Results, AppError> {
         const OPERATION: &str = "read_results";
-        let (permit, mut unit, survey) = self.survey_to_read(ctx, OPERATION, Action::ReadSurveys, input.survey).await?;
+        let (permit, mut unit, survey) = self.survey_in(ctx, (OPERATION, Action::ReadSurveys), Work::Read, input.survey).await?;
         let people = unit.respondents(input.survey).await?;
         let rows = unit.answers(input.survey).await?;
         let codings = unit.codings(input.survey).await?;

@@ -1,23 +1,32 @@
-//! `fristad survey`: what answers to a questionnaire say, from files.
+//! `fristad survey`: questionnaires, and what answers to them say, from files.
 
+mod import;
 mod words;
 
 use anyhow::Context;
 use fristad_forms::Questionnaire;
 use fristad_survey::{Background, Inbox, Labels, Problems, Received, Tabulation, Tally, Untabulated, page, records};
-use fristad_tables::{Sheet, csv, html, json, xlsx};
+use fristad_tables::{Opener, Sheet, csv, html, json, xlsx};
 use std::{
     fs::{self, File},
-    io::{self, BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-/// Enkäter som filer.
+/// Enkäter: frågeformulär och svar som filer.
 #[derive(clap::Subcommand)]
 pub enum Survey {
     /// Räknar svaren på en fråga, i grupper om du vill, och skriver en tabell.
     Tabulate(Tabulate),
+    /// Läser in en version av ett eget frågeformulär. Nya enkäter kan ha det; de som är gjorda behåller sina frågor.
+    Import {
+        /// Filen: ett FHIR R4 Questionnaire i JSON, med id, url och version.
+        file: PathBuf,
+        /// Datamappen.
+        #[arg(long)]
+        data: PathBuf,
+    },
 }
 
 /// Räknar svaren på en fråga. Är något fel i en fil skrivs varje fel på en rad, och ingen tabell.
@@ -61,9 +70,10 @@ enum Format {
 struct Said;
 
 impl Survey {
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Tabulate(tabulate) => tabulate.run(),
+            Self::Import { file, data } => import::install(file, data).await,
         }
     }
 }
@@ -74,10 +84,10 @@ impl Tabulate {
         let file = rendered(&tabulation, self.format)?;
         match &self.output {
             Some(output) => whole(output, &file)?,
-            None => io::stdout().lock().write_all(&file).context("kan inte skriva ut tabellen")?,
+            None => crate::say::put(&file),
         }
         let answered = tabulation.total.figures.shown().map_or(0, |counted| counted.base);
-        eprintln!("{}", words::counted(asked, received, answered));
+        eprintln!("{}", words::counted(asked, received, answered, tabulation.as_options));
         Ok(ExitCode::SUCCESS)
     }
 
@@ -152,7 +162,7 @@ fn tell(file: &Path, problems: &Problems) -> Said {
 
 fn rendered(tabulation: &Tabulation, format: Format) -> anyhow::Result<Vec<u8>> {
     Ok(match format {
-        Format::Csv => csv(&records(tabulation, Labels::Without))?,
+        Format::Csv => csv(&records(tabulation, Labels::Without), Opener::Program)?,
         Format::Json => json(&records(tabulation, Labels::With))?,
         Format::Xlsx => xlsx(&[Sheet::Records("Data", &records(tabulation, Labels::Without)), Sheet::Page("Tabell", &page(tabulation))])?,
         Format::Html => format!("{}\n", html(&page(tabulation)).into_string()).into_bytes(),

@@ -7,11 +7,10 @@ use fristad_measures::{
     casework::{
         AgeBand, CaseFact, Closed, CrimeKind, Decided, Goal, RecordKey, ServiceFact, Sex,
         answer::{Answer, Reply},
-        figure::cells,
     },
-    file::{AuthorityFigures, Codes, ExportFault, Head, Protection, protect},
+    file::{AuthorityFigures, Codes, ExportFault, Head, KeyMark, Protection, protect},
     hub::Index,
-    place::{Municipality, adults::AgePopulation, municipalities},
+    place::{Municipality, adults::AgePopulation, municipalities, population::Population, years::ByYear},
     register::{Made, Register, Unit},
 };
 use std::{collections::BTreeSet, fmt::Write as _};
@@ -42,18 +41,21 @@ pub fn yardstick(seed: u64, today: Date) -> Result<Yardstick, ExportFault> {
                 continue;
             }
             let facts = facts(&mut dice, *place, year, &mut record);
-            let mut figures = AuthorityFigures { answers: answers(&mut dice, register), ..AuthorityFigures::default() };
-            for measure in &register.measures {
-                if let Made::Figure { figure } = measure.made {
-                    figures.counted.push(measure.code.clone());
-                    figures.cells.extend(cells(&measure.code, figure, &facts, year));
-                }
-            }
-            let head = Head { authority: place.code, year, number: 1, made: today };
-            published.add(&protect(&figures, head, &codes, Protection::default())?, &codes)?;
+            let counted = AuthorityFigures::of_year(register, &facts, &[], year);
+            let figures = AuthorityFigures { answers: answers(&mut dice, register), ..counted };
+            let head = Head { authority: place.code, year, number: 1, made: today, key: KeyMark([0; 8]) };
+            published.add(&protect(&figures, head, &codes, Protection::default())?)?;
         }
     }
-    Ok(Yardstick { published, adults: adults(today.year() - 1), made_up: true, codes, ..Yardstick::default() })
+    let last = today.year() - 1;
+    let (mut populations, mut known) = (ByYear::default(), ByYear::default());
+    for year in today.year() - YEARS..=last {
+        populations.put(year, Population::shipped().said_to_be(SOURCE, year));
+    }
+    if let Some(adults) = adults(last) {
+        known.put(last, adults);
+    }
+    Ok(Yardstick { published, populations, adults: known, made_up: true, codes, ..Yardstick::default() })
 }
 
 /// The made-up cases of a municipality.

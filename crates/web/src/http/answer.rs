@@ -1,5 +1,6 @@
 //! What goes back: pages, and the reasons for which there is none.
 
+use super::fields::Unusable;
 use fristad_app::AppError;
 use maud::Markup;
 
@@ -59,10 +60,21 @@ pub enum Stop {
     Unreadable,
     /// Too much came at once.
     TooLarge,
+    /// One link was used too often.
+    TooMany,
     /// The reader may see the case, and may not do this in it.
     NotAllowed,
     /// The password must be given again first; then back to here.
     StepUp(String),
+}
+
+impl From<Unusable> for Stop {
+    fn from(unusable: Unusable) -> Self {
+        match unusable {
+            Unusable::BrokenText => Self::Unreadable,
+            Unusable::TooMany => Self::TooLarge,
+        }
+    }
 }
 
 impl From<AppError> for Stop {

@@ -1,6 +1,6 @@
 //! What a page stands on: the house, the visit, and the desk of someone who is logged in.
 
-use super::fields::Fields;
+use super::{fields::Fields, guests::Guests};
 use crate::http::Stop;
 use fristad_app::{App, Ctx, directory::Directory};
 use fristad_domain::actor::Role;
@@ -46,6 +46,8 @@ pub struct House {
     pub showroom: Option<Showroom>,
     /// Minutes without a key pressed after which the page locks itself.
     pub idle_minutes: u16,
+    /// How often links to surveys are used.
+    pub guests: Guests,
 }
 
 /// A request, whoever it is from.

@@ -199,6 +199,7 @@ routes! {
     Post "/enkater/{enkat}/glom" "forget_contacts" Desk pages::surveys::show::forget;
     Get "/svar/{kod}" "open_answer" Guest pages::answer::show;
     Post "/svar/{kod}" "save_answer" Guest pages::answer::save;
+    Post "/svar/{kod}/utkast" "save_answer" Guest pages::answer::keep;
     Post "/svar/{kod}/skicka" "send_answer" Guest pages::answer::send;
     Post "/svar/{kod}/andra" "reopen_answer" Guest pages::answer::reopen;
     Get "/matt" "read_registers" Desk pages::measures::show;

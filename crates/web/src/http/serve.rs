@@ -4,7 +4,6 @@ use super::{
     Answer, Desk, Fields, House, Stop, Visit,
     answer::{Cookie, File},
     assets,
-    fields::Unusable,
     routes::{Entry, ROUTES, Route},
     told,
     watch::{self, RequestId, watched},
@@ -12,7 +11,7 @@ use super::{
 use crate::{pages, ui::form::TOKEN};
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{RawPathParams, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     middleware::{self, Next},
@@ -117,13 +116,14 @@ async fn answer(
             visit.form = form(body, LARGEST_OPEN_FORM, SENT_BY_ANYONE).await?;
             page(&visit).await?
         }
-        // Whoever has a link writes as much as a page of questions takes.
+        // Whoever has a link writes as much as a page of questions takes. Of whoever has none nothing is read.
         Entry::Guest(page) => {
+            soon(RECOGNISED, pages::answer::admit(&visit)).await?;
             visit.form = form(body, LARGEST_GUEST_FORM, SENT_BY_ANYONE).await?;
             soon(ANSWERED, page(&visit)).await?
         }
         // A page that takes too long is given up here and not by the layer above, which knows nothing of what was written.
-        Entry::Desk(page) => match seat(&mut visit, body).await {
+        Entry::Desk(page) => match seat(&mut visit, &head.headers, body).await {
             Err(stop) => return Err(Refused { desk: None, unsent: Some(Box::new(visit)), stop }),
             Ok(Seat::Elsewhere(answer)) => answer,
             Ok(Seat::Desk(chair)) => {
@@ -167,17 +167,28 @@ fn begin(house: &Arc<House>, places: &RawPathParams, request: Uuid, head: &Parts
 }
 
 /// What was sent, if it is not too much and comes in time. As much again is read and thrown away: whoever is still sending when the door shuts never sees why.
-async fn form(body: Body, largest: usize, within: Duration) -> Result<Fields, Stop> {
+async fn came(body: Body, largest: usize, within: Duration) -> Result<Bytes, Stop> {
     let came = timeout(within, to_bytes(body, largest.saturating_mul(2))).await.map_err(|_| Stop::Unreadable)?;
-    let came = came.ok().filter(|came| came.len() <= largest).ok_or(Stop::TooLarge)?;
-    fields(&came)
+    came.ok().filter(|came| came.len() <= largest).ok_or(Stop::TooLarge)
+}
+
+async fn form(body: Body, largest: usize, within: Duration) -> Result<Fields, Stop> {
+    fields(&came(body, largest, within).await?)
 }
 
 fn fields(encoded: &[u8]) -> Result<Fields, Stop> {
-    Fields::parse(encoded).map_err(|unusable| match unusable {
-        Unusable::BrokenText => Stop::Unreadable,
-        Unusable::TooMany => Stop::TooLarge,
-    })
+    Ok(Fields::parse(encoded)?)
+}
+
+/// What stands between the parts of a form that carries a file; none in any other form.
+fn boundary(headers: &HeaderMap) -> Option<String> {
+    multer::parse_boundary(headers.get(header::CONTENT_TYPE)?.to_str().ok()?).ok()
+}
+
+/// A form that carries a file, from somebody who is logged in.
+async fn parts(body: Body, boundary: &str) -> Result<Fields, Stop> {
+    let came = came(body, LARGEST_FORM, SENT).await?;
+    Ok(Fields::parse_parts(Body::from(came), boundary).await?)
 }
 
 /// The value of a cookie.
@@ -207,7 +218,7 @@ struct Chair {
 
 /// Finds out who asks. Whoever is not logged in, or whose session is locked, is sent to say who they are, and what they had written is kept.
 /// What nobody sent is not read.
-async fn seat(visit: &mut Visit, body: Body) -> Result<Seat, Stop> {
+async fn seat(visit: &mut Visit, headers: &HeaderMap, body: Body) -> Result<Seat, Stop> {
     let presence = match &visit.token {
         None => Presence::Nobody,
         Some(token) => match soon(RECOGNISED, visit.house.identity.present(token, visit.now)).await {
@@ -221,7 +232,10 @@ async fn seat(visit: &mut Visit, body: Body) -> Result<Seat, Stop> {
     };
     watch::presence(&presence);
     if !matches!(presence, Presence::Nobody) {
-        visit.form = form(body, LARGEST_FORM, SENT).await?;
+        visit.form = match boundary(headers) {
+            Some(boundary) => parts(body, &boundary).await?,
+            None => form(body, LARGEST_FORM, SENT).await?,
+        };
     }
     let (session, account) = match presence {
         Presence::Here(session, account) | Presence::Waiting(Waits::Registration, session, account) => (session, account),
@@ -260,7 +274,7 @@ async fn seat(visit: &mut Visit, body: Body) -> Result<Seat, Stop> {
 /// A token that was not made for this person sends nothing.
 fn once(visit: &Visit, user: UserId, token: &str) -> Result<Uuid, Stop> {
     let token = token.parse().ok().filter(|token| visit.house.app.form_token_is_of(user, *token)).ok_or_else(|| Stop::from(stale()))?;
-    Ok(form_token_of_content(token, &visit.path, visit.form.iter()))
+    Ok(form_token_of_content(token, &visit.path, visit.form.sent()))
 }
 
 fn sent(answer: Answer) -> Response {
@@ -331,6 +345,7 @@ fn refused(house: &House, desk: Option<&Desk>, unsent: Option<&Visit>, request: 
         Stop::NotAllowed | Stop::App(AppError::Denied(_)) => StatusCode::FORBIDDEN,
         Stop::Unreadable => StatusCode::BAD_REQUEST,
         Stop::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Stop::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Stop::App(AppError::Invalid { .. } | AppError::Rejected(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         Stop::App(AppError::Conflict { .. } | AppError::Repeated { .. }) => StatusCode::CONFLICT,
         Stop::App(AppError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,

@@ -19,7 +19,7 @@ use crate::{
 use fristad_app::{
     office::Nothing,
     operations::Action,
-    survey::{Anonymity, Stage, design::ListedSurvey},
+    survey::{Anonymity, Stage, shown::ListedSurvey},
 };
 use fristad_domain::actor::Role;
 use fristad_policy::{Purpose, authorise_office};
@@ -107,7 +107,7 @@ fn cells(survey: &ListedSurvey, runs: bool) -> Vec<Markup> {
     let (asked, answered) = (usize::try_from(survey.asked).unwrap_or(usize::MAX), usize::try_from(survey.answered).unwrap_or(usize::MAX));
     vec![
         html! { @if runs { a href=(path) { (survey.title) } } @else { (survey.title) } },
-        html! { (say(stage(survey.stage))) },
+        html! { (say(stage(survey.stage))) @if runs && survey.remind { br; a href=(format!("{path}/brev")) { (say("survey-remind")) span.dold { " " (survey.title) } } } },
         html! { @match survey.closes { Some(day) => (when::day(day)), None => "–" } },
         html! { (survey.answered) " / " (survey.asked) " (" (percent(answered, asked)) ")" },
         html! {

@@ -42,13 +42,14 @@ pub fn count(problems: usize) -> String {
 }
 
 /// What was counted.
-pub fn counted(asked: usize, received: Received, answered: u64) -> String {
+pub fn counted(asked: usize, received: Received, answered: u64, as_options: usize) -> String {
     let Received { whole, partial, withdrawn, unnamed, unasked } = received;
     let note = |count: usize, says: &str| if count > 0 { format!(" {count} {says}") } else { String::new() };
     let notes = [
         note(withdrawn, "återtagna svar är inte räknade."),
         note(unnamed, "svar säger inte vilket frågeformulär de gäller. De är räknade."),
         note(unasked, "svar gäller frågor som inte skulle ställas. De är inte räknade."),
+        note(as_options, "svar med egna ord är ordagrant ett av svarsalternativen. De är räknade som det."),
     ];
     format!("{asked} tillfrågade. {whole} har svarat, {partial} till en del. {answered} har svarat på frågan.{}", notes.concat())
 }

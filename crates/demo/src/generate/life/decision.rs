@@ -219,7 +219,7 @@ impl Life<'_> {
     async fn is_told(&mut self, decision: u16) -> Result<(), AppError> {
         self.work(1, 2);
         let received = Some(self.now.date());
-        self.handle(Command::NotifyDecision { decision, way: self.safe_way(), received }, Vec::new()).await?;
+        self.handle(Command::NotifyDecision { decision, person: None, way: self.safe_way(), received }, Vec::new()).await?;
         Ok(())
     }
 

@@ -176,6 +176,7 @@ impl Life<'_> {
             channel,
             subject: self.cast.subject.as_ref().map(|subject| subject.id),
             age: self.cast.subject.as_ref().map_or(AgeGroup::Unknown, |subject| subject.age(day)),
+            turns: None,
             contexts: self.contexts(),
             violence,
             from_talk: if self.plan.has(With::FromTalk) { FromTalk::Became(TalkReason::WantsHelp) } else { FromTalk::No },
@@ -198,7 +199,7 @@ impl Life<'_> {
     /// Who else stands in the case.
     fn people(&self) -> Vec<Command> {
         let day = self.now.date();
-        let join = |someone: &Someone, capacity| Command::JoinPerson { person: someone.id, capacity, age: someone.age(day) };
+        let join = |someone: &Someone, capacity| Command::JoinPerson { person: someone.id, capacity, age: someone.age(day), turns: None };
         // Against whose will a child is placed stands as a guardian; where all consent, only the one who does is one.
         let doer = if self.plan.has(With::PlacedAtOnce) { Capacity::Guardian } else { Capacity::Perpetrator };
         let guardian = self.cast.guardian.iter().map(|someone| join(someone, Capacity::Guardian));
@@ -285,7 +286,7 @@ impl Life<'_> {
                 .dice
                 .pick(&[Exposure::Witnessed, Exposure::Witnessed, Exposure::InHome, Exposure::Exposed])
                 .unwrap_or(Exposure::InHome);
-            commands.push(Command::NoteChild(ChildNoted { child: child.id, age: child.age(day), exposure }));
+            commands.push(Command::NoteChild(ChildNoted { child: child.id, age: child.age(day), turns: None, exposure }));
         }
         if self.plan.has(With::Rules) {
             commands.push(Command::SetContactRules { rules: rules() });
@@ -452,7 +453,7 @@ impl Life<'_> {
         Ok(())
     }
 
-    /// A child's guardians are told that the case is investigated: not the one who is the danger. A child of 15 speaks for itself and is told too (SoL 3:4).
+    /// The child is offered support of its own, and its guardians are told that the case is investigated: not the one who is the danger. A child of 15 speaks for itself and is told too (SoL 3:4).
     async fn tells_guardians(&mut self) -> Result<(), AppError> {
         let day = self.now.date();
         let minor = self.cast.subject.as_ref().filter(|someone| self.plan.kind == CaseKind::Child && someone.age(day).is_minor());
@@ -462,10 +463,9 @@ impl Life<'_> {
         let danger = self.cast.doer.iter().filter(|_| self.plan.has(With::PlacedAtOnce));
         let told = self.cast.guardian.iter().map(|someone| tell(someone, GuardianTold::Told));
         let itself = (subject.age(day) == AgeGroup::Child15To17).then(|| tell(subject, GuardianTold::Told));
-        let commands: Vec<_> = told.chain(itself).chain(danger.map(|someone| tell(someone, GuardianTold::NotToldDanger))).collect();
-        if commands.is_empty() {
-            return Ok(());
-        }
+        let support = std::iter::once(Command::OfferChildSupport { child, answer: SupportAnswer::Accepted });
+        let commands: Vec<_> =
+            support.chain(told).chain(itself).chain(danger.map(|someone| tell(someone, GuardianTold::NotToldDanger))).collect();
         let words = text::intake::guardians_told(&mut self.pen);
         self.step(self.worker, commands, vec![(Part::Reasons, words)]).await?;
         Ok(())

@@ -4,8 +4,11 @@ use super::{PATH, id, lines, page, path};
 use crate::{
     forms::read,
     http::{Answer, Desk, Fields, Stop},
-    pages::ask::{self, Ask, may, must},
-    text::say,
+    pages::{
+        ask::{self, Ask, may, must},
+        fault::message_text,
+    },
+    text::{say, say_with},
     ui::{Button, Choice, Fault, Form, buttons, input::Keys, summary},
 };
 use fristad_app::{
@@ -13,10 +16,11 @@ use fristad_app::{
     office::Nothing,
     survey::{
         Anonymity, SurveyPick,
-        design::{SavedSurvey, ShownDesign, SurveyInput},
+        design::{SavedSurvey, SurveyInput},
+        import::Offered,
+        shown::ShownDesign,
     },
 };
-use fristad_forms::parse;
 use fristad_kernel::Date;
 use maud::{Markup, html};
 
@@ -31,6 +35,7 @@ const PLACES: &[(&str, &str)] = &[
     ("questionnaire", "formular"),
     ("definition", "definition"),
     ("closes", "stanger"),
+    ("year", "ar"),
     ("reminders", "paminnelser"),
     ("columns", "kolumner"),
     ("fewest", "minst"),
@@ -45,10 +50,11 @@ pub async fn new(desk: &Desk) -> Result<Answer, Stop> {
         return Err(Stop::NotAllowed);
     }
     let values = Fields::of([("anonymitet", "none"), ("minst", FEWEST)].map(|(name, value)| (name.to_owned(), value.to_owned())));
-    Ok(Answer::Page(new_page(desk, &values, &[])))
+    let offered = desk.app().offered_questionnaires(&desk.ctx).await?;
+    Ok(Answer::Page(new_page(desk, &offered, &values, &[])))
 }
 
-fn new_page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Markup {
+fn new_page(desk: &Desk, offered: &[Offered], values: &Fields, faults: &[Fault]) -> Markup {
     let ask = Ask { values, faults };
     let (title, act) = (say("survey-new"), say("survey-make"));
     let to = format!("{PATH}/ny");
@@ -61,7 +67,7 @@ fn new_page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Markup {
             p.ingress { (say("survey-new-lead")) }
             (summary(faults))
             (form.around(&html! {
-                (ask.radios(must("formular", "survey-questionnaire"), &questionnaires()))
+                (ask.radios(must("formular", "survey-questionnaire"), &questionnaires(offered)))
                 div.nar data-nar="formular" data-varden=(OWN) { (ask.area(may("definition", "survey-definition").hint("survey-definition-hint"), 8)) }
                 (fields(&ask))
                 (buttons(&[Button::first(&act)], Some(PATH)))
@@ -70,13 +76,12 @@ fn new_page(desk: &Desk, values: &Fields, faults: &[Fault]) -> Markup {
     )
 }
 
-/// The questionnaires that come with the system, and one's own.
-fn questionnaires() -> Vec<Choice> {
-    let shipped = fristad_survey::shipped().iter().map(|shipped| {
-        let title = parse(shipped.json).ok().and_then(|read| read.head().title.clone());
-        Choice::new(shipped.key, title.unwrap_or_else(|| shipped.key.to_owned()))
-    });
-    shipped.chain([Choice::new(OWN, say("survey-own"))]).collect()
+/// The questionnaires that there are, and one that comes with this survey alone.
+fn questionnaires(offered: &[Offered]) -> Vec<Choice> {
+    let told = |version: &String| say_with("survey-questionnaire-version", &[("version", version.clone().into())]).into();
+    let known =
+        offered.iter().map(|one| Choice { hint: one.version.as_ref().map(told), ..Choice::new(one.key.clone(), one.title.clone()) });
+    known.chain([Choice::new(OWN, say("survey-own"))]).collect()
 }
 
 /// The questions that a new and an old survey have in common.
@@ -92,6 +97,7 @@ fn fields(ask: &Ask<'_>) -> Markup {
         div.nar data-nar="anonymitet" data-varden="anonymous" { (ask.line(may("minst", "survey-fewest").hint("survey-fewest-hint"), Keys::Figures)) }
         (ask.date(may("oppnar", "survey-opens").hint("form-date-hint")))
         (ask.date(may("stanger", "survey-closes").hint("survey-closes-hint")))
+        (ask.line(may("ar", "survey-year").hint("survey-year-hint"), Keys::Figures))
         (ask.line(may("paminnelser", "survey-reminders").hint("survey-reminders-hint"), Keys::Text))
         (ask.line(may("kolumner", "survey-columns").hint("survey-columns-hint"), Keys::Text))
         (ask.area(may("metod", "survey-method").hint("survey-method-hint"), 4))
@@ -121,6 +127,10 @@ fn typed(sent: &Fields, faults: &mut Vec<Fault>) -> SurveyInput {
     if anonymity.is_none() {
         faults.push(Fault::at("anonymitet", say("survey-anonymity-missing")));
     }
+    let year = sent.get("ar").map(str::parse).transpose();
+    if year.is_err() {
+        faults.push(Fault::at("ar", message_text("survey.year")));
+    }
     let fewest = sent.get("minst").map_or(Ok(0), str::parse);
     if fewest.is_err() {
         faults.push(Fault::at("minst", say("question-whole-number")));
@@ -136,6 +146,7 @@ fn typed(sent: &Fields, faults: &mut Vec<Fault>) -> SurveyInput {
         opens,
         closes,
         reminders,
+        year: year.unwrap_or_default(),
         columns: lines(sent, "kolumner"),
         method: sent.raw("metod").to_owned(),
     }
@@ -163,7 +174,8 @@ pub async fn make(desk: &Desk) -> Result<Answer, Stop> {
         // What was typed is shown again to those only who may make a survey.
         desk.app().office_permit(&desk.ctx, "save_survey", fristad_app::operations::Action::RunSurveys).await?;
     }
-    Ok(Answer::Again(new_page(desk, &desk.form, &faults)))
+    let offered = desk.app().offered_questionnaires(&desk.beside()).await?;
+    Ok(Answer::Again(new_page(desk, &offered, &desk.form, &faults)))
 }
 
 /// A survey's details, as they stand.
@@ -182,6 +194,7 @@ fn values(design: &ShownDesign) -> Fields {
             ("minst", if design.fewest == 0 { FEWEST.to_owned() } else { design.fewest.to_string() }),
             ("oppnar", day(design.opens)),
             ("stanger", day(design.closes)),
+            ("ar", design.year.map(|year| year.to_string()).unwrap_or_default()),
             ("paminnelser", reminders.join(", ")),
             ("kolumner", design.columns.join(", ")),
             ("metod", design.method.clone()),

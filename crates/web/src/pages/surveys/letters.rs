@@ -33,7 +33,10 @@ fn asking(desk: &Desk, found: &ShownSurvey, faults: &[Fault]) -> Answer {
         Choice { hint: Some(say(reminding(design.anonymity))), ..Choice::new("reminder", say("survey-letters-reminder")) },
     ];
     let unlinked = found.respondents.iter().any(|one| one.linked.is_none());
-    let values = crate::http::Fields::of([("vilka".to_owned(), if unlinked { "first" } else { "reminder" }.to_owned())]);
+    let values = crate::http::Fields::of([(
+        "vilka".to_owned(),
+        if unlinked && design.reminder.is_none() { "first" } else { "reminder" }.to_owned(),
+    )]);
     let question = ask::Ask { values: &values, faults };
     framed(
         desk,

@@ -1,27 +1,30 @@
-//! Who is asked: one at a time, or a list that was copied from a sheet.
+//! Who is asked: one at a time, or a list out of a sheet, as a file or pasted.
+
+mod list;
 
 use super::{id, page, path};
 use crate::{
-    http::{Answer, Desk, Fields, Stop},
+    http::{Answer, Desk, Fields, Stop, fields::Upload},
     pages::ask::{self, Ask, may, must},
-    text::{say, say_with},
+    text::say,
     ui::{
         Button, Choice, Control, Fault, Form, Need, buttons, error_at,
+        form::Weight,
         input::{Keys, line},
-        summary,
+        summary, summary_alone,
     },
 };
 use fristad_app::{
     AppError,
     survey::{
         SurveyPick,
-        design::ShownDesign,
         paper::RespondentKind,
         respondents::{RespondentInput, RespondentsInput},
+        shown::ShownDesign,
     },
 };
+use list::{COLUMNS, listed};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 
 const KINDS: [RespondentKind; 5] = [
     RespondentKind::Municipality,
@@ -65,22 +68,19 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
 
 fn people_page(desk: &Desk, design: &ShownDesign, values: &Fields, faults: &[Fault]) -> Markup {
     let ask = Ask { values, faults };
-    let (title, one, list) = (say("survey-people-add"), say("survey-add-one"), say("survey-add-list"));
+    let (title, one, list, file) = (say("survey-people-add"), say("survey-add-one"), say("survey-add-list"), say("survey-add-file"));
     let to = format!("{}/svarande", path(design.survey));
     let kinds: Vec<_> = KINDS.iter().map(|kind| Choice::new(kind_code(*kind), say(kind_word(*kind)))).collect();
     let form = |carries: &[(&str, String)], inner: &Markup| Form { to: &to, token: desk.token(), keeps_at: None, carries }.around(inner);
-    let header = ["namn", "typ", "e-post", "telefon", "adress"]
-        .into_iter()
-        .chain(design.columns.iter().map(String::as_str))
-        .collect::<Vec<_>>()
-        .join(";");
+    let header = COLUMNS.into_iter().chain(design.columns.iter().map(String::as_str)).collect::<Vec<_>>().join(";");
     page(
         desk,
         &title,
         &html! {
             h1 { (title) }
             p.ingress { (design.title) }
-            (summary(faults))
+            // A browser forgets which file was chosen.
+            @if faults.iter().any(|fault| fault.field.as_deref() == Some("fil")) { (summary_alone(faults)) p { (say("survey-file-again")) } } @else { (summary(faults)) }
             section {
                 h2 { (say("survey-add-one-title")) }
                 (form(&[("satt", "en".to_owned())], &html! {
@@ -101,9 +101,14 @@ fn people_page(desk: &Desk, design: &ShownDesign, values: &Fields, faults: &[Fau
                 p { (say("survey-add-list-lead")) }
                 p { code { (header) } }
                 p.lugn { (say("survey-add-list-kinds")) }
+                (Form { to: &to, token: desk.token(), keeps_at: None, carries: &[("satt", "fil".to_owned())] }.around_file(&html! {
+                    (ask.file(must("fil", "survey-file").hint("survey-file-hint"), ".csv,.txt,text/csv,text/plain"))
+                    (buttons(&[Button::first(&file)], None))
+                }))
+                h3 { (say("survey-paste-title")) }
                 (form(&[("satt", "lista".to_owned())], &html! {
                     (ask.area(must("lista", "survey-list"), 8))
-                    (buttons(&[Button::first(&list)], None))
+                    (buttons(&[Button { label: &list, does: "", weight: Weight::Second }], None))
                 }))
             }
         },
@@ -115,21 +120,19 @@ pub async fn add(desk: &Desk) -> Result<Answer, Stop> {
     let survey = id(desk)?;
     let found = desk.app().read_survey(&desk.ctx, SurveyPick { survey }).await?;
     let design = &found.design;
-    let read = match desk.form.get("satt") {
-        Some("lista") => listed(desk.form.raw("lista"), &design.columns),
-        Some("en") => one(&desk.form, &design.columns).map(|one| vec![one]),
+    let (field, read) = match desk.form.get("satt") {
+        Some("lista") => ("lista", listed("lista", desk.form.raw("lista"), &design.columns)),
+        Some("fil") => ("fil", from_file(desk.form.file("fil"), &design.columns)),
+        Some("en") => ("namn", one(&desk.form, &design.columns).map(|one| vec![one]).map_err(|fault| vec![fault])),
         _ => return Err(Stop::NotFound),
     };
     let faults = match read {
-        Err(fault) => vec![fault],
+        Err(faults) => faults,
         Ok(respondents) => match desk.app().add_respondents(&desk.ctx, RespondentsInput { survey, respondents }).await {
             Ok(_) | Err(AppError::Repeated { .. }) => {
                 return Ok(Answer::see(format!("{}?klart=enkat-svarande", path(survey))));
             }
-            Err(error) => {
-                let field = if desk.form.has("satt", "lista") { "lista" } else { "namn" };
-                ask::faults_of(desk, error, &[("respondents", field)])?
-            }
+            Err(error) => ask::faults_of(desk, error, &[("respondents", field)])?,
         },
     };
     Ok(Answer::Again(people_page(desk, design, &desk.form, &faults)))
@@ -151,71 +154,12 @@ fn one(sent: &Fields, columns: &[String]) -> Result<RespondentInput, Fault> {
     })
 }
 
-/// What stands in the column of kinds.
-fn kind_of(word: &str) -> Option<RespondentKind> {
-    match word.trim().to_lowercase().as_str() {
-        "" | "kommun" => Some(RespondentKind::Municipality),
-        "stadsdel" => Some(RespondentKind::District),
-        "yrkesverksam" => Some(RespondentKind::Professional),
-        "kursdeltagare" => Some(RespondentKind::Participant),
-        "egen" => Some(RespondentKind::OwnAuthority),
-        _ => None,
-    }
-}
-
-/// Reads a list: a first line with the names of the columns, with semicolons, commas or tabs between.
-fn listed(text: &str, columns: &[String]) -> Result<Vec<RespondentInput>, Fault> {
-    let wrong = |line: usize, id: &str| Fault::at("lista", say_with(id, &[("line", line.into())]));
-    let text = text.trim_start_matches('\u{feff}').trim();
-    let first = text.lines().next().unwrap_or_default();
-    let between = [b'\t', b';', b','].into_iter().find(|sign| first.contains(char::from(*sign))).unwrap_or(b';');
-    let mut reader = csv::ReaderBuilder::new().delimiter(between).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let head: Vec<String> = reader.headers().map_err(|_| wrong(1, "survey-list-unreadable"))?.iter().map(str::to_lowercase).collect();
-    let place = |name: &str| head.iter().position(|column| column == &name.to_lowercase());
-    let Some(name) = place("namn") else { return Err(wrong(1, "survey-list-no-name")) };
-    let known = |column: &String| {
-        ["namn", "typ", "e-post", "telefon", "adress"].contains(&column.as_str()) || columns.iter().any(|own| own.to_lowercase() == *column)
+/// The list that a file holds.
+fn from_file(file: Option<&Upload>, columns: &[String]) -> Result<Vec<RespondentInput>, Vec<Fault>> {
+    let why = match file {
+        Some(Upload::Text(text)) => return listed("fil", text, columns),
+        Some(Upload::NoText) => "survey-file-no-text",
+        None => "survey-file-missing",
     };
-    if !head.iter().all(known) || columns.iter().any(|own| place(own).is_none()) {
-        return Err(Fault::at("lista", say("survey-list-columns")));
-    }
-    let mut respondents = Vec::new();
-    for (number, record) in (2..).zip(reader.records()) {
-        let record = record.map_err(|_| wrong(number, "survey-list-unreadable"))?;
-        let field = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().to_owned();
-        if field(Some(name)).is_empty() {
-            return Err(wrong(number, "survey-list-nameless"));
-        }
-        respondents.push(RespondentInput {
-            kind: kind_of(&field(place("typ"))).ok_or_else(|| wrong(number, "survey-list-kind"))?,
-            name: field(Some(name)),
-            email: field(place("e-post")),
-            post: field(place("adress")),
-            telephone: field(place("telefon")),
-            background: columns.iter().map(|column| (column.clone(), field(place(column)))).collect::<BTreeMap<_, _>>(),
-        });
-    }
-    Ok(respondents)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_is_read_as_sheets_write_it_and_what_is_wrong_is_told_with_its_line() {
-        let columns = ["Storlek".to_owned()];
-        for text in ["namn;typ;storlek\nÅby;kommun;liten\n\"Ek; by\";;stor\n", "Namn\tTyp\tStorlek\r\nÅby\tKommun\tliten\r\nEk; by\t\tstor"]
-        {
-            let read = listed(text, &columns).unwrap();
-            assert_eq!(read.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Åby", "Ek; by"]);
-            assert_eq!(read[1].background["Storlek"], "stor");
-        }
-        for (text, line) in
-            [("namn;storlek\nÅby;liten\n;stor", "3"), ("namn;typ;storlek\nÅby;by;liten", "2"), ("namn;storlek\nÅby;a;b", "2")]
-        {
-            assert!(listed(text, &columns).unwrap_err().text.contains(line), "{text}");
-        }
-        assert!(listed("storlek\nliten", &columns).is_err() && listed("namn\nÅby", &columns).is_err() && listed("", &columns).is_err());
-    }
+    Err(vec![Fault::at("fil", say(why))])
 }

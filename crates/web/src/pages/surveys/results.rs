@@ -8,7 +8,7 @@ use crate::{
 };
 use fristad_app::survey::results::{Results, ResultsInput, SaidTo, Withheld};
 use fristad_survey::{Labels, page, records};
-use fristad_tables::{Sheet, Table, csv, html as drawn, xlsx};
+use fristad_tables::{Opener, Sheet, Table, csv, html as drawn, xlsx};
 use maud::{Markup, html};
 
 async fn read(desk: &Desk) -> Result<Results, Stop> {
@@ -114,7 +114,7 @@ pub async fn file(desk: &Desk) -> Result<Answer, Stop> {
         return Err(Stop::NotFound);
     }
     let table = all(&found);
-    let made = if form == "csv" { csv(&table) } else { workbook(&found, &table) };
+    let made = if form == "csv" { csv(&table, Opener::Sheet) } else { workbook(&found, &table) };
     let bytes = made.map_err(|_| Stop::App(fristad_app::AppError::Broken("survey.file".into())))?;
     Ok(Answer::File(match form {
         "csv" => File { kind: "text/csv; charset=utf-8", name: "enkat.csv", bytes },

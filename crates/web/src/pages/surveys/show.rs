@@ -46,6 +46,7 @@ fn shown(desk: &Desk, found: &ShownSurvey, refused: Option<&str>) -> Answer {
                 (&say("survey-answered"), html! { (found.sent) " / " (found.respondents.len()) " (" (percent(found.sent, found.respondents.len())) ")" @if found.begun > 0 { ", " (say_with("survey-begun", &[("n", found.begun.into())])) } }),
                 (&say("survey-questionnaire"), html! { (design.canonical) ", " (say_with("survey-questions", &[("n", design.questions.into())])) }),
             ]))
+            (reminder(found))
             (next(desk, found))
             @if !design.reminders.is_empty() {
                 p { (say("survey-reminders")) ": " @for (place, day) in design.reminders.iter().enumerate() { @if place > 0 { ", " } (when::day(*day)) } }
@@ -63,6 +64,21 @@ fn shown(desk: &Desk, found: &ShownSurvey, refused: Option<&str>) -> Answer {
 fn days(found: &ShownSurvey) -> Markup {
     let day = |day: Option<fristad_kernel::Date>| day.map_or_else(|| "–".to_owned(), when::day);
     html! { (day(found.design.opens)) " – " (day(found.design.closes)) }
+}
+
+/// The reminder that is to be sent now.
+fn reminder(found: &ShownSurvey) -> Markup {
+    let Some(reminder) = &found.design.reminder else { return html! {} };
+    let words = [("n", reminder.people.into()), ("day", when::day(reminder.day).into())];
+    let anonymous = found.design.anonymity == Anonymity::Anonymous;
+    notice(
+        Tone::Mind,
+        &say("survey-remind"),
+        &html! {
+            p { (say_with(if anonymous { "survey-remind-anonymous" } else { "survey-remind-lead" }, &words)) }
+            div.knappar { (part::go(&format!("{}/brev", path(found.design.survey)), &say("survey-remind-make"))) }
+        },
+    )
 }
 
 /// What is done and what is to be done, in order.
@@ -94,7 +110,8 @@ fn next(desk: &Desk, found: &ShownSurvey) -> Markup {
             @if !opened { (act("oppna", "survey-open", Weight::First)) p.lugn { (say("survey-open-lead")) } }
             @if opened && !closed {
                 div.knappar {
-                    (part::go(&format!("{base}/brev"), &say("survey-letters")))
+                    // One thing is to be done next: to remind, when it is time.
+                    @if design.reminder.is_some() { (part::side(&format!("{base}/brev"), &say("survey-letters"))) } @else { (part::go(&format!("{base}/brev"), &say("survey-letters"))) }
                     (part::side(&format!("{base}/resultat"), &say("survey-results")))
                 }
                 (act("stang", "survey-close", Weight::Second))
