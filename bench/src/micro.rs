@@ -29,9 +29,10 @@ use fristad_identity::{Identity, Settings};
 use fristad_kernel::CaseId;
 use fristad_policy::{Action, CaseFacts, Job, Purpose, authorise, authorise_system};
 use fristad_store::SqliteStore;
-use fristad_web::{House, router};
+use fristad_web::{Guests, House, router};
 use std::{
     hint::black_box,
+    num::NonZeroU32,
     sync::{Arc, OnceLock},
 };
 use tempfile::TempDir;
@@ -107,7 +108,8 @@ impl Prepared {
         let identity = Identity::new(Arc::clone(&app), Settings::default());
         let login = authority::login("worker1").context("worker1")?;
         identity.set_login(worker, &login, PASSWORD, false, now).await?;
-        let house = House { app, identity, clock: Arc::new(move || now), showroom: None, idle_minutes: 20 };
+        let house =
+            House { app, identity, clock: Arc::new(move || now), showroom: None, idle_minutes: 20, guests: Guests::new(NonZeroU32::MAX) };
         let pages = router(Arc::new(house));
         let cookie = log_in(&pages, &login).await?;
         Ok(Self { vault, ctx, facts, key, record, history, entries, pages, cookie, case, _folder: folder })

@@ -6,8 +6,8 @@ use clap::Args;
 use fristad_app::ledger::seal;
 use fristad_identity::{Identity, Settings};
 use fristad_policy::{Job, Purpose, authorise_system};
-use fristad_web::{House, router};
-use std::{io::Read, path::PathBuf, sync::Arc, time::Duration};
+use fristad_web::{Guests, House, router};
+use std::{io::Read, num::NonZeroU32, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, time::MissedTickBehavior};
 
 /// How often committed entries are linked into the chain, as in `fristad serve`.
@@ -36,7 +36,8 @@ pub async fn serve(serving: &Serving) -> Result<()> {
     let idle_minutes = u16::try_from(settings.idle_minutes).unwrap_or(u16::MAX);
     let identity = Identity::new(Arc::clone(&app), settings);
     let clock = clock::running()?;
-    let house = Arc::new(House { app, identity, clock: Arc::clone(&clock), showroom: None, idle_minutes });
+    let house =
+        Arc::new(House { app, identity, clock: Arc::clone(&clock), showroom: None, idle_minutes, guests: Guests::new(NonZeroU32::MAX) });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     say::line(&format!("ready {}", listener.local_addr()?));
     let permit = authorise_system(Job::SealLedger, Purpose::Operation);

@@ -695,6 +695,7 @@ invalid-worklist-not-shown = Listan kan inte filtreras så för dig. Ta bort fil
 job-kind-refresh-worklist = Flytta ärende i arbetslistan när riskbedömningen blivit gammal
 job-kind-tell-linked = Säga till ärenden vars riskbedömning en händelse gör inaktuell
 job-kind-forget-drafts = Glömma gamla utkast och samtal
+job-kind-remind-surveys = Se efter vilka enkäter som ska påminna
 job-kind-nightly-extract = Göra jourens paket
 
 job-fault-rejected = En regel stod i vägen.

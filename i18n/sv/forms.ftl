@@ -132,7 +132,7 @@ field-guardian-role-hint = Svara ja och fråga inte. Att frågan ställs kan i s
 field-consent-service = Vilken insats gäller det?
 field-consent-service-hint = Ett ja till en insats är inget ja till en annan.
 field-set-aside-guardian = Vilken vårdnadshavare samtycker inte?
-field-set-aside-guardian-hint = Den andra vårdnadshavaren ska ha samtyckt till insatsen. Själva insatsen beslutas för sig.
+field-set-aside-guardian-hint = Säger ni att insatsen får ges ska den andra vårdnadshavaren ha samtyckt till den. Själva insatsen beslutas för sig. Brevet går till var och en av parterna: av det ni skriver står bara beslutet och skälen i det. Återge inte där vad den andra eller barnet har sagt.
 field-set-aside-service = Till vilken insats?
 field-consent-state = Svaret
 field-consent-note = Hur samtycket gavs
@@ -285,7 +285,7 @@ step-before-board = Lägg fram för nämnden
 step-before-board-lead = Nämnden, utskottet och ordföranden kan läsa ärendet tills de har beslutat.
 
 step-decide = Beslut
-step-decide-lead = Ett beslut vilar på en avslutad utredning (14 kap. 2 § SoL, 23 § FL). Ett beslut ska ha skäl, om det inte är uppenbart obehövligt (32 § FL). Ett avslag, delvis bifall och beslut mot någons vilja har alltid skäl. Lagrummet och beskedet om hur man överklagar fylls i åt dig.
+step-decide-lead = Ett beslut vilar på en avslutad utredning (14 kap. 2 § SoL, 23 § FL). Bara ett beslut om en insats utan den ena vårdnadshavarens samtycke kan fattas medan utredningen pågår. Ett beslut ska ha skäl, om det inte är uppenbart obehövligt (32 § FL). Ett avslag, delvis bifall och beslut mot någons vilja har alltid skäl. Lagrummet och beskedet om hur man överklagar fylls i åt dig.
 field-outcome = Vad beslutet ger
 field-needs-test = Med eller utan behovsprövning
 field-needs-test-hint = Utan behovsprövning vilar beslutet på 11 kap. 5 § SoL.
@@ -305,6 +305,8 @@ field-names-basis = Varför namnen utelämnas
 
 step-notify = Underrätta om beslut
 step-notify-lead = Läs kontaktreglerna överst innan du hör av dig. De flesta beslut kan överklagas inom tre veckor från den dag då parten fick del av dem (44 § FL).
+field-notified = Vem har fått beslutet?
+field-notified-hint = Behövs när en vårdnadshavares samtycke är prövat: var och en av parterna ska få veta för sig.
 field-received = Dagen då parten fick del av beslutet
 field-received-hint = Bara om den är visad, till exempel med ett kvitto. Annars lämnar du tomt.
 

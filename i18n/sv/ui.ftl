@@ -45,6 +45,7 @@ ui-month-9 = september
 ui-month-10 = oktober
 ui-month-11 = november
 ui-month-12 = december
+ui-moment = { $day } kl. { $time }
 
 ui-due-today = i dag
 ui-due-today-late = skulle ha varit klart i dag

@@ -23,6 +23,7 @@ mod plain;
 mod second;
 mod states;
 mod story;
+mod survey;
 
 /// A page on a busy machine takes its time; a person would have waited longer.
 const PATIENCE: Duration = Duration::from_mins(1);

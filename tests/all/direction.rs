@@ -35,7 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("fristad-store", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-forms", "fristad-app"]),
     ("fristad-documents", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
-    ("fristad-demo", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app", "fristad-measures"]),
+    ("fristad-demo", &["fristad-kernel", "fristad-domain", "fristad-forms", "fristad-policy", "fristad-app", "fristad-measures"]),
     ("fristad-identity", &["fristad-kernel", "fristad-domain", "fristad-policy", "fristad-app"]),
     (
         "fristad-web",
@@ -90,7 +90,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fristad-testkit",
         ],
     ),
-    ("fristad-fuzz", &["fristad-kernel", "fristad-domain", "fristad-forms", "fristad-crypto", "fristad-app", "fristad-web"]),
+    (
+        "fristad-fuzz",
+        &[
+            "fristad-kernel",
+            "fristad-domain",
+            "fristad-estimate",
+            "fristad-forms",
+            "fristad-survey",
+            "fristad-crypto",
+            "fristad-app",
+            "fristad-web",
+        ],
+    ),
     ("fristad-testkit", &[]),
     ("xtask", &["fristad-testkit"]),
     (
@@ -109,6 +121,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fristad-demo",
             "fristad-identity",
             "fristad-web",
+            "fristad-measures",
             "fristad-survey",
             "fristad-tables",
             "fristad-testkit",

@@ -4,12 +4,15 @@ use crate::house::House;
 use fristad_app::{
     doctor::Complaint,
     erasure::{Judged, erase_due, judge, list},
+    queue::{Kind, Outcome},
 };
 use fristad_demo::ids::OsIds;
 use fristad_domain::retention::Hold;
 use fristad_kernel::{CaseId, Timestamp};
 use fristad_policy::{Job, Purpose, authorise_system};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 async fn person(house: &House, surname: &str) -> Value {
     let input = json!({ "surname": surname, "given": "Vera" });
@@ -105,6 +108,54 @@ async fn only_the_job_of_erasing_erases(house: House) {
     assert!(erase_due(house.store.as_ref(), (&house.vault, &OsIds), &permit, now).await.is_err());
     assert_eq!(house.examine().await.complaints, [] as [Complaint; 0]);
     assert_eq!(house.store.read().await.unwrap().case_count().await.unwrap(), 1);
+}
+
+async fn count(house: &House, at: &str) {
+    let at: Timestamp = at.parse().unwrap();
+    house.app.put_periodic_jobs(at.plus_hours(-24)).await.unwrap();
+    let ran = house.app.run_due_jobs(Uuid::from_u128(1), at).await.unwrap();
+    assert!(ran.contains(&(Kind::CountFigures, Outcome::Done)), "{ran:?}");
+}
+
+async fn facts(house: &House) -> BTreeMap<Uuid, String> {
+    let rows = house.store.look().await.unwrap().facts(house.app.authority(), 2026..=2026).await.unwrap();
+    rows.into_iter().map(|row| (row.id, row.body)).collect()
+}
+
+async fn what_was_counted_of_an_erased_case_leads_back_to_nobody(house: House) {
+    let (first, second, third) = (person(&house, "Ek").await, person(&house, "Alm").await, person(&house, "Asp").await);
+    let goes = closed(&house, &first, "victim_adult", "2026-03-11T09:00").await;
+    opened(&house, &second, "victim_adult").await;
+    let late = opened(&house, &third, "victim_adult").await;
+    count(&house, "2026-03-12T02:30").await;
+    finish(&house, &late, "2026-03-12T09:00").await;
+    let before = facts(&house).await;
+    assert_eq!(before.len(), 3);
+    let mut gone = erased(&house, "2031-03-13T02:00").await;
+    gone.sort();
+    let mut due = [id(&goes), id(&late)];
+    due.sort();
+    assert_eq!(gone, due);
+    // One stays with its own id, that of the open case; the other that was counted as closed has an id that was nobody's; and what was counted while its case was open has gone with it.
+    let after = facts(&house).await;
+    let same: Vec<_> = after.keys().filter(|id| before.contains_key(id)).collect();
+    assert_eq!((after.len(), same.len()), (2, 1), "{before:?} {after:?}");
+    let parted: Vec<_> = after.iter().filter(|(id, _)| !before.contains_key(id)).collect();
+    assert_eq!(parted[0].0.get_version_num(), 4, "it follows from nothing, not even from a clock");
+    assert!(parted[0].1.contains("2026-03-01") && before.values().any(|body| body == parted[0].1), "what was counted is the same");
+    count(&house, "2031-03-14T02:30").await;
+    assert_eq!(facts(&house).await.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>(), "nobody is counted twice");
+    assert_eq!(house.examine().await.complaints, []);
+}
+
+#[tokio::test]
+async fn what_was_counted_of_an_erased_case_leads_back_to_nobody_on_sqlite() {
+    what_was_counted_of_an_erased_case_leads_back_to_nobody(House::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn what_was_counted_of_an_erased_case_leads_back_to_nobody_on_postgres() {
+    what_was_counted_of_an_erased_case_leads_back_to_nobody(House::postgres().await).await;
 }
 
 #[tokio::test]

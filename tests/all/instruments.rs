@@ -181,6 +181,15 @@ async fn what_is_wrong_with_a_file_is_named_with_its_place_and_nothing_is_half_i
         named["version"] = json!("Första utgåvan");
         assert_eq!(faults(put_json(house, DAY, &named).await)[0].path, "version");
 
+        // Points of a structured assessment stand beside her own estimate, also in a file of which no shell is shipped.
+        let mut points = owners("freda-farlighetsbedomning", "1");
+        points["url"] = json!("urn:example:points");
+        points["id"] = json!("egna-poang");
+        let told = points["extension"].as_array_mut().unwrap().iter_mut().find(|one| one["url"] == "urn:fristad:instrument").unwrap();
+        told["extension"].as_array_mut().unwrap().retain(|part| part["url"] != "own-estimate");
+        let told = faults(put_json(house, DAY, &points).await);
+        assert!(matches!(told.as_slice(), [fault] if fault.reason == Reason::Shape(Shape::Missing("own-estimate"))), "{told:?}");
+
         assert_eq!(house.store.read().await.unwrap().count(Table::Instrument).await.unwrap(), 0);
         assert_ne!(last(house).await.operation, "import_instrument", "nothing was written, and nothing is told");
         put_json(house, DAY, &own).await.unwrap();

@@ -9,6 +9,8 @@ mod browser;
 #[cfg(test)]
 mod canary;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod commission;
 #[cfg(test)]
 mod crash;

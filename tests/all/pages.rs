@@ -11,7 +11,10 @@ use fristad_domain::actor::Role;
 use fristad_identity::{Identity, Settings, Site};
 use fristad_kernel::{Timestamp, UserId};
 use fristad_web::COOKIE;
-use std::sync::{Arc, Mutex};
+use std::{
+    num::NonZeroU32,
+    sync::{Arc, Mutex},
+};
 use tower::ServiceExt;
 
 mod assess;
@@ -77,6 +80,11 @@ impl Town {
 
     /// Around a house in which some roles must have a second factor.
     pub async fn with(house: House, now: &str, second_factor: Vec<Role>) -> Self {
+        Self::so_often(house, now, second_factor, NonZeroU32::MAX).await
+    }
+
+    /// The same where a link to a survey may be used so often in a minute.
+    pub async fn so_often(house: House, now: &str, second_factor: Vec<Role>, guests: NonZeroU32) -> Self {
         let settings = Settings { second_factor, site: Site::at("http://localhost").ok(), ..Settings::default() };
         let now: Timestamp = now.parse().unwrap();
         let identity = Identity::new(Arc::clone(&house.app), settings);
@@ -91,6 +99,7 @@ impl Town {
             clock: Arc::new(move || *told.lock().unwrap()),
             showroom: None,
             idle_minutes: 20,
+            guests: fristad_web::Guests::new(guests),
         };
         Self { house, router: fristad_web::router(Arc::new(pages)), clock }
     }
@@ -153,15 +162,30 @@ impl Visitor {
         self.post(&form.action, &sent).await
     }
 
+    /// Sends a form with a file, as a browser does.
+    pub async fn post_file(&mut self, path: &str, fields: &[(&str, &str)], (name, file): (&str, &[u8])) -> Reply {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend_from_slice(format!("--gr\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+        }
+        let head = format!("--gr\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n");
+        body.extend_from_slice(&[head.as_bytes(), file, b"\r\n--gr--\r\n"].concat());
+        self.send_as(Method::POST, path, "multipart/form-data; boundary=gr", body).await
+    }
+
     /// Sends bytes as they are.
     pub async fn send(&mut self, method: Method, path: &str, body: Vec<u8>) -> Reply {
+        self.send_as(method, path, "application/x-www-form-urlencoded", body).await
+    }
+
+    async fn send_as(&mut self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Reply {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "fristad.example");
         for (name, value) in [(COOKIE, &self.cookie), (TOLD, &self.told)] {
             if let Some(value) = value {
                 request = request.header(header::COOKIE, format!("{name}={value}"));
             }
         }
-        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
+        let request = request.header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
         for set in head.headers.get_all(header::SET_COOKIE) {

@@ -222,3 +222,25 @@ async fn every_form_says_what_is_missing_saves_and_shows_what_it_saved_again() {
         assert!(lead.get(&entry).await.text().contains("Tidigare uppgifter"));
     }
 }
+
+/// The tally holds small counts as they were written down: whoever does not keep it meets it as a key figure, in which none is shown.
+#[tokio::test]
+async fn the_tally_of_those_helped_is_for_those_who_keep_it() {
+    let town = Town::new().await;
+    let house = &town.house;
+    let noted = noted(house, "", json!({ "helped": { "month": "2026-02", "persons": 2, "sex": "man" } })).await;
+    let mut lead = town.visitor("lead").await;
+    assert!(
+        lead.get("/matt/utan-beslut").await.text().contains("2 människor") && lead.get("/matt").await.text().contains("/matt/utan-beslut")
+    );
+    let mut worker = town.visitor("worker1").await;
+    assert!(!worker.get("/matt").await.text().contains("/matt/utan-beslut"));
+    for path in ["/matt/utan-beslut".to_owned(), format!("/matt/utan-beslut/{}", noted.as_str().unwrap())] {
+        let page = worker.get(&path).await;
+        assert!(page.status == StatusCode::FORBIDDEN && !page.text().contains("2 människor"), "{path}: {}", page.status);
+    }
+    assert_eq!(worker.get("/matt/avtal").await.status, StatusCode::OK);
+    let key = house.act("analyst", LATER, "read_key_figures", json!({})).await.unwrap();
+    let tally = key["figures"].as_array().unwrap().iter().find(|figure| figure["measure"] == "k5").unwrap();
+    assert_eq!(tally["groups"][0]["count"], Value::Null);
+}

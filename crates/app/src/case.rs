@@ -1,5 +1,6 @@
 //! Cases: register, take steps, open, list, link.
 
+mod ages;
 pub mod answers;
 pub mod assessed;
 pub mod assessments;

@@ -112,6 +112,9 @@ async fn take(
     let links = unit.all_links().await?;
     let rows = links.iter().filter(|link| link.seen_from == row.id || link.other == row.id).map(reference).collect();
     unit.erase(&erasure).await?;
+    // What was counted of it must not lead back to it: the id of its fact follows from the case's, for whoever holds the keys.
+    let (vault, ids) = with;
+    unit.part_fact(vault.stand_in(permit, row.id)?, ids.shown(), now.date().year()).await?;
     job::finish(unit, with, permit, now, Done { operation: ERASE, case: Some(row.id), detail, rows, ..Done::default() }).await
 }
 

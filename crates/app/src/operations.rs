@@ -56,10 +56,11 @@ use crate::{
     survey::{
         SurveyPick,
         coding::{CategoriesInput, CodingInput, ShownCoding},
-        design::{ListedSurvey, SavedSurvey, SurveyInput},
+        design::{SavedSurvey, SurveyInput},
         links::{LettersInput, MadeLetters},
         respondents::{Added, RespondentPick, RespondentsInput, ShownSurvey},
         results::{Results, ResultsInput},
+        shown::ListedSurvey,
     },
     talk::{EndInput, Kept, TalkInput},
 };

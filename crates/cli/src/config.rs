@@ -45,6 +45,8 @@ pub struct Config {
     pub extract: Extract,
     /// By what figures are shown and compared.
     pub measures: Measures,
+    /// The door of surveys.
+    pub surveys: Surveys,
     /// What whoever runs the server can see.
     pub metrics: Metrics,
     /// What is logged.
@@ -153,6 +155,14 @@ impl Sessions {
             ..fristad_identity::Settings::default()
         }
     }
+}
+
+/// The door of surveys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Surveys {
+    /// How often one link may be used in a minute.
+    pub requests_per_minute: NonZeroU32,
 }
 
 /// What is logged.

@@ -1,5 +1,7 @@
 //! `fristad`: the binary that puts the house together.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks on standard output and error")]
+
+#[macro_use]
+mod say;
 
 mod backup;
 mod commands;
@@ -8,6 +10,7 @@ mod data;
 mod extract;
 mod hub;
 mod keyfile;
+mod population;
 mod serve;
 mod words;
 
@@ -64,7 +67,7 @@ enum Command {
     /// Bedömningsinstrument och frågeformulär som filer.
     #[command(subcommand)]
     Forms(commands::forms::Forms),
-    /// Enkäter som filer.
+    /// Enkäter: frågeformulär och svar som filer.
     #[command(subcommand)]
     Survey(commands::survey::Survey),
     /// Måtten: det som lämnar kommunen som tal.
@@ -87,10 +90,7 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
     };
-    match runtime.block_on(run(arguments.command)) {
-        Ok(code) => code,
-        Err(error) => fail(&error),
-    }
+    say::ended(runtime.block_on(run(arguments.command)).unwrap_or_else(|error| fail(&error)))
 }
 
 fn fail(error: &anyhow::Error) -> ExitCode {
@@ -114,7 +114,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Retention(retention) => retention.run().await,
         Command::Extract(extract) => extract.run().await,
         Command::Forms(forms) => forms.run().await,
-        Command::Survey(survey) => survey.run(),
+        Command::Survey(survey) => survey.run().await,
         Command::Measures(measures) => measures.run().await,
         Command::Hub(hub) => hub.run(),
         Command::Estimate(estimate) => estimate.run(),

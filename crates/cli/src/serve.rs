@@ -15,7 +15,7 @@ use beside::Beside;
 use fristad_app::{App, port::store::Store, vault::Vault};
 use fristad_identity::Identity;
 use fristad_kernel::Timestamp;
-use fristad_web::{Clock, House, Showroom, router};
+use fristad_web::{Clock, Guests, House, Showroom, router};
 use health::Health;
 use listen::{Limits, listen};
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -95,7 +95,8 @@ pub async fn serve(server: Server, config: &Config, observed: Observed) -> anyho
     let settings = if showroom.is_some() { SecondFactor::shown(settings) } else { config.second_factor.live(settings)? };
     let idle_minutes = u16::try_from(settings.idle_minutes).unwrap_or(u16::MAX);
     let identity = Identity::new(Arc::clone(&app), settings);
-    let house = Arc::new(House { app: Arc::clone(&app), identity, clock: Arc::clone(&clock), showroom, idle_minutes });
+    let guests = Guests::new(config.surveys.requests_per_minute);
+    let house = Arc::new(House { app: Arc::clone(&app), identity, clock: Arc::clone(&clock), showroom, idle_minutes, guests });
     let work = Arc::new(Beside { data, store, vault, app, clock, lost: Arc::default() });
 
     let pages = bound(config.web.listen).await?;

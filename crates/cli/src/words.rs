@@ -4,6 +4,7 @@ use fristad_app::{doctor::Complaint, row::Table, vault::ledger::Finding};
 use fristad_demo::story::Outcome;
 use fristad_domain::rulebook;
 use fristad_kernel::Strength;
+use fristad_web::text;
 
 /// What it means that a signed list of erased cases names more than the database.
 pub fn lost(erasures: u64) -> String {
@@ -71,80 +72,20 @@ pub fn events(codes: &[String]) -> String {
         }
     }
     let told = counted.iter().map(|(code, count)| match count {
-        1 => event(code).to_owned(),
+        1 => event(code),
         many => format!("{} ({many})", event(code)),
     });
     told.collect::<Vec<_>>().join(" · ")
 }
 
-/// An event in a few Swedish words; its code where a newer one is not known here.
-fn event(code: &str) -> &str {
-    match code {
-        "intake_registered" => "aktualisering registrerad",
-        "danger_assessed" => "fara bedömd",
-        "household_asked" => "barn i hemmet efterfrågat",
-        "kind_determined" => "ärendets slag bestämt",
-        "person_joined" => "person tillagd",
-        "protection_noted" => "skydd noterat",
-        "contact_rules_set" => "kontaktregler satta",
-        "child_noted" => "barn noterat",
-        "protection_assessed" => "skyddsbedömning gjord",
-        "duty_laid" => "ny uppgift",
-        "duty_done" => "uppgift klar",
-        "advice_passed" => "råd frångånget med skäl",
-        "will_noted" => "vilja noterad",
-        "contact_made" => "kontakt tagen",
-        "team_lead_told" => "närmaste chef underrättad",
-        "preliminary_extended" => "förhandsbedömning förlängd",
-        "preliminary_decided" => "förhandsbedömning avgjord",
-        "investigation_opened" => "utredning inledd",
-        "topic_answered" => "utredningsområde besvarat",
-        "risk_assessed" => "risk bedömd",
-        "triggered" => "ny händelse: risken måste bedömas om",
-        "safety_planned" => "säkerhetsplan gjord",
-        "own_view_recorded" => "egen inställning antecknad",
-        "impact_analysed" => "barnkonsekvensanalys gjord",
-        "investigation_extended" => "utredningstid förlängd",
-        "decision_requested" => "begäran om beslut mottagen",
-        "decision_request_answered" => "begäran om beslut besvarad",
-        "investigation_concluded" => "utredning avslutad",
-        "communicated" => "underlag kommunicerat",
-        "communication_omitted" => "kommunicering utelämnad",
-        "communication_answered" => "svar på underlaget mottaget",
-        "put_before_board" => "lagt fram för nämnden",
-        "decision_made" => "beslut fattat",
-        "reasons_given" => "skäl lämnade i efterhand",
-        "acute_confirmed" => "akut beslut bekräftat",
-        "end_set" => "slutdatum satt",
-        "submitted_to_court" => "underställt förvaltningsrätten",
-        "placement_lapsed" => "placering förfallen",
-        "decision_notified" => "underrättad om beslut",
-        "appeal_received" => "överklagande mottaget",
-        "decision_reconsidered" => "omprövning gjord",
-        "appeal_dismissed" => "överklagande avvisat",
-        "appeal_handed_over" => "överklagande överlämnat",
-        "commission_given" => "uppdrag lämnat",
-        "commission_renewed" => "uppdrag förnyat",
-        "commission_ended" => "uppdrag avslutat",
-        "plan_made" => "plan upprättad",
-        "execution_changed" => "verkställighet antecknad",
-        "unexecuted_reported" => "ej verkställt beslut rapporterat",
-        "followed_up" => "uppföljning gjord",
-        "closed" => "ärende avslutat",
-        "reopened" => "ärende öppnat igen",
-        "corrected" => "rättelse gjord",
-        "objection_noted" => "invändning antecknad",
-        "handler_assigned" => "handläggare utsedd",
-        "conflict_noted" => "jäv noterat",
-        "conflict_excepted" => "undantag från jäv beslutat",
-        "consent_noted" => "samtycke antecknat",
-        "partner_contact_assigned" => "partnerkontakt utsedd",
-        "counsellor_named" => "behandlare utsedd",
-        "same_handler_allowed" => "samma handläggare tillåten",
-        "contact_judged_safe" => "kontakt bedömd som säker",
-        "child_unit_told" => "barnenheten underrättad",
-        other => other,
+/// An event in the words of the pages, within a line; its code where a newer one is not known here.
+fn event(code: &str) -> String {
+    if !text::exists(&text::code_id("event", code)) {
+        return code.to_owned();
     }
+    let words = text::label("event", code);
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A rule's strength.

@@ -11,9 +11,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// The templates by path. The paths are constant, so that the engine's table of paths does not grow.
-pub const TEMPLATES: [(&str, &str); 5] = [
+pub const TEMPLATES: [(&str, &str); 6] = [
     ("/service.typ", include_str!("../templates/service.typ")),
     ("/child_shelter.typ", include_str!("../templates/child_shelter.typ")),
+    ("/consent.typ", include_str!("../templates/consent.typ")),
     ("/base.typ", include_str!("../templates/base.typ")),
     ("/sections.typ", include_str!("../templates/sections.typ")),
     ("/appeal.typ", include_str!("../templates/appeal.typ")),
@@ -32,6 +33,8 @@ pub enum Template {
     Service,
     /// Decisions that give a child a place in a shelter.
     ChildShelter,
+    /// Decisions on a guardian's missing consent to a service for a child.
+    Consent,
 }
 
 impl Template {
@@ -39,6 +42,7 @@ impl Template {
         match self {
             Self::Service => "/service.typ",
             Self::ChildShelter => "/child_shelter.typ",
+            Self::Consent => "/consent.typ",
         }
     }
 }
@@ -206,7 +210,7 @@ mod tests {
         }
         assert_eq!(
             (crate::TEMPLATE_VERSION, format!("{fingerprint:016x}")),
-            ("letter-1", "9def53f18ce0ec3f".to_owned()),
+            ("letter-1", "24cb78ad8a167176".to_owned()),
             "raise TEMPLATE_VERSION when issued letters look or read otherwise, then write the new fingerprint here"
         );
     }

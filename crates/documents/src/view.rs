@@ -3,8 +3,8 @@
 //! Everything is data. No text of a letter is ever joined with template code.
 
 use fristad_app::port::letter::{
-    Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, DecisionItem, DecisionLetter, DecisionText, Delivery,
-    Effect, HandOver, LetterHead, Official, Outcome, ServiceLetter, Signatures, Standing, Urgency,
+    Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, ConsentLetter, ConsentRuling, DecisionItem,
+    DecisionLetter, DecisionText, Delivery, Effect, HandOver, LetterHead, Official, Outcome, ServiceLetter, Signatures, Standing, Urgency,
 };
 use serde::Serialize;
 
@@ -19,6 +19,7 @@ pub fn template(letter: &DecisionLetter) -> Template {
     match letter {
         DecisionLetter::Service(_) => Template::Service,
         DecisionLetter::ChildShelter(_) => Template::ChildShelter,
+        DecisionLetter::Consent(_) => Template::Consent,
     }
 }
 
@@ -84,7 +85,6 @@ struct UrgencyView {
 #[derive(Serialize)]
 struct ChildView {
     name: String,
-    guardian: String,
     court: Option<CourtView>,
 }
 
@@ -156,6 +156,7 @@ pub fn letter(letter: &DecisionLetter) -> Letter {
     let view = match letter {
         DecisionLetter::Service(letter) => service(letter),
         DecisionLetter::ChildShelter(letter) => child_shelter(letter),
+        DecisionLetter::Consent(letter) => consent(letter),
     };
     Letter { long_words, ..view }
 }
@@ -212,11 +213,61 @@ fn child_shelter(letter: &ChildShelterLetter) -> Letter {
             note: None,
             statute: citation(&letter.statute),
         }],
-        child: Some(ChildView { name: child.to_owned(), guardian: guardian.to_owned(), court }),
+        child: Some(ChildView { name: child.to_owned(), court }),
         text: text(&letter.text),
         signed: signed(&letter.signatures),
         at_once: at_once(&letter.effect),
         appeal: appeal(&letter.appeal),
+    }
+}
+
+fn consent(letter: &ConsentLetter) -> Letter {
+    let (child, service) = (letter.child.trim(), letter.service.trim());
+    let (outcome, label, sentence, at_once) = match &letter.ruling {
+        ConsentRuling::SetAside { period: days, at_once } => {
+            let when = period(*days);
+            let sentence = format!("{child} får ges {service}{when} fast bara en av vårdnadshavarna samtycker.");
+            ("granted", "Samtycket behövs inte", sentence, Some(citation(at_once)))
+        }
+        ConsentRuling::Stands => {
+            let sentence = format!("{child} får inte ges {service} när bara en av vårdnadshavarna samtycker.");
+            ("refused", "Samtycket behövs", sentence, None)
+        }
+    };
+    Letter {
+        long_words: false,
+        preview: letter.head.standing == Standing::Preview,
+        head: head(&letter.head, None),
+        window: handed_over(letter.hand_over),
+        urgency: None,
+        child: Some(ChildView { name: child.to_owned(), court: None }),
+        items: vec![Item { outcome, label, sentence, not_granted: None, note: None, statute: citation(&letter.statute) }],
+        // Nothing of what a party or the child has said: the letter has no place for it.
+        text: Text {
+            facts: paragraphs(&letter.note),
+            reasons: paragraphs(&letter.reasons),
+            ..text(&DecisionText::<&str> {
+                applied_for: Vec::new(),
+                facts: Vec::new(),
+                reasons: Vec::new(),
+                own_view: Vec::new(),
+                child_impact: Vec::new(),
+                communication: unsaid(&letter.hearing),
+                rules: Vec::new(),
+            })
+        },
+        signed: signed(&letter.signatures),
+        at_once,
+        appeal: appeal(&letter.appeal),
+    }
+}
+
+/// How the parties were heard, without what any of them said.
+fn unsaid<T: AsRef<str>>(hearing: &Communication<T>) -> Communication<&str> {
+    match hearing {
+        Communication::Heard { sent_on, answer: Answer::Nothing } => Communication::Heard { sent_on: *sent_on, answer: Answer::Nothing },
+        Communication::Heard { sent_on, .. } => Communication::Heard { sent_on: *sent_on, answer: Answer::Unquoted },
+        Communication::LeftOut { ground } => Communication::LeftOut { ground: ground.as_ref() },
     }
 }
 
@@ -257,16 +308,10 @@ fn item(item: &DecisionItem) -> Item {
         Outcome::Granted => ("granted", "Beviljas", format!("Du beviljas {service}{when}.")),
         Outcome::Partly { .. } => ("partly", "Beviljas delvis", format!("Du beviljas delvis {service}{when}.")),
         Outcome::Refused => ("refused", "Avslås", format!("Din ansökan om {service} avslås.")),
-        Outcome::WithoutOnesConsent => {
-            ("granted", "Beslutas", format!("Barnet får ges {service} fast bara en av två vårdnadshavare samtycker."))
-        }
-        Outcome::ConsentStands => {
-            ("refused", "Beslutas inte", format!("Barnet får inte ges {service} när bara en av två vårdnadshavare samtycker."))
-        }
     };
     let not_granted = match &item.outcome {
         Outcome::Partly { not_granted } => Some(not_granted.clone()),
-        Outcome::Granted | Outcome::Refused | Outcome::WithoutOnesConsent | Outcome::ConsentStands => None,
+        Outcome::Granted | Outcome::Refused => None,
     };
     Item { outcome, label, sentence, not_granted, note: item.note.clone(), statute: citation(&item.statute) }
 }
@@ -278,6 +323,7 @@ fn text<T: AsRef<str>>(text: &DecisionText<T>) -> Text {
                 Answer::Nothing => ("nothing", Vec::new()),
                 Answer::Written(said) => ("written", paragraphs(said)),
                 Answer::Oral(said) => ("oral", paragraphs(said)),
+                Answer::Unquoted => ("unquoted", Vec::new()),
             };
             (Some(date(*sent_on)), answer, said, Vec::new())
         }

@@ -5,11 +5,13 @@ mod samples;
 mod support;
 
 use fristad_app::port::letter::{
-    AppealInstruction, ChildShelterLetter, DecisionItem, DecisionLetter, DecisionText, Delivery, HandOver, LetterFlaw, LetterHead,
-    LetterPart, OfficeContact, Outcome, RenderError, ServiceLetter, Signatures, Standing, Urgency, WithheldKind,
+    Answer, AppealInstruction, ChildShelterLetter, Communication, ConsentLetter, DecisionItem, DecisionLetter, DecisionText, Delivery,
+    HandOver, LetterFlaw, LetterHead, LetterPart, OfficeContact, Outcome, PublicText, RenderError, ServiceLetter, Signatures, Standing,
+    Urgency, WithheldKind,
 };
 use fristad_documents::{MAX_CHARACTERS, MAX_PIECES, TEMPLATE_VERSION};
-use samples::{HOME, OFFICIALS, child_shelter, service};
+use jiff::civil::date;
+use samples::{HOME, OFFICIALS, child_shelter, consent, service};
 use support::{Read, render};
 
 fn read(letter: &DecisionLetter) -> Read {
@@ -97,6 +99,29 @@ fn the_decision_stands_in_plain_words() {
     let child = read(&child_shelter(samples::child_immediate()));
     assert!(child.says("Vide Exempelsson beviljas skyddat boende som en omedelbar insats tillsammans med Signe"));
     assert!(child.says("senast den 10 mars 2026"));
+}
+
+#[test]
+fn a_letter_on_consent_names_the_child_and_the_measure_and_quotes_nobody() {
+    let aside = read(&consent(samples::set_aside()));
+    assert!(aside.says(
+        "Vide Exempelsson får ges stödsamtal från och med 3 mars 2026 till och med 2 september 2026 fast bara en av vårdnadshavarna samtycker."
+    ));
+    assert!(aside.says("6 kap. 13 a § föräldrabalken") && aside.says("Beslutet gäller direkt, även om någon överklagar det."));
+    assert!(aside.says("Så här överklagar du") && aside.says("Synpunkter har kommit in."));
+    let stands = read(&consent(samples::consent_stands()));
+    assert!(stands.says("Vide Exempelsson får inte ges stödsamtal när bara en av vårdnadshavarna samtycker."));
+    assert!(!stands.says("gäller direkt") && stands.says("Så här överklagar du"));
+    for file in [aside, stands] {
+        for addressed in ["ansökt", "ansökan om", "ny ansökan", "Du svarade", "Vad du själv har sagt", "avslag"] {
+            assert!(!file.says(addressed), "nobody has applied or answered: {addressed}");
+        }
+    }
+    // Whatever came back, it is not quoted.
+    let answer = Answer::Written(vec![PublicText::checked("Han slår mig.", &[]).unwrap()]);
+    let hearing = Communication::Heard { sent_on: date(2026, 2, 10), answer };
+    let told = read(&consent(ConsentLetter { hearing, ..samples::set_aside() }));
+    assert!(!told.says("Han slår mig.") && !told.hides("Han slår mig."));
 }
 
 #[test]

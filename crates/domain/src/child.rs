@@ -29,6 +29,9 @@ pub struct ChildNoted {
     pub child: PersonId,
     /// The age group that day.
     pub age: AgeGroup,
+    /// The day on which they leave that group: they turn 12, 15, 18 or 21. Filled in from the number, where there is one; without it they stay as they are noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns: Option<Date>,
     /// How the child is touched.
     pub exposure: Exposure,
 }
@@ -88,6 +91,8 @@ impl ConsentNoted {
 }
 
 pub(crate) fn note(step: &mut Step<'_>, noted: ChildNoted) {
+    let (age, turns) = noted.age.grown(noted.turns, step.day());
+    let noted = ChildNoted { age, turns, ..noted };
     step.emit(Event::ChildNoted(noted));
     if noted.exposure.may_be_affected() && noted.age.may_be_minor() {
         // KID-01: regardless of the adult's wishes, due the same shift (SoL 19:1, S2).
@@ -115,6 +120,20 @@ fn lay_support(step: &mut Step<'_>, kind: CaseKind, noted: ChildNoted) {
     }
 }
 
+/// KID-14: a child's own case is about a child who has been exposed to crime, whatever is known of anybody else's: in its investigation stands its own offer.
+pub(crate) fn lay_own_support(step: &mut Step<'_>, after: &Case) {
+    let child = after.subject.filter(|_| after.kind.is_about_exposed() && after.subject_is_minor());
+    let Some(child) = child.filter(|child| after.care.get(child).is_none_or(|care| care.support.is_none())) else { return };
+    step.lay(Duty::OfferChildSupport { child }, step.in_days(step.moment().settings.child_support_days));
+}
+
+/// The same when it is learnt only later, while it is investigated, that the case is a child's own. `after` is the case as the step leaves it.
+pub(crate) fn settle_own_support(step: &mut Step<'_>, after: &Case) {
+    if after.is_investigating() {
+        lay_own_support(step, after);
+    }
+}
+
 /// What a kind of case that is known better means for its children: a perpetrator's case has no duties towards them that tell of where they are, another has.
 pub(crate) fn settle_kind(step: &mut Step<'_>, kind: CaseKind) {
     let case = step.case();
@@ -124,7 +143,7 @@ pub(crate) fn settle_kind(step: &mut Step<'_>, kind: CaseKind) {
         }
     }
     for (child, known) in &case.children {
-        lay_support(step, kind, ChildNoted { child: *child, age: known.age, exposure: known.exposure });
+        lay_support(step, kind, ChildNoted { child: *child, age: known.age, turns: known.turns, exposure: known.exposure });
     }
 }
 
@@ -216,11 +235,21 @@ pub(crate) fn need_set_aside(step: &mut Step<'_>, kind: DecisionType, outcome: O
         let guardians = case.guardians_of(child);
         let agrees = |guardian: &PersonId| case.said(asked.service, *guardian) == Some(ConsentState::Given);
         let other_agrees = guardians.iter().any(|other| *other != asked.guardian && agrees(other));
-        let one_of_two = guardians.contains(&asked.guardian) && !agrees(&asked.guardian) && other_agrees;
-        one_of_two && case.subject_is_minor() && asked.service.one_guardian_is_enough(NeedsTest::With)
+        // Also who says no to it says to whom, and to what: those whom it concerns are told, and it may end what was decided before.
+        let is_named = guardians.contains(&asked.guardian) && asked.service.one_guardian_is_enough(NeedsTest::With);
+        is_named && (outcome == Outcome::Refused || (!agrees(&asked.guardian) && other_agrees && case.subject_is_minor()))
     });
     // No service is given in part by this: it is set aside, or it is not.
-    step.need(outcome != Outcome::Partly && (lawful || outcome == Outcome::Refused), &rulebook::KID_18);
+    step.need(outcome != Outcome::Partly && lawful, &rulebook::KID_18);
+}
+
+/// FL 33: the guardians of the child, and from 15 the child, are each party of a decision that sets consent aside, which holds at once; each is told, and to
+/// tell one tells no other.
+pub(crate) fn lay_notices(step: &mut Step<'_>, decision: u16) {
+    let due = step.in_hours(step.moment().settings.shift_hours);
+    for person in step.case().parties_of_consent() {
+        step.lay(Duty::NotifyDecision { decision, person }, due);
+    }
 }
 
 /// A guardian beside the capacity: who uses violence can be one (SoL 22:5; lag 2024:79 1:1).
@@ -350,7 +379,7 @@ fn consents_stand(case: &Case, kind: DecisionType, needs_test: NeedsTest, day: D
     let alone = case.decides_alone(day).filter(|guardian| said(guardian) == Some(ConsentState::Given));
     let one_decides = alone.is_some() && kind.is_open_service(needs_test);
     let stands = |guardian: &PersonId| match said(guardian) {
-        _ if one_is_enough && case.set_aside.contains(&(kind, *guardian)) => true,
+        _ if one_is_enough && case.is_set_aside(kind, *guardian, day) => true,
         Some(ConsentState::Given) => true,
         Some(ConsentState::NotNeededInShelter) => one_decides,
         Some(ConsentState::Refused | ConsentState::Withdrawn | ConsentState::NotAskedGuardianIsDanger) | None => false,

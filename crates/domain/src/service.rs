@@ -236,6 +236,11 @@ impl DecisionType {
         open && needs_test == NeedsTest::With
     }
 
+    /// Whether it is decided beside the matter, while that is investigated: it ends no investigation, and answers no request that the matter be decided.
+    pub const fn is_beside_the_matter(self) -> bool {
+        matches!(self, Self::ConsentSetAside)
+    }
+
     /// Whether it is by this that a child is in shelter by the act of 2024: at once, or where the court has granted it.
     pub const fn places_by_act(self) -> bool {
         matches!(self, Self::ChildImmediatePlacement | Self::ChildShelterPlace)

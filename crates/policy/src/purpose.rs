@@ -114,7 +114,9 @@ pub enum Job {
     Extract,
     /// Counts what the figures need of the cases: days, codes and the legal sex.
     CountFigures,
-    /// Installs a version of an assessment instrument.
+    /// Notes which reminders of surveys have fallen due.
+    RemindSurveys,
+    /// Installs a version of an assessment instrument, or of a survey's questionnaire.
     ImportInstrument,
     /// Makes the synthetic authority.
     MakeDemo,
@@ -134,6 +136,7 @@ impl Job {
         Self::Backup,
         Self::Extract,
         Self::CountFigures,
+        Self::RemindSurveys,
         Self::ImportInstrument,
         Self::MakeDemo,
     ];
@@ -152,6 +155,7 @@ impl Job {
             Self::Backup => "backup",
             Self::Extract => "extract",
             Self::CountFigures => "count_figures",
+            Self::RemindSurveys => "remind_surveys",
             Self::ImportInstrument => "import_instrument",
             Self::MakeDemo => "make_demo",
         }

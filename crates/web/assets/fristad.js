@@ -50,7 +50,7 @@ if (minutes > 0) {
   }, 5000);
 }
 
-// Keeping a draft while one writes: three seconds after the last key. What could not be kept is told, and tried again.
+// Keeping a draft while one writes: three seconds after the last key. What could not be kept is told, and tried again where the house may take it later.
 async function keep(form) {
   if (!form.dataset.rort) return;
   delete form.dataset.rort;
@@ -64,7 +64,8 @@ async function keep(form) {
   } else {
     note.textContent = form.dataset.ejsparat;
     form.dataset.rort = "1";
-    form.again = setTimeout(() => keep(form), 10000);
+    const never = answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429;
+    if (!never) form.again = setTimeout(() => keep(form), 10000);
   }
 }
 for (const form of document.querySelectorAll("form[data-utkast]")) {

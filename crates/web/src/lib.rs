@@ -10,6 +10,7 @@ pub mod ui;
 
 pub use http::{
     desk::{Clock, House, Shown, Showroom},
+    guests::Guests,
     routes::{Entry, Method, ROUTES, Route},
     serve::{COOKIE, LARGEST_FORM, router},
 };

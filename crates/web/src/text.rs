@@ -1,4 +1,5 @@
-//! Every word that a page says, by message id. The texts lie in `i18n/sv`; a test holds that each id used exists, and that none is unused.
+//! Every word that a page says, by message id. The texts lie in `i18n/sv`; a test holds that each id used exists, and that none is unused. What those read who answer a survey lies in
+//! `i18n/en` too.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use std::{borrow::Cow, sync::LazyLock};
@@ -20,6 +21,48 @@ pub const SWEDISH: &[(&str, &str)] = &[
     ("ui.ftl", include_str!("../../../i18n/sv/ui.ftl")),
 ];
 
+/// The files of what is said in English.
+pub const ENGLISH: &[(&str, &str)] = &[("survey.ftl", include_str!("../../../i18n/en/survey.ftl"))];
+
+/// A language in which a page's own words are said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// Swedish: every page.
+    Swedish,
+    /// English: those of who answers a survey.
+    English,
+}
+
+impl Spoken {
+    /// The language of a code; Swedish where we have no words of it.
+    pub fn of(code: &str) -> Self {
+        if code == Self::English.code() { Self::English } else { Self::Swedish }
+    }
+
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Swedish => "sv",
+            Self::English => "en",
+        }
+    }
+}
+
+tokio::task_local! {
+    /// The language of the page that is being made: a page is made whole in one, and each part of it asks for its words by itself.
+    static SPOKEN: Spoken;
+}
+
+/// Work whose words are said in a language.
+pub async fn spoken_in<T>(language: Spoken, work: impl Future<Output = T>) -> T {
+    SPOKEN.scope(language, work).await
+}
+
+/// The language in which words are said now.
+pub fn spoken() -> Spoken {
+    SPOKEN.try_with(|language| *language).unwrap_or(Spoken::Swedish)
+}
+
 /// A message id. Constants of this type are what forms and tables carry, so that a test can read which ids the source uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Msg(pub &'static str);
@@ -31,17 +74,20 @@ impl Msg {
     }
 }
 
-static TEXTS: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
-    let mut texts = FluentBundle::new_concurrent(vec!["sv".parse().unwrap_or_default()]);
+static TEXTS: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| texts(Spoken::Swedish, SWEDISH));
+static IN_ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| texts(Spoken::English, ENGLISH));
+
+fn texts(language: Spoken, files: &[(&str, &str)]) -> FluentBundle<FluentResource> {
+    let mut texts = FluentBundle::new_concurrent(vec![language.code().parse().unwrap_or_default()]);
     // Marks that isolate the direction of inserted words are for languages written from the right; here they would only end up in copied text.
     texts.set_use_isolating(false);
-    for (_, source) in SWEDISH {
+    for (_, source) in files {
         // A file that does not parse in full still gives the messages around the fault; the test of the texts names it.
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
         texts.add_resource_overriding(resource);
     }
     texts
-});
+}
 
 /// A text without anything inserted. An id without text is shown as itself: a test finds it long before a person does.
 pub fn say(id: &str) -> Cow<'static, str> {
@@ -58,7 +104,11 @@ pub fn say_with(id: &str, words: &[(&'static str, FluentValue<'_>)]) -> String {
 }
 
 fn told(id: &str, args: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
-    let texts: &'static FluentBundle<FluentResource> = &TEXTS;
+    // What nobody has said in another language is said in Swedish.
+    let texts: &'static FluentBundle<FluentResource> = match spoken() {
+        Spoken::English if IN_ENGLISH.has_message(id) => &IN_ENGLISH,
+        Spoken::English | Spoken::Swedish => &TEXTS,
+    };
     let Some(pattern) = texts.get_message(id).and_then(|message| message.value()) else {
         return Cow::Owned(id.to_owned());
     };

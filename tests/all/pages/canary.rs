@@ -43,6 +43,8 @@ pub fn may_see(alias: &str, class: &Class) -> bool {
         Class::Own(whose) => alias == *whose,
         Class::ProviderName => matches!(alias, "worker1" | "worker2" | "worker3" | "childworker" | "lead" | "childlead" | "duty" | "duty2"),
         Class::ProviderDetails => false,
+        Class::Respondent => alias == "analyst",
+        Class::SurveyAnswer => matches!(alias, "analyst" | "lead" | "childlead"),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use axum::http::StatusCode;
 use fristad_web::text::say;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A child that has seen violence, in a case.
 async fn child(town: &Lived, who: &str, case: &str) -> String {
@@ -132,4 +132,40 @@ async fn a_childs_own_case_tells_its_guardians_or_says_why_not() {
     let why = [why.as_slice(), &[("texts.reasons", "Han läser hennes post.")]].concat();
     worker.fill(&told, &why).await.leads_to();
     assert!(worker.get(&path).await.text().contains(&*say("guardian-told-not-told-danger")));
+}
+
+/// For a service a committee may decide, for some services; for shelter the court: one notice each.
+#[tokio::test]
+async fn guardians_who_disagree_are_shown_the_way_of_each_service() {
+    let town = Lived::new().await;
+    let (case, child, mother) = (town.ids["disas"].clone(), town.ids["disa"].clone(), town.ids["tova"].clone());
+    let house = &town.town.house;
+    let act = async |operation: &str, input: Value| {
+        house.act("childworker", NOW, operation, input).await.unwrap_or_else(|error| panic!("{operation}: {error:?}"))
+    };
+    let father = act("register_person", json!({ "surname": "Nyman", "given": "Rune" })).await["person"].as_str().unwrap().to_owned();
+    act("join_person", json!({ "case": case, "person": father, "capacity": "guardian", "age": "adult" })).await;
+    let say_to = async |matter: &str, service: Option<&str>| {
+        for (person, state) in [(&mother, "given"), (&father, "refused")] {
+            let mut said = json!({ "case": case, "matter": matter, "person": person, "state": state, "guardian": "no_danger" });
+            if let Some(service) = service {
+                said["service"] = json!(service);
+            }
+            act("note_consent", said).await;
+        }
+    };
+    let mut worker = town.proven("childworker").await;
+    let ways = ["child-disagree-shelter-why", "child-disagree-why", "child-disagree-other"];
+    let path = format!("/arenden/{case}/barn/{child}");
+    let mut shown = async || {
+        let page = worker.get(&path).await.text();
+        ways.map(|way| page.contains(&*say(way)))
+    };
+    assert_eq!(shown().await, [false; 3]);
+    say_to("child_shelter", None).await;
+    assert_eq!(shown().await, [true, false, false]);
+    say_to("childs_service", Some("counselling")).await;
+    assert_eq!(shown().await, [true, true, false]);
+    say_to("childs_service", Some("parenting_support")).await;
+    assert_eq!(shown().await, [true; 3]);
 }

@@ -5,6 +5,7 @@ use crate::house::House;
 use axum::http::{StatusCode, header};
 use fristad_app::figures::yardstick::Yardstick;
 use fristad_demo::generate::published;
+use fristad_measures::place::{adults::AgePopulation, estimated::Estimated, population::Population, years::ByYear};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -148,4 +149,46 @@ async fn a_filter_that_is_not_known_is_named_and_nothing_breaks() {
     assert!(none.status == StatusCode::OK && none.text().contains("Ingen kommun stämmer"));
     let one = analyst.get("/matt/kommuner?namn=lund&sida=99").await.text();
     assert!(one.contains("Lund") && one.contains("1281"));
+}
+
+/// The population of a year is taken in with its source, and every page that reckons with it says which it was.
+#[tokio::test]
+async fn population_that_was_taken_in_stands_with_its_source_and_year_where_it_is_used() {
+    let mut yardstick = published::yardstick(1, "2026-03-16".parse().unwrap()).unwrap();
+    let ages = "municipality_code,sex,age_from,age_to,population\n1281,woman,18,,20000\n1281,man,18,,20000\n";
+    yardstick.municipality = Some("1281".parse().unwrap());
+    yardstick.adults = ByYear::from([(2024, AgePopulation::read(ages, "SCB, prov", 2024).unwrap())]);
+    yardstick.populations.put(2025, Population::shipped().said_to_be("SCB, folkmängd", 2025));
+    let survey = "area,estimate,ci_low,ci_high,n\nSE,0.31,0.28,0.34,2100\nsyd,0.4,0.35,0.45,310\n";
+    let survey = Estimated::read(survey, "Urvalet, prov", 2025).unwrap();
+    yardstick.estimated.insert("m10".to_owned(), ByYear::from([(2025, survey)]));
+    let house = measuring_by(yardstick).await;
+    intakes(&house, 10, json!(["close_relation"])).await;
+    house.app.put_periodic_jobs(NOW.parse().unwrap()).await.unwrap();
+    house.app.run_due_jobs(Uuid::from_u128(1), "2026-03-17T02:30".parse().unwrap()).await.unwrap();
+    let figures = house.act("analyst", NOW, "read_key_figures", json!({})).await.unwrap();
+    assert_eq!((&figures["adults"], &figures["figures"][0]["groups"][0]["per_10000"]), (&json!("SCB, prov, 2024"), &json!(2.5)));
+    let town = Town::around(house, NOW).await;
+    let mut analyst = town.visitor("analyst").await;
+    assert!(analyst.get("/matt/nyckeltal").await.text().contains("Antal vuxna enligt SCB, prov, 2024."));
+    let method = analyst.get("/matt/metod").await.text();
+    for told in [
+        "SCB, prov, 2024",
+        "SCB, folkmängd, 2025",
+        "m10: Urvalet, prov, 2025",
+        "saknar underlag",
+        "urvalsundersökning",
+        "minst 2 åt vardera hållet",
+    ] {
+        assert!(method.contains(told), "{told}");
+    }
+    let people = analyst.get("/matt/jamforelse?matt=b1&niva=kommun&kommun=Lund&ar=2025").await;
+    assert!(people.status == StatusCode::OK && people.text().contains("Folkmängd enligt SCB, folkmängd, 2025."), "{}", said(&people));
+    let none = analyst.get("/matt/jamforelse?matt=b1&niva=riket&efter=kon").await.text();
+    assert!(none.contains("Folkmängden är inte inläst för det här året eller den här gruppen"));
+    let sample = analyst.get("/matt/jamforelse?matt=m10&niva=polisregion&ar=2025").await.text();
+    for told in ["40,0", "31,0", "Skattning ur urvalsundersökning: Urvalet, prov, 2025.", "Ingen urvalsundersökning är inläst", "slumpen"]
+    {
+        assert!(sample.contains(told), "{told}");
+    }
 }

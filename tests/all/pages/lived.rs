@@ -262,7 +262,7 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
     act(house, "lead", "register_provider", json!({ "name": name, "details": details })).await;
     let absence = json!({ "user": house.place.users["worker2"], "first": "2026-06-01", "last": "2026-06-12" });
     ids.insert("franvaro".to_owned(), known(&act(house, "lead", "note_absence", absence).await["absence"]));
-    surveys(house, ids).await;
+    surveys(house, planter, ids).await;
     let training = json!({ "user": house.place.users["worker2"], "instrument": "patriark", "since": "2026-03-02" });
     ids.insert("utbildning".to_owned(), known(&act(house, "lead", "note_training", training).await["training"]));
     for name in ["avtal", "annat-avtal"] {
@@ -306,15 +306,22 @@ fn initial(note: String) -> String {
 }
 
 /// A survey that is being made, one that is open, and one that is over.
-async fn surveys(house: &House, ids: &mut BTreeMap<String, String>) {
+async fn surveys(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String, String>) {
     for (name, title) in [("enkat.gors", "Stöd i länet"), ("enkat", "Stöd i kommunen"), ("enkat.slut", "Stöd i fjol")] {
-        let (survey, respondent) = crate::surveys::made(house, json!({ "title": title, "anonymity": "none" }), &["Ekby"]).await;
+        // Nobody looks at the one that is being made.
+        let who = match name {
+            "enkat" => format!("Ekby {}", planter.word(Class::Respondent, "respondent")),
+            "enkat.slut" => format!("Ekby {}", planter.word(Class::SurveyAnswer, "respondent")),
+            _ => "Ekby".to_owned(),
+        };
+        let (survey, respondent) = crate::surveys::made(house, json!({ "title": title, "anonymity": "none" }), &[&who]).await;
         if name == "enkat.gors" {
             ids.insert("svarande".to_owned(), respondent);
         } else {
             let token = crate::surveys::opened(house, &survey).await.remove(0);
             if name == "enkat.slut" {
-                crate::surveys::answered(house, &token, true, "Mer tid.").await;
+                let words = planter.after("Mer tid.", Class::SurveyAnswer, "answer");
+                crate::surveys::answered(house, &token, true, words.as_str().unwrap()).await;
                 act(house, "analyst", "close_survey", json!({ "survey": survey })).await;
             } else {
                 ids.insert("lank".to_owned(), token);

@@ -20,6 +20,10 @@ pub enum Class {
     ProviderName,
     /// What is noted of a provider: where it lies.
     ProviderDetails,
+    /// Who is asked in a survey that is open: for whoever runs it.
+    Respondent,
+    /// Who answered what in a survey that is over and not anonymous: for those who read surveys.
+    SurveyAnswer,
 }
 
 /// A word that stands in one place only.

@@ -112,7 +112,9 @@ impl App {
         };
         let Some(instrument) = definition.instrument() else { return Ok(facts) };
         facts.unfit = unfit(instrument, case);
-        facts.own_estimate = matches!(&instrument.aggregation, Aggregation::Sum(rule) if rule.own_estimate().is_some());
+        // Points of a structured assessment stand beside her own estimate also where an older file does not say which question asks for it.
+        let hers = |named: bool| named || instrument.purpose == Purpose::Structured;
+        facts.own_estimate = matches!(&instrument.aggregation, Aggregation::Sum(rule) if hers(rule.own_estimate().is_some()));
         facts.stale_days = instrument.stale_after.as_ref().map(|stale| stale.days);
         facts.conclusions = conclusions(instrument);
         facts.shows_risk = shows_risk(instrument);

@@ -181,7 +181,8 @@ impl App {
         action: Action,
     ) -> Result<(CaseRow, Vec<EventRow>, Case, Permit), AppError> {
         let Some((row, history)) = self.case_with_history(case).await? else { return Err(self.missing(ctx, operation).await) };
-        let state = facts::state(&history);
+        // As it is today: nobody stays a child because nothing has happened since their birthday.
+        let state = facts::state(&history).on(ctx.now.date()).into_owned();
         match authorise(&ctx.subject, ctx.purpose, action, &facts::facts(&row, &state, &ctx.subject), ctx.now) {
             Ok(permit) => Ok((row, history, state, permit)),
             Err(denied) => Err(self.denied(ctx, operation, Some(case), denied).await),

@@ -30,7 +30,7 @@ use fristad_domain::{
     },
     retention::RetentionClock,
     service::{AppealRoute, DecisionType, NeedsTest},
-    stage::decision::{ChildPlacement, DecisionMade, Mandate},
+    stage::decision::{ChildPlacement, DecisionMade, Mandate, Mode},
 };
 use fristad_kernel::{CaseId, Date, DraftId, PersonId, ProviderId, Timestamp, UnitId, UserId, statute::ProvisionRef};
 use fristad_policy::Action;
@@ -313,6 +313,9 @@ pub struct Opened {
     pub reporter_asks: bool,
     /// The subject's age group.
     pub age: AgeGroup,
+    /// The day on which the subject leaves it, where it is known.
+    #[serde(skip)]
+    pub turns: Option<Date>,
     /// In which contexts: shown to those who handle the case, and never a filter.
     pub contexts: BTreeSet<Context>,
     /// Who lives in the home.
@@ -444,6 +447,7 @@ pub(super) fn shown(row: &CaseRow, history: &[EventRow], case: &Case, beside: Be
         source: case.source,
         reporter_asks: case.reporter_asks,
         age: case.age,
+        turns: case.turns,
         contexts: case.contexts.clone(),
         household: Household { minors: case.minors, young_adults: case.young_adults },
         will: case.will,
@@ -558,7 +562,7 @@ fn decision(case: &Case, row: &EventRow, made: &DecisionMade) -> Option<ShownDec
         kind: state.kind,
         needs_test: state.needs_test,
         outcome: state.outcome,
-        acute: state.acute,
+        acute: state.mode == Mode::Acute,
         on: state.on,
         until: state.until,
         received: state.received,

@@ -62,7 +62,7 @@ impl App {
             Ok(permit) => permit,
             Err(denied) => return Err(self.denied(ctx, OPERATION, None, denied).await),
         };
-        let commands: Vec<_> =
+        let mut commands: Vec<_> =
             std::iter::once(Command::RegisterIntake(input.intake.clone())).chain(input.commands.iter().cloned()).collect();
         // What is asked and noted besides is handling, which a registrar does not do.
         let facts =
@@ -78,16 +78,23 @@ impl App {
         let actor = ctx.actor(permit.role());
         let moment = Moment { now: ctx.now, actor: &actor, linked: &[], instrument: None, settings: &self.settings };
         let occurred = input.occurred.unwrap_or(ctx.now);
+        let mut unit = self.store.begin().await?;
+        // As in a step: with texts and a draft there is no statement left to ask.
+        if input.texts.is_empty() || input.draft.is_none() {
+            self.fill_in_ages(&mut unit, &mut commands, occurred.date()).await?;
+        }
         let judged = match judge(&Case::new(), &commands, &written, &BTreeSet::new(), occurred, &moment) {
             Ok(judged) => judged,
-            Err(rejection) => return Err(self.rejected(ctx, OPERATION, permit.role(), None, rejection).await),
+            Err(rejection) => {
+                drop(unit);
+                return Err(self.rejected(ctx, OPERATION, permit.role(), None, rejection).await);
+            }
         };
         let (key, stored) = self.vault.new_key(id.0)?;
         let events = event_rows(id, &judged.events)?;
         let places = self.place_rows(ctx, id, &judged.events, &input.whereabouts, &Case::new(), &key)?;
         let stamp = Stamp { case: id, step: 1, occurred, role: permit.role(), supersedes: None };
         let records = self.record_rows(ctx, &stamp, &input.texts, &key)?;
-        let mut unit = self.store.begin().await?;
         let number = unit.next_case_number(self.authority, ctx.now.date().year()).await?;
         let row = project::row(id, self.authority, &number, ctx.now, stored, &judged.after, ctx.now);
         unit.insert_case(&row).await.map_err(AppError::of_given_ids)?;

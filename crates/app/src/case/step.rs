@@ -214,13 +214,17 @@ impl App {
         }
         let linked = self.linked(&mut unit, &row, &input.commands).await?;
         let actor: Actor = ctx.actor(permit.role());
-        let commands = self.filled(&mut unit, &before, &input.commands).await?;
+        let occurred = input.occurred.unwrap_or(ctx.now);
+        let mut commands = self.filled(&mut unit, &before, &input.commands).await?;
+        // A step that writes texts besides has none of its eight statements left to ask: there whoever knows the number tells.
+        if input.texts.is_empty() && input.draft.is_none() {
+            self.fill_in_ages(&mut unit, &mut commands, occurred.date()).await?;
+        }
         let instrument = match filled {
-            Some(filled) => Some(self.instrument_facts(&mut unit, ctx, &before, filled).await?),
+            Some(filled) => Some(self.instrument_facts(&mut unit, ctx, &before.on(occurred.date()), filled).await?),
             None => None,
         };
         let moment = Moment { now: ctx.now, actor: &actor, linked: &linked, instrument: instrument.as_ref(), settings: &self.settings };
-        let occurred = input.occurred.unwrap_or(ctx.now);
         let judged = match judge(&before, &commands, written, &input.passes, occurred, &moment) {
             Ok(judged) => judged,
             Err(rejection) => {

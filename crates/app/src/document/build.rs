@@ -2,9 +2,9 @@
 
 use super::source::{Handing, Hearing, LetterSource, Signer};
 use crate::port::letter::{
-    Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, DecisionItem, DecisionLetter, DecisionText, Delivery,
-    Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period, PlaceInText, PostalAddress, PublicText, ServiceLetter,
-    Signatures, Standing, Urgency, Withheld, WithheldKind,
+    Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, ConsentLetter, ConsentRuling, DecisionItem,
+    DecisionLetter, DecisionText, Delivery, Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period, PlaceInText,
+    PostalAddress, PublicText, ServiceLetter, Signatures, Standing, Urgency, Withheld, WithheldKind,
 };
 use fristad_domain::{
     case::code::{self, CommunicationException},
@@ -17,6 +17,9 @@ use jiff::civil::Time;
 pub(super) fn letter(source: &LetterSource, standing: Standing) -> Result<DecisionLetter, PlaceInText> {
     if let Some((child, guardian)) = &source.child {
         return Ok(DecisionLetter::ChildShelter(Box::new(child_letter(source, standing, child, guardian)?)));
+    }
+    if let Some((child, service)) = &source.consent {
+        return Ok(DecisionLetter::Consent(Box::new(consent_letter(source, standing, child, *service)?)));
     }
     Ok(DecisionLetter::Service(Box::new(ServiceLetter {
         head: head(source, standing),
@@ -55,6 +58,37 @@ fn child_letter(source: &LetterSource, standing: Standing, child: &str, guardian
         effect: effect(source),
         appeal: appeal(source),
     })
+}
+
+/// What the parties and the child have said is not in it, whatever the source holds.
+fn consent_letter(source: &LetterSource, standing: Standing, child: &str, service: DecisionType) -> Result<ConsentLetter, PlaceInText> {
+    let known: Vec<&str> = source.withheld_places.iter().map(String::as_str).collect();
+    let public = |paragraph: &str| PublicText::checked(paragraph, &known);
+    let all = |text: &str| paragraphs(text).map(public).collect::<Result<Vec<_>, _>>();
+    Ok(ConsentLetter {
+        head: head(source, standing),
+        hand_over: hand_over(source.handing),
+        child: child.to_owned(),
+        service: mid_sentence(service.label()),
+        ruling: match source.outcome {
+            code::Outcome::Granted | code::Outcome::Partly => ConsentRuling::SetAside { period: period(source), at_once: SET_ASIDE.into() },
+            code::Outcome::Refused => ConsentRuling::Stands,
+        },
+        statute: source.statute.clone(),
+        note: all(&source.ruling)?,
+        reasons: all(&source.reasons)?,
+        hearing: communication(&unquoted(&source.hearing), &public)?,
+        signatures: signatures(source),
+        appeal: appeal(source),
+    })
+}
+
+/// How the parties were heard, without what came back.
+pub(super) fn unquoted(hearing: &Hearing) -> Hearing {
+    match hearing {
+        Hearing::Heard { sent_on, answer } => Hearing::HeardTogether { sent_on: *sent_on, is_answered: answer.is_some() },
+        other => other.clone(),
+    }
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
@@ -121,19 +155,13 @@ fn item(source: &LetterSource) -> DecisionItem {
     let refused = source.outcome == code::Outcome::Refused;
     let ruling = source.ruling.trim();
     let note = Some(ruling.to_owned()).filter(|ruling| !ruling.is_empty());
-    let of_consent = source.kind == DecisionType::ConsentSetAside;
     let (outcome, note) = match source.outcome {
-        code::Outcome::Granted | code::Outcome::Partly if of_consent => (Outcome::WithoutOnesConsent, note),
-        code::Outcome::Refused if of_consent => (Outcome::ConsentStands, note),
         code::Outcome::Granted => (Outcome::Granted, note),
         code::Outcome::Partly => (Outcome::Partly { not_granted: "det du har ansökt om utöver det som står här".to_owned() }, note),
         code::Outcome::Refused => (Outcome::Refused, note),
     };
-    let label = source.set_aside.map_or_else(|| if of_consent { "insatsen" } else { source.kind.label() }, DecisionType::label);
-    let mut letters = label.chars();
-    let service = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
     DecisionItem {
-        service,
+        service: mid_sentence(source.kind.label()),
         outcome,
         period: if refused { Period::default() } else { period(source) },
         statute: source.statute.clone(),
@@ -141,15 +169,23 @@ fn item(source: &LetterSource) -> DecisionItem {
     }
 }
 
-fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>) -> Result<DecisionText<T>, PlaceInText> {
-    let all = |text: &str| paragraphs(text).map(&take).collect::<Result<Vec<_>, _>>();
-    let communication = match &source.hearing {
+/// What a label is called in the middle of a sentence.
+fn mid_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn communication<T>(hearing: &Hearing, take: &impl Fn(&str) -> Result<T, PlaceInText>) -> Result<Communication<T>, PlaceInText> {
+    Ok(match hearing {
         Hearing::Heard { sent_on, answer } => {
             let answer = match answer {
                 None => Answer::Nothing,
-                Some(text) => Answer::Written(all(text)?),
+                Some(text) => Answer::Written(paragraphs(text).map(take).collect::<Result<_, _>>()?),
             };
             Communication::Heard { sent_on: *sent_on, answer }
+        }
+        Hearing::HeardTogether { sent_on, is_answered } => {
+            Communication::Heard { sent_on: *sent_on, answer: if *is_answered { Answer::Unquoted } else { Answer::Nothing } }
         }
         Hearing::LeftOut(exception) => Communication::LeftOut { ground: take(ground(*exception))? },
         Hearing::WhollyInFavour => Communication::LeftOut {
@@ -160,7 +196,11 @@ fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>)
         Hearing::NotRecorded => Communication::LeftOut {
             ground: take("Det är inte antecknat att underlaget skickades till parterna innan beslutet fattades.")?,
         },
-    };
+    })
+}
+
+fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>) -> Result<DecisionText<T>, PlaceInText> {
+    let all = |text: &str| paragraphs(text).map(&take).collect::<Result<Vec<_>, _>>();
     Ok(DecisionText {
         applied_for: Vec::new(),
         facts: all(&source.facts)?,
@@ -171,7 +211,7 @@ fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>)
         },
         own_view: all(&source.own_view)?,
         child_impact: all(&source.child_impact)?,
-        communication,
+        communication: communication(&source.hearing, &take)?,
         rules: Vec::new(),
     })
 }
@@ -212,8 +252,6 @@ const SET_ASIDE: &str = "6 kap. 13 a § föräldrabalken";
 fn effect(source: &LetterSource) -> Effect {
     if source.kind.is_submitted_to_court() {
         Effect::AtOnce { statute: "8 kap. 3 § lagen (2024:79) om placering av barn i skyddat boende".into() }
-    } else if source.kind == DecisionType::ConsentSetAside {
-        Effect::AtOnce { statute: SET_ASIDE.into() }
     } else if source.route == AppealRoute::AdministrativeCourt && !source.kind.coerces() {
         Effect::AtOnce { statute: "35 kap. 5 § socialtjänstlagen (2025:400)".into() }
     } else {

@@ -1,6 +1,7 @@
 //! Gathering what a letter says: from the case's history, its records, and the people in it.
 
 use super::{
+    build,
     issue::LetterInput,
     recipient::may_receive,
     source::{Handing, Hearing, LetterSource, Signer, Signers},
@@ -59,8 +60,10 @@ impl App {
             texts.range(step_start(known.history, seq)..=seq).next_back().map(|(_, texts)| texts.clone()).unwrap_or_default();
         let part = |part: Part| decision_texts.get(&crate::case::project::code(&part)).cloned().unwrap_or_default();
         let recipient = input.recipient.or(known.case.subject).ok_or_else(|| AppError::invalid("letter.no-recipient", "recipient"))?;
+        // Read by more parties than one: then no address stands in it, the recipient's no more than another's.
+        let is_shared = made.kind.is_for_child() || made.set_aside.is_some();
         let address = match &known.whereabouts {
-            Some(permit) if input.handing == Handing::Address => {
+            Some(permit) if input.handing == Handing::Address && !is_shared => {
                 let mut lines = Vec::new();
                 for place in places.iter().filter(|place| place.person == recipient) {
                     if let Some(text) = known.key.open_whereabouts(place)?.reveal(permit) {
@@ -88,6 +91,9 @@ impl App {
         let signers = (!names_left_out).then(|| Signers { decider, mandate: made.mandate, rapporteur: made.rapporteur.and_then(signer) });
         let name_of = |person: PersonId| people.get(&person).cloned().unwrap_or_default();
         let child = made.child.filter(|_| made.kind.is_for_child()).map(|placed| (name_of(placed.child), name_of(placed.guardian)));
+        let consent = made.set_aside.zip(known.case.subject).map(|(aside, child)| (name_of(child), aside.service));
+        // Such a letter goes to more parties than the one who answered, and nothing of it tells the one what another, or the child, has said.
+        let own = |text: String| if consent.is_some() { String::new() } else { text };
         let unit_name = letterhead.unit.clone().unwrap_or_default();
         Ok(LetterSource {
             document,
@@ -110,25 +116,24 @@ impl App {
                 .map_or_else(|| made.basis.to_string(), ToString::to_string),
             until: known.case.decision(made.number).and_then(|decision| decision.until),
             ruling: corrected(part(Part::Ruling), known.history, input.decision, &texts),
-            facts: part(Part::Account),
+            facts: own(part(Part::Account)),
             reasons: part(Part::Reasons),
             why_it_cannot_wait: part(Part::WhyItCannotWait),
-            own_view: part(Part::OwnView),
-            child_impact: [part(Part::ChildsView), part(Part::Weighing)].join("\n\n"),
+            own_view: own(part(Part::OwnView)),
+            child_impact: own([part(Part::ChildsView), part(Part::Weighing)].join("\n\n")),
             hearing: match made.mode {
                 Mode::Acute => Hearing::LeftOut(CommunicationException::CannotWait),
-                Mode::Ordinary => hearing(
-                    known.history,
-                    seq,
-                    communicated.as_ref(),
-                    made.outcome == Outcome::Granted && !made.kind.is_for_child(),
-                    &texts,
-                ),
+                Mode::Ordinary => {
+                    let favours = made.outcome == Outcome::Granted && !is_shared;
+                    let heard = hearing(known.history, seq, communicated.as_ref(), favours, &texts);
+                    // Who answered is not noted: in a child's matter it may be another than whoever gets the letter.
+                    if is_shared || known.case.subject_is_minor() { build::unquoted(&heard) } else { heard }
+                }
             },
             signers,
             route: made.kind.route_with(made.needs_test),
             child,
-            set_aside: made.set_aside.map(|aside| aside.service),
+            consent,
             submit_by: (made.mode == Mode::Acute).then(|| deadline(recorded.occurred.date(), Term::Weeks(1), HolidayRule::Unmoved)),
         })
     }
@@ -156,7 +161,8 @@ impl App {
         handing: Handing,
     ) -> Result<BTreeMap<PersonId, String>, AppError> {
         let placed = made.child.map(|placed| [placed.child, placed.guardian]).into_iter().flatten();
-        let ids: Vec<_> = recipient.or(known.case.subject).into_iter().chain(placed).collect();
+        let of_consent = known.case.subject.filter(|_| made.set_aside.is_some());
+        let ids: Vec<_> = recipient.or(known.case.subject).into_iter().chain(placed).chain(of_consent).collect();
         let stands = |person: &PersonId| known.case.people.contains_key(person) || known.case.subject == Some(*person);
         if !ids.iter().all(stands) || !recipient.is_none_or(|person| may_receive(known.case, made, person)) {
             return Err(AppError::invalid("letter.not-in-the-case", "recipient"));

@@ -121,7 +121,9 @@ pub(super) fn no_letter(case: &Case, history: &[EventRow], input: &LetterInput) 
     let childs = matches!(made.kind, DecisionType::ChildShelterByConsent | DecisionType::ChildImmediatePlacement);
     if made.mode == Mode::Acute && until.is_none() {
         Some("letter.no-end")
-    } else if made.kind.is_for_child() && !(childs && made.outcome == Outcome::Granted) {
+    } else if (made.kind.is_for_child() && !(childs && made.outcome == Outcome::Granted))
+        || (made.kind == DecisionType::ConsentSetAside && made.set_aside.is_none())
+    {
         Some("letter.not-made-here")
     } else {
         None

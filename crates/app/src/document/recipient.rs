@@ -30,11 +30,14 @@ struct Stands {
 
 fn is_party(about: &About, stands: &Stands) -> bool {
     let for_child = about.kind.is_for_child();
-    let guards = stands.capacity == Some(Capacity::Guardian)
-        || (for_child && stands.is_asked_as_guardian && stands.capacity != Some(Capacity::Child))
-        || about.placed.is_some_and(|placed| placed.guardian == stands.person)
-        // Whose missing consent is set aside is the one that the decision goes against.
-        || (about.kind == DecisionType::ConsentSetAside && stands.is_noted_guardian);
+    // Whose missing consent is set aside is the one that the decision goes against, whatever else he is; another child's guardian is no party.
+    let guards = if about.kind == DecisionType::ConsentSetAside {
+        stands.is_noted_guardian
+    } else {
+        stands.capacity == Some(Capacity::Guardian)
+            || (for_child && stands.is_asked_as_guardian && stands.capacity != Some(Capacity::Child))
+            || about.placed.is_some_and(|placed| placed.guardian == stands.person)
+    };
     let is_the_child = about.placed.is_none_or(|placed| placed.child == stands.person);
     about.subject == Some(stands.person)
         || stands.capacity == Some(Capacity::Representative)
@@ -118,6 +121,7 @@ mod tests {
         let aside = about(DecisionType::ConsentSetAside, true);
         let father = Stands { is_noted_guardian: true, ..stands(Capacity::Perpetrator, None, false) };
         assert!(is_party(&aside, &father) && !is_party(&minors, &father), "who is set aside is told, whatever else he is");
+        assert!(!is_party(&aside, &stands(Capacity::Guardian, None, false)), "another child's guardian is not");
         let oneself = Stands { person: PersonId(Uuid::from_u128(1)), ..stands(Capacity::Subject, None, false) };
         assert!(is_party(&adults, &oneself));
     }

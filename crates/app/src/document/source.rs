@@ -41,6 +41,11 @@ pub(super) enum Hearing {
         sent_on: Date,
         answer: Option<String>,
     },
+    /// Heard, in a letter that goes to more than the one who may have answered.
+    HeardTogether {
+        sent_on: Date,
+        is_answered: bool,
+    },
     LeftOut(CommunicationException),
     WhollyInFavour,
     /// Neither that the party was heard nor why not.
@@ -78,9 +83,9 @@ pub(super) struct LetterSource {
     pub decided_by: String,
     pub route: AppealRoute,
     pub child: Option<(String, String)>,
-    /// The service to which a guardian's missing consent is set aside.
+    /// The child, and the service, for a decision on a guardian's missing consent.
     #[serde(default)]
-    pub set_aside: Option<DecisionType>,
+    pub consent: Option<(String, DecisionType)>,
     pub submit_by: Option<Date>,
 }
 

@@ -10,13 +10,14 @@ use crate::{
         instrument::InstrumentRow,
         store::{Store, StoreError},
     },
+    survey::import::is_a_surveys,
     vault::{Vault, ledger::reference, statement::Hasher, token::hex},
 };
 use fristad_domain::assessment::Slug;
 use fristad_forms::{
     Fault, Instrument, Questionnaire, Reason,
     fault::{Flaw, Mismatch, Shape},
-    instrument::{Standing, Training},
+    instrument::{Aggregation, Purpose, Standing, Training},
     parse, print, shell,
 };
 use fristad_kernel::Timestamp;
@@ -83,7 +84,7 @@ impl From<StoreError> for ImportError {
     }
 }
 
-fn fault(path: &str, reason: impl Into<Reason>) -> Fault {
+pub(crate) fn fault(path: &str, reason: impl Into<Reason>) -> Fault {
     Fault { link_id: None, path: path.to_owned(), reason: reason.into() }
 }
 
@@ -98,8 +99,7 @@ struct Checked {
 
 /// Reads a file, and holds it against the shell that is shipped for its instrument.
 fn check(file: &[u8]) -> Result<Checked, Vec<Fault>> {
-    let text = std::str::from_utf8(file).map_err(|error| vec![not_text(file, error.valid_up_to())])?;
-    let definition = parse(text)?;
+    let definition = parse(text_of(file)?)?;
     let mut faults = Vec::new();
     let head = definition.head();
     // A file is of the instrument whose address it bears; one whose address nobody shipped is named by its own id.
@@ -116,6 +116,13 @@ fn check(file: &[u8]) -> Result<Checked, Vec<Fault>> {
         }
         (Some(_), None) => {}
     }
+    // Where there is a shell it says which question it is.
+    if standard.is_none() && definition.instrument().is_some_and(sums_alone) {
+        faults.push(fault("extension", Shape::Missing("own-estimate")));
+    }
+    if key.as_ref().is_ok_and(is_a_surveys) {
+        faults.push(fault("id", Flaw::BadCode(head.id.clone().unwrap_or_default())));
+    }
     let noted = definition.instrument().map(|Instrument { owner, licence, .. }| (owner.clone(), licence.clone()));
     match (key, version, noted) {
         (Ok(key), Ok(version), Some((owner, licence))) if faults.is_empty() => Ok(Checked { key, version, definition, owner, licence }),
@@ -126,10 +133,21 @@ fn check(file: &[u8]) -> Result<Checked, Vec<Fault>> {
     }
 }
 
+/// Whether an instrument adds up an assessment of risk and does not say which question asks how great the exposed person holds the danger to be: the points stand beside
+/// that, and a difference is weighed. What was imported before this was asked for stays readable.
+fn sums_alone(instrument: &Instrument) -> bool {
+    instrument.purpose == Purpose::Structured && matches!(&instrument.aggregation, Aggregation::Sum(rule) if rule.own_estimate().is_none())
+}
+
 /// A name under which answers are kept.
-fn code(element: &'static str, text: Option<&str>) -> Result<Slug, Fault> {
+pub(crate) fn code(element: &'static str, text: Option<&str>) -> Result<Slug, Fault> {
     let text = text.ok_or_else(|| fault(element, Shape::Missing(element)))?;
     text.parse().map_err(|_| fault(element, Flaw::BadCode(text.to_owned())))
+}
+
+/// A file's text.
+pub(crate) fn text_of(file: &[u8]) -> Result<&str, Vec<Fault>> {
+    std::str::from_utf8(file).map_err(|error| vec![not_text(file, error.valid_up_to())])
 }
 
 /// Where a file stops being text.

@@ -8,6 +8,7 @@ use crate::{
         instrument::{InstrumentHead, InstrumentRow},
         store::Unit,
     },
+    survey::import::is_a_surveys,
 };
 use fristad_domain::assessment::Slug;
 use fristad_forms::{Instrument, Questionnaire, instrument::Standing, parse, shipped};
@@ -120,6 +121,10 @@ impl App {
     /// A definition, by the names under which answers to it are kept.
     pub async fn definition(&self, unit: &mut Box<dyn Unit>, key: &str, version: &str) -> Result<Option<Arc<Questionnaire>>, AppError> {
         let (Ok(key), Ok(version)) = (key.parse::<Slug>(), version.parse::<Slug>()) else { return Ok(None) };
+        // Nobody is assessed with what a survey asks.
+        if is_a_surveys(&key) {
+            return Ok(None);
+        }
         if let Some(known) = self.definitions.find(&key, &version) {
             return Ok(Some(known));
         }
@@ -136,7 +141,7 @@ impl App {
     /// What can be chosen now: of each instrument the version that was imported last, and the shipped one where none was. The shipped ones stand first, in their order. Two statements at most.
     pub async fn newest(&self, unit: &mut Box<dyn Unit>) -> Result<Vec<Choosable>, AppError> {
         let mut imported: BTreeMap<Slug, Vec<InstrumentHead>> = BTreeMap::new();
-        for head in unit.instruments(self.authority).await? {
+        for head in unit.instruments(self.authority).await?.into_iter().filter(|head| !is_a_surveys(&head.key)) {
             imported.entry(head.key.clone()).or_default().push(head);
         }
         let unread = imported.values().filter_map(|versions| versions.first());

@@ -24,6 +24,8 @@ pub enum DecisionLetter {
     Service(Box<ServiceLetter>),
     /// A decision that gives a child a place in a shelter.
     ChildShelter(Box<ChildShelterLetter>),
+    /// A decision on whether a child may get a service although one of two guardians does not agree.
+    Consent(Box<ConsentLetter>),
 }
 
 /// The letter about services: granted, partly granted or refused.
@@ -74,6 +76,48 @@ pub struct ChildShelterLetter {
     pub effect: Effect,
     /// What a party can do against it.
     pub appeal: AppealInstruction,
+}
+
+/// The letter about a service to a child to which only one of two guardians agrees (FB 6:13 a).
+///
+/// It goes to each party, and one of them may be whom another fears. It therefore has no field for what a party or the child has said, nor for how that was
+/// weighed, and no delivery address; its free text is [`PublicText`]. What a party is told besides follows OSL 10:3 and 12:3, and is nothing for a letter.
+pub struct ConsentLetter {
+    /// Sender, case and recipient (a guardian, the child from 15, or who speaks for one of them).
+    pub head: LetterHead,
+    /// How the letter reaches the recipient. An address is written on the envelope, never here.
+    pub hand_over: HandOver,
+    /// The child's name.
+    pub child: String,
+    /// The service as a noun in the middle of a sentence, such as `stödsamtal`.
+    pub service: String,
+    /// What was decided.
+    pub ruling: ConsentRuling,
+    /// The legal basis as in force on the day.
+    pub statute: String,
+    /// The ruling in the decision's own words.
+    pub note: Vec<PublicText>,
+    /// Why (FL 32 §).
+    pub reasons: Vec<PublicText>,
+    /// How the parties were heard, without what any of them said.
+    pub hearing: Communication<PublicText>,
+    /// Who decided.
+    pub signatures: Signatures<PublicText>,
+    /// What a party can do against it.
+    pub appeal: AppealInstruction,
+}
+
+/// What becomes of a guardian's missing consent.
+pub enum ConsentRuling {
+    /// The service may be given without it. It holds at once.
+    SetAside {
+        /// First day and last day.
+        period: Period,
+        /// The rule by which it holds at once.
+        at_once: String,
+    },
+    /// It stands in the way, and nothing changes.
+    Stands,
 }
 
 /// Whether a letter counts.
@@ -207,10 +251,6 @@ pub enum Outcome {
     },
     /// None of it (avslag).
     Refused,
-    /// It may be given to a child although one of two guardians does not agree (FB 6:13 a).
-    WithoutOnesConsent,
-    /// It may not: the missing consent stands in the way.
-    ConsentStands,
 }
 
 /// First and last day; both count.
@@ -272,6 +312,8 @@ pub enum Answer<T> {
     Written(Vec<T>),
     /// Orally before the board, one paragraph each.
     Oral(Vec<T>),
+    /// Something that is not quoted: the letter goes to more than the one who said it.
+    Unquoted,
 }
 
 /// The law behind a child's shelter.

@@ -1,6 +1,7 @@
 //! Hashes of what lies sealed, so that two databases can be held against each other: a text is opened and hashed here, and shown to nobody.
 
 use super::{Field, OwnerKey, Vault, VaultError};
+use crate::port::survey::{AnswerRow, CodingRow, RespondentRow, SurveyRow};
 use crate::row::{CasePersonRow, CaseRow, DocumentRow, DraftRow, PersonRow, ProviderRow, RecordRow};
 use fristad_crypto::row_hash;
 use fristad_policy::{Job, SystemPermit};
@@ -62,5 +63,23 @@ impl Vault {
     pub fn digest_draft(&self, permit: &SystemPermit, row: &DraftRow) -> Result<Hash, VaultError> {
         compares(permit)?;
         Ok(of(&[self.open_draft(row.author, row)?.as_bytes()]))
+    }
+
+    /// The hash of who somebody is that a survey asks.
+    pub fn digest_respondent(&self, permit: &SystemPermit, survey: &SurveyRow, row: &RespondentRow) -> Result<Hash, VaultError> {
+        compares(permit)?;
+        Ok(of(&[self.survey_key(survey)?.open_text(Field::SurveyRespondent, row.id, &row.details)?.as_bytes()]))
+    }
+
+    /// The hash of what was answered.
+    pub fn digest_answer(&self, permit: &SystemPermit, survey: &SurveyRow, row: &AnswerRow) -> Result<Hash, VaultError> {
+        compares(permit)?;
+        Ok(of(&[self.survey_key(survey)?.open_text(Field::SurveyAnswer, row.id, &row.content)?.as_bytes()]))
+    }
+
+    /// The hash of how somebody coded what was answered.
+    pub fn digest_coding(&self, permit: &SystemPermit, survey: &SurveyRow, row: &CodingRow) -> Result<Hash, VaultError> {
+        compares(permit)?;
+        Ok(of(&[self.survey_key(survey)?.open_text(Field::SurveyCoding, row.id, &row.content)?.as_bytes()]))
     }
 }

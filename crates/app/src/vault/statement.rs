@@ -19,6 +19,8 @@ pub enum Statement {
     Extract,
     /// The aggregate file of a year's measures.
     Measures,
+    /// A hub's receipt for such a file.
+    Receipt,
 }
 
 impl Statement {
@@ -29,6 +31,7 @@ impl Statement {
             Self::Head => "head",
             Self::Extract => "extract",
             Self::Measures => "measures",
+            Self::Receipt => "receipt",
         }
     }
 }

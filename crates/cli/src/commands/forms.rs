@@ -52,7 +52,7 @@ fn check(file: &Path) -> anyhow::Result<ExitCode> {
 }
 
 /// Says what is wrong, a line for each fault.
-fn told(faults: &[Fault]) -> ExitCode {
+pub(super) fn told(faults: &[Fault]) -> ExitCode {
     for fault in faults {
         println!("{fault}");
     }

@@ -57,9 +57,9 @@ impl Hub {
                 let folder = Folder::open(hub)?;
                 let now = super::now();
                 let mut all = folder.all(now.date())?;
-                let taking = Taking { by, accept, rule: Plausibility { times: *times, least: *least }, now };
+                let taking = Taking { signer: &folder.signer()?, by, accept, rule: Plausibility { times: *times, least: *least }, now };
                 let outcomes = import(&folder, &mut all, files, &taking);
-                let lines = publish(&folder, &index(&folder, &all)?)?;
+                let lines = publish(&folder, &index(&all)?)?;
                 let mut counts = [0_usize; 4];
                 for (file, outcome) in files.iter().zip(&outcomes) {
                     let place = say(&file.display().to_string(), outcome);
@@ -74,7 +74,7 @@ impl Hub {
             }
             Self::Publish { hub } => {
                 let folder = Folder::open(hub)?;
-                let lines = publish(&folder, &index(&folder, &folder.all(super::now().date())?)?)?;
+                let lines = publish(&folder, &index(&folder.all(super::now().date())?)?)?;
                 println!("Publicerat: {} ({lines} rader)", folder.published().display());
                 Ok(ExitCode::SUCCESS)
             }

@@ -50,7 +50,7 @@ async fn server(config: &Config) -> anyhow::Result<Server> {
     let vault = Arc::new(data.vault()?);
     let store = data.store_with(config.database.settings()?).await.map_err(cannot_open)?;
     data.refuse_other_ring(store.as_ref(), &vault).await?;
-    let app = house(&store, &vault, Arc::new(OsIds)).await?.measuring_by(config.measures.yardstick(now().date())?);
+    let app = house(&store, &vault, Arc::new(OsIds)).await?.measuring_by(config.measures.yardstick(&config.data, now().date())?);
     let app = if let Some(nightly) = config.extract.nightly(&vault)? {
         app.making_packages(nightly)
     } else {

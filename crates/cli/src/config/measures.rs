@@ -1,20 +1,23 @@
 //! By what figures are shown and compared: the municipality, measures and groups of one's own, population, and what the hub has published.
 
-use crate::hub::{folder::Folder, publish::index};
+use crate::{
+    hub::{folder::Folder, publish::index},
+    population,
+};
 use anyhow::{Context, anyhow, bail};
 use fristad_app::figures::yardstick::Yardstick;
 use fristad_kernel::Date;
 use fristad_measures::{
     file::Codes,
     hub::Index,
-    place::{MunicipalityCode, adults::AgePopulation, group, population::Population},
+    place::{MunicipalityCode, group, population::Population},
     register::Register,
 };
 use serde::Deserialize;
 use std::{
     fmt::Display,
     fs,
-    num::NonZeroU64,
+    num::NonZeroU32,
     path::{Path, PathBuf},
 };
 
@@ -30,42 +33,44 @@ pub struct Measures {
     published: PathBuf,
     /// A file with groups of municipalities; empty for none.
     groups: PathBuf,
-    population: Counted,
-    adults: Counted,
-    smallest: NonZeroU64,
-}
-
-/// A file of population, with its source and year.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Counted {
-    file: PathBuf,
-    source: String,
-    year: i16,
+    smallest: NonZeroU32,
 }
 
 /// Below this a threshold protects nobody.
-const LEAST_THRESHOLD: u64 = 3;
+const LEAST_THRESHOLD: u32 = 3;
 
 impl Measures {
-    /// As the application is told. Everything that is named is read now; a fault in it is told by its file and line.
-    pub fn yardstick(&self, today: Date) -> anyhow::Result<Yardstick> {
+    /// The least positive count that may be told, on the pages and in what leaves with suppression.
+    pub fn threshold(&self) -> anyhow::Result<u32> {
         if self.smallest.get() < LEAST_THRESHOLD {
             bail!("[measures] smallest är {}; den ska vara minst {LEAST_THRESHOLD}", self.smallest);
         }
+        Ok(self.smallest.get())
+    }
+
+    /// The register of measures, with the authority's own.
+    pub fn register(&self) -> anyhow::Result<Register> {
         let own = read(&self.own, |json| Register::shipped().with_own(json))?;
+        Ok(own.unwrap_or_else(|| Register::shipped().clone()))
+    }
+
+    /// As the application is told, with the population that was taken in to the data folder. Everything that is named is read now; a fault in it is told by its file and line.
+    pub fn yardstick(&self, data: &Path, today: Date) -> anyhow::Result<Yardstick> {
+        let threshold = self.threshold()?.into();
         let (codes, published) =
             if named(&self.published) { self.published(today)? } else { (Codes::new(Register::shipped()), Index::default()) };
-        let population = read(&self.population.file, |text| Population::read(text, &self.population.source, self.population.year))?;
+        let known = population::read(data)?;
         Ok(Yardstick {
-            register: own.unwrap_or_else(|| Register::shipped().clone()),
+            register: self.register()?,
             codes,
             published,
             groups: read(&self.groups, group::read)?.unwrap_or_default(),
-            population: population.unwrap_or_else(Population::shipped),
-            adults: read(&self.adults.file, |text| AgePopulation::read(text, &self.adults.source, self.adults.year))?,
+            population: known.populations.newest().cloned().unwrap_or_else(Population::shipped),
+            populations: known.populations,
+            adults: known.adults,
+            estimated: known.estimated,
             municipality: self.municipality()?,
-            threshold: self.smallest.get(),
+            threshold,
             made_up: false,
         })
     }
@@ -82,7 +87,7 @@ impl Measures {
             bail!("[measures] published: mappen {} finns inte", self.published.display());
         }
         let folder = Folder::open(&self.published)?;
-        let index = index(&folder, &folder.all(today)?)?;
+        let index = index(&folder.all(today)?)?;
         Ok((Codes::new(folder.codes().register()), index))
     }
 }
@@ -108,8 +113,8 @@ fn read<T, F: Display>(path: &Path, parse: impl FnOnce(&str) -> Result<T, Vec<F>
 mod tests {
     use crate::config::Config;
 
-    fn yardstick(text: &str) -> anyhow::Result<fristad_app::figures::yardstick::Yardstick> {
-        Config::of(text).unwrap().measures.yardstick("2026-03-16".parse().unwrap())
+    fn yardstick_in(data: &std::path::Path, text: &str) -> anyhow::Result<fristad_app::figures::yardstick::Yardstick> {
+        Config::of(text).unwrap().measures.yardstick(data, "2026-03-16".parse().unwrap())
     }
 
     #[test]
@@ -120,22 +125,22 @@ mod tests {
             std::fs::write(&path, text).unwrap();
             path.display().to_string()
         };
+        let yardstick = |text: &str| yardstick_in(folder.path(), text);
         let standard = yardstick("").unwrap();
-        assert_eq!((standard.threshold, standard.municipality, standard.adults), (5, None, None));
-        let adults = file("adults.csv", "municipality_code,sex,age_from,age_to,population\n1281,woman,18,,50000\n");
+        assert_eq!((standard.threshold, standard.municipality, standard.adults.is_empty()), (5, None, true));
+        let adults = "municipality_code,sex,age_from,age_to,population\n1281,woman,18,,50000\n";
+        crate::population::import(folder.path(), &crate::population::Kind::BySexAndAge, adults, ("SCB", 2025)).unwrap().unwrap();
         let groups = file("groups.txt", "Jouren: 1281, 1280\n");
-        let set = format!(
-            "[measures]\nmunicipality = \"1281\"\ngroups = \"{groups}\"\nsmallest = 10\n[measures.adults]\nfile = \"{adults}\"\nsource = \"SCB\"\nyear = 2025"
-        );
+        let set = format!("[measures]\nmunicipality = \"1281\"\ngroups = \"{groups}\"\nsmallest = 10");
         let found = yardstick(&set).unwrap();
-        assert_eq!((found.threshold, found.groups.len(), found.adults.unwrap().year), (10, 1, 2025));
+        assert_eq!((found.threshold, found.groups.len(), found.adults.newest().unwrap().year), (10, 1, 2025));
         let broken = file("broken.txt", "Jouren: 9999\n");
         for (wrong, told) in [
             (format!("[measures]\ngroups = \"{broken}\""), "9999"),
             ("[measures]\nmunicipality = \"9999\"".to_owned(), "9999"),
             ("[measures]\nsmallest = 2".to_owned(), "minst 3"),
             ("[measures]\npublished = \"ingen-mapp\"".to_owned(), "ingen-mapp"),
-            (format!("[measures.population]\nfile = \"{broken}\"\nsource = \"SCB\"\nyear = 2025"), "broken.txt"),
+            (format!("[measures]\nown = \"{broken}\""), "broken.txt"),
         ] {
             let Err(error) = yardstick(&wrong) else { panic!("{wrong}") };
             assert!(format!("{error:#}").contains(told), "{error:#}");

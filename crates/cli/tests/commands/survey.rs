@@ -111,3 +111,26 @@ r.ndjson:6: raden är inte JSON (tecken 1)
     let twice = Files::new("respondent,a\n1,x\n2,y\n1,z\n", &[]);
     assert_eq!(refused(&twice, &["--item", "stod"]), "b.csv:4: 1 finns redan på rad 2");
 }
+
+#[test]
+fn a_questionnaire_of_ones_own_comes_in_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let data = path("data");
+    assert!(fristad(&["init", "--data", &data, "--name", "Nämnden"]).status.success());
+    let import = |text: &str| {
+        let file = path("q.json");
+        fs::write(&file, text).unwrap();
+        let told = fristad(&["survey", "import", &file, "--data", &data]);
+        (told.status.success(), String::from_utf8([told.stdout, told.stderr].concat()).unwrap())
+    };
+    let (taken, said) = import(QUESTIONNAIRE);
+    assert!(!taken && said.contains("Inget är inläst") && said.contains("id"), "{said}");
+    let own = QUESTIONNAIRE.replacen('{', r#"{"id":"stod","title":"Stödet","#, 1);
+    let (taken, said) = import(&own);
+    assert!(taken && said.contains("Stödet är inläst: stod, version 1, 1 frågor."), "{said}");
+    assert!(import(&own).1.contains("Inget är ändrat"));
+    let (taken, said) = import(&own.replace("Stödet", "Annat"));
+    assert!(!taken && said.contains("Ge filen en ny version"), "{said}");
+    assert!(fristad(&["ledger", "verify", "--data", &data]).status.success());
+}

@@ -4,9 +4,9 @@
 mod refused;
 
 use fristad_app::port::letter::{
-    Answer, AppealInstruction, AppliedRule, ChildShelterBasis, ChildShelterLetter, Communication, DecisionItem, DecisionLetter,
-    DecisionText, Delivery, Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period, PostalAddress, PublicText,
-    ServiceLetter, Signatures, Standing, Urgency, Withheld, WithheldKind,
+    Answer, AppealInstruction, AppliedRule, ChildShelterBasis, ChildShelterLetter, Communication, ConsentLetter, ConsentRuling,
+    DecisionItem, DecisionLetter, DecisionText, Delivery, Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period,
+    PostalAddress, PublicText, ServiceLetter, Signatures, Standing, Urgency, Withheld, WithheldKind,
 };
 use jiff::civil::{date, time};
 
@@ -26,6 +26,8 @@ pub fn samples() -> Vec<(&'static str, DecisionLetter)> {
         ("akut-natt", service(acute())),
         ("barn-omedelbart", child_shelter(child_immediate())),
         ("barn-samtycke", child_shelter(child_consent())),
+        ("samtycke-behovs-inte", consent(set_aside())),
+        ("samtycke-behovs", consent(consent_stands())),
         ("namn-utelamnade", service(names_omitted())),
         ("utan-adress", service(without_address())),
     ]
@@ -39,6 +41,11 @@ pub fn service(letter: ServiceLetter) -> DecisionLetter {
 /// The letter as its kind.
 pub fn child_shelter(letter: ChildShelterLetter) -> DecisionLetter {
     DecisionLetter::ChildShelter(Box::new(letter))
+}
+
+/// The letter as its kind.
+pub fn consent(letter: ConsentLetter) -> DecisionLetter {
+    DecisionLetter::Consent(Box::new(letter))
 }
 
 /// Granted in full, by post.
@@ -292,6 +299,34 @@ pub fn child_consent() -> ChildShelterLetter {
         appeal: to_court(),
         ..immediate
     }
+}
+
+/// A guardian's missing consent is set aside; the letter is to him.
+pub fn set_aside() -> ConsentLetter {
+    ConsentLetter {
+        head: LetterHead { unit: "Barn- och ungdomsenheten".to_owned(), ..head("SN 2026-00418", "Pär Exempelsson") },
+        hand_over: HandOver::SeparateEnvelope,
+        child: "Vide Exempelsson".to_owned(),
+        service: "stödsamtal".to_owned(),
+        ruling: ConsentRuling::SetAside {
+            period: Period { from: Some(date(2026, 3, 3)), until: Some(date(2026, 9, 2)) },
+            at_once: "6 kap. 13 a § föräldrabalken".to_owned(),
+        },
+        statute: "6 kap. 13 a § föräldrabalken".to_owned(),
+        note: vec![public("Socialnämnden beslutar att Vide får ges stödsamtal hos barn- och familjeteamet.")],
+        reasons: vec![public("Vide behöver stöd för att bearbeta det som har hänt. Att vänta är inte förenligt med barnets bästa.")],
+        hearing: Communication::Heard { sent_on: date(2026, 2, 10), answer: Answer::Unquoted },
+        signatures: Signatures::Omitted { decided_by: "Socialnämndens arbetsutskott".to_owned(), dissent: Vec::new() },
+        appeal: AppealInstruction::AdministrativeCourt {
+            court: "Förvaltningsrätten i Exempelstad".to_owned(),
+            statute: "6 kap. 13 a § föräldrabalken".to_owned(),
+        },
+    }
+}
+
+/// It is not: the committee says no.
+pub fn consent_stands() -> ConsentLetter {
+    ConsentLetter { ruling: ConsentRuling::Stands, ..set_aside() }
 }
 
 /// Officials' names left out.

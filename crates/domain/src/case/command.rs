@@ -74,6 +74,9 @@ pub enum Command {
         capacity: Capacity,
         /// Their age group.
         age: AgeGroup,
+        /// The day on which they leave that group: they turn 12, 15, 18 or 21. Filled in from the number, where there is one; without it they stay as they are noted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        turns: Option<Date>,
     },
     /// Note a protection.
     NoteProtection {
@@ -310,10 +313,13 @@ pub enum Command {
         /// The duty.
         duty: super::duty::Duty,
     },
-    /// Tell the party of a decision.
+    /// Tell a party of a decision.
     NotifyDecision {
         /// The decision.
         decision: u16,
+        /// Which party; must be said of a decision beside the matter, which has several.
+        #[serde(default)]
+        person: Option<PersonId>,
         /// By what way.
         way: Way,
         /// The proved day on which the party got it.

@@ -120,7 +120,12 @@ pub fn end_of(day: Date) -> Timestamp {
 
 /// Judges a command. `Err` names every rule that it breaks.
 pub fn decide(case: &Case, submission: &Submission, moment: &Moment<'_>) -> Result<Vec<Event>, Rejection> {
-    let mut step = Step { case, submission, moment, breaches: Vec::new(), events: Vec::new() };
+    let grown = case.on(submission.occurred.date());
+    let mut step = Step { case: &grown, submission, moment, breaches: Vec::new(), events: Vec::new() };
+    for (duty, _) in case.open_duties().filter(|(duty, _)| !grown.duties.contains_key(duty)) {
+        // It was owed to a child who has come of age since.
+        step.emit(Event::DutyDone { duty });
+    }
     let urgent = matches!(submission.command, Command::DecideAcutely(_));
     step.need(submission.occurred <= moment.now, &rulebook::REC_01);
     let opens = matches!(submission.command, Command::RegisterIntake(_));
@@ -140,7 +145,7 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::AssessDanger { danger, retry_at, measures } => stage::intake::assess_danger(step, *danger, *retry_at, measures),
         Command::AskHousehold { minors, young_adults } => stage::intake::ask_household(step, *minors, *young_adults),
         Command::DetermineKind { kind, contexts, violence } => stage::intake::determine_kind(step, *kind, contexts, violence),
-        Command::JoinPerson { person, capacity, age } => stage::intake::join(step, *person, *capacity, *age),
+        Command::JoinPerson { person, capacity, age, turns } => stage::intake::join(step, *person, *capacity, (*age, *turns)),
         Command::NoteProtection { person, protection } => person::note_protection(step, *person, *protection),
         Command::SetContactRules { rules } => step.emit(Event::ContactRulesSet { rules: rules.clone() }),
         Command::NoteChild(noted) => child::note(step, *noted),
@@ -191,7 +196,7 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::SetEnd { decision, until } => stage::acute::set_end(step, *decision, *until),
         Command::SubmitToCourt { decision, on } => stage::child_shelter::submit_to_court(step, *decision, *on),
         Command::CompleteDuty { duty } => complete(step, *duty),
-        Command::NotifyDecision { decision, way, received } => stage::decision::notify(step, *decision, *way, *received),
+        Command::NotifyDecision { decision, person, way, received } => stage::decision::notify(step, *decision, *person, *way, *received),
         Command::ReceiveAppeal { decision, arrived } => stage::appeal::receive(step, *decision, *arrived),
         Command::Reconsider { decision, appeal, outcome } => stage::appeal::reconsider(step, *decision, *appeal, *outcome),
         Command::DismissAppeal { appeal } => stage::appeal::dismiss(step, *appeal),

@@ -39,6 +39,13 @@ pub enum Duty {
         /// The acute decision.
         decision: u16,
     },
+    /// Tell one of its parties of a decision beside the matter, which holds at once (FL 33; FB 6:13 a): to tell one tells no other.
+    NotifyDecision {
+        /// The decision.
+        decision: u16,
+        /// The party.
+        person: PersonId,
+    },
     /// Commission the provider of an acute placement.
     CommissionAfterwards {
         /// The acute decision.
@@ -162,14 +169,26 @@ impl Duty {
         )
     }
 
+    /// The child to whom it is owed as a child: to nobody who has turned 18.
+    pub(crate) const fn owed_to_child(self) -> Option<PersonId> {
+        match self {
+            Self::ReportConcern { child }
+            | Self::OfferChildSupport { child }
+            | Self::TellGuardian { child, .. }
+            | Self::ArrangeSchooling { child } => Some(child),
+            _ => None,
+        }
+    }
+
     /// Duties that tell of a child's own support, or of where it is: they stand in no perpetrator's file (BAR-02).
     pub(crate) const fn is_care(self) -> bool {
         matches!(self, Self::OfferChildSupport { .. } | Self::ArrangeSchooling { .. } | Self::GiveHealthNotice { .. })
     }
 
-    /// Duties that a closed case still has: an appeal comes when it comes, and who reported concern gets an answer. All others rest until it is reopened.
+    /// Duties that a closed case still has: an appeal comes when it comes, who reported concern gets an answer, and who is a party is
+    /// told of a decision. All others rest until it is reopened.
     pub const fn outlives_closing(self) -> bool {
-        matches!(self, Self::HandleAppeal { .. } | Self::AnswerReporter)
+        matches!(self, Self::HandleAppeal { .. } | Self::AnswerReporter | Self::NotifyDecision { .. })
     }
 
     /// Duties that an acute decision leaves behind: undone, they stop closing.
@@ -197,6 +216,7 @@ impl Duty {
             Self::ConcludeInvestigation => "conclude_investigation".into(),
             Self::AnswerDecisionRequest => "answer_decision_request".into(),
             Self::InvestigateAfterwards { decision } => format!("investigate_afterwards:{decision}"),
+            Self::NotifyDecision { decision, person } => format!("notify_decision:{decision}:{person}"),
             Self::CommissionAfterwards { decision } => format!("commission_afterwards:{decision}"),
             Self::ConfirmAcute { decision } => format!("confirm_acute:{decision}"),
             Self::GiveReasons { decision } => format!("give_reasons:{decision}"),

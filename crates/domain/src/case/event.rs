@@ -67,6 +67,9 @@ pub enum Event {
         capacity: Capacity,
         /// Their age group on that day.
         age: AgeGroup,
+        /// The day on which they leave that group: they turn 12, 15, 18 or 21. Filled in from the number, where there is one; without it they stay as they are noted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        turns: Option<Date>,
     },
     /// A protection was noted, renewed or ended.
     ProtectionNoted {
@@ -266,6 +269,9 @@ pub enum Event {
     DecisionNotified {
         /// The decision.
         decision: u16,
+        /// Which party, where it was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
         /// By what way.
         way: Way,
         /// The day on which the party got it, where that is proved: the time for appeal runs from it (FL 44).

@@ -1,7 +1,7 @@
 //! The fold: what one event makes of a case.
 
 use super::{
-    code::{Asked, Danger, Execution, IntakeSource, Measure, Outcome, PreliminaryOutcome, RiskMethod, Will},
+    code::{Asked, Danger, Execution, IntakeSource, Measure, PreliminaryOutcome, Reconsidered, RiskMethod, Will},
     duty::{Duty, DutyState},
     event::{Event, Recorded},
     state::{Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage},
@@ -31,20 +31,20 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::WillNoted { .. } => {
             intake(&mut case, recorded);
         }
-        Event::PersonJoined { person, capacity, age } => {
+        Event::PersonJoined { person, capacity, age, turns } => {
             case.people.insert(*person, *capacity);
             case.victim_side_noted |= *capacity == Capacity::SecondaryVictim;
             if *capacity == Capacity::Subject {
                 case.subject = Some(*person);
-                case.age = *age;
-                case.recount();
+                (case.age, case.turns) = (*age, *turns);
+                case.recount(day);
             }
         }
         Event::ProtectionNoted { person, protection } => case.protections.entry(*person).or_default().note(*protection),
         Event::ContactRulesSet { rules } => case.contact_rules = rules.clone(),
         Event::ChildNoted(noted) => {
             let analysed = case.children.get(&noted.child).and_then(|child| child.analysed);
-            case.children.insert(noted.child, Child { age: noted.age, exposure: noted.exposure, analysed });
+            case.children.insert(noted.child, Child { age: noted.age, turns: noted.turns, exposure: noted.exposure, analysed });
             case.people.entry(noted.child).or_insert(Capacity::Child);
         }
         Event::ChildUnitTold { reason } => {
@@ -199,7 +199,7 @@ fn intake(case: &mut Case, recorded: &Recorded) {
             case.received = recorded.occurred;
             case.reporter_asks = intake.reporter_asks == Asked::Yes;
             case.subject = intake.subject;
-            case.age = intake.age;
+            (case.age, case.turns) = (intake.age, intake.turns);
             case.contexts.clone_from(&intake.contexts);
             case.stage = Stage::Intake { due: intake.preliminary_due(recorded.occurred) };
             if let Some(person) = intake.subject {
@@ -220,7 +220,7 @@ fn intake(case: &mut Case, recorded: &Recorded) {
         Event::KindDetermined { kind, contexts, .. } => {
             case.kind = *kind;
             case.contexts.clone_from(contexts);
-            case.recount();
+            case.recount(recorded.occurred.date());
         }
         Event::WillNoted { will } => case.will = Some(*will),
         _ => {}
@@ -270,8 +270,9 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
                 kind: made.kind,
                 needs_test: made.needs_test,
                 outcome: made.outcome,
-                acute: made.mode == Mode::Acute,
+                mode: made.mode,
                 child: made.child,
+                set_aside: made.set_aside,
                 on: day,
                 until: made.until,
                 received: None,
@@ -279,13 +280,13 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
                 execution: Execution::NotStarted,
                 execution_since: None,
                 reconsidered: None,
+                changed: false,
                 lapsed: false,
             });
-            if let Some(aside) = made.set_aside.filter(|_| made.outcome == Outcome::Granted) {
-                case.set_aside.insert((aside.service, aside.guardian));
-            }
             case.before_board = false;
-            if made.mode == Mode::Ordinary && !matches!(case.stage, Stage::Decided { .. }) {
+            // A decision beside the matter leaves the matter where it is.
+            let decides = made.mode == Mode::Ordinary && !made.kind.is_beside_the_matter();
+            if decides && !matches!(case.stage, Stage::Decided { .. }) {
                 case.stage = Stage::Decided { since: day };
             }
         }
@@ -301,13 +302,16 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
         }
         Event::DecisionNotified { decision, received, .. } => {
             if let Some(made) = nth(&mut case.decisions, *decision) {
-                made.receipts_differ |= received.is_some() && made.received.is_some() && made.received != *received;
+                let differs = received.is_some() && made.received.is_some() && made.received != *received;
+                // Where each party is told for itself, one that got it on no proved day is another day too.
+                made.receipts_differ |= differs || (made.kind.is_beside_the_matter() && received.is_none());
                 made.received = made.received.or(*received);
             }
         }
         Event::DecisionReconsidered { appeal, decision, outcome } => {
             if let Some(made) = nth(&mut case.decisions, *decision) {
                 made.reconsidered = Some(*outcome);
+                made.changed |= matches!(outcome, Reconsidered::Changed | Reconsidered::MustChange);
             }
             if let Some(appeal) = appeal.and_then(|number| nth(&mut case.appeals, number)) {
                 appeal.tested = true;

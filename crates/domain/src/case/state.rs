@@ -12,7 +12,7 @@ use crate::{
     person::{AgeGroup, Capacity, contact::ContactRules, protection::Protections},
     retention::RetentionClock,
     service::{AppealRoute, DecisionType, NeedsTest},
-    stage::decision::ChildPlacement,
+    stage::decision::{ChildPlacement, Mode, SetAside},
 };
 use fristad_kernel::{
     Date, PersonId, ProviderId, Timestamp, UnitId, UserId,
@@ -20,7 +20,10 @@ use fristad_kernel::{
 };
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Where the case stands. Each stage carries its own facts; what runs beside the main track (acute help, duties, appeals) is not a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +85,9 @@ impl Stage {
 pub struct Child {
     /// Age group when noted.
     pub age: AgeGroup,
+    /// The day on which they leave it, where it is known.
+    #[serde(skip)]
+    pub turns: Option<Date>,
     /// How the child is touched.
     pub exposure: Exposure,
     /// The child's view in the impact analysis, when one is made.
@@ -144,9 +150,11 @@ pub struct Decision {
     /// What it gives.
     pub outcome: Outcome,
     /// Acute or ordinary.
-    pub acute: bool,
+    pub mode: Mode,
     /// The child, for a decision about a child's placement.
     pub child: Option<ChildPlacement>,
+    /// Whose missing consent it concerns, to what service.
+    pub set_aside: Option<SetAside>,
     /// The day it was made.
     pub on: Date,
     /// The last day, if limited.
@@ -161,6 +169,8 @@ pub struct Decision {
     pub execution_since: Option<Date>,
     /// What reconsideration has come to.
     pub reconsidered: Option<Reconsidered>,
+    /// Whether it has ever been changed, or was found to have to be.
+    pub changed: bool,
     /// Whether the placement has lapsed.
     pub lapsed: bool,
 }
@@ -230,8 +240,10 @@ pub struct Case {
     pub reporter_asks: bool,
     /// Whom it is about; `None` for someone anonymous.
     pub subject: Option<PersonId>,
-    /// The subject's age group.
+    /// The subject's age group when noted.
     pub age: AgeGroup,
+    /// The day on which they leave it, where it is known.
+    pub turns: Option<Date>,
     /// In which contexts.
     pub contexts: BTreeSet<Context>,
     /// The latest answer about immediate danger.
@@ -288,8 +300,6 @@ pub struct Case {
     pub commissions: Vec<Commission>,
     /// Consents, latest per matter and person, and to a service for a child per service.
     pub consents: BTreeMap<(ConsentMatter, Option<DecisionType>, PersonId), ConsentState>,
-    /// The services to which a committee has set a guardian's missing consent aside (FB 6:13 a).
-    pub set_aside: BTreeSet<(DecisionType, PersonId)>,
     /// Whether shelter has been looked for.
     pub shelter_sought: bool,
     /// Whether acute help has begun the case anew.
@@ -354,6 +364,7 @@ impl Case {
             reporter_asks: false,
             subject: None,
             age: AgeGroup::Unknown,
+            turns: None,
             contexts: BTreeSet::new(),
             danger: None,
             minors: None,
@@ -382,7 +393,6 @@ impl Case {
             appeals: Vec::new(),
             commissions: Vec::new(),
             consents: BTreeMap::new(),
-            set_aside: BTreeSet::new(),
             shelter_sought: false,
             begun_anew: false,
             registered_by: None,
@@ -439,16 +449,44 @@ impl Case {
         (reported && kind.is_about_child_or_young(age)).then(|| fourteen_days(self.received))
     }
 
-    /// After its kind or the subject's age is known better: the fourteen days, or the four months of a child's investigation, begin to count, or never did.
-    pub(crate) fn recount(&mut self) {
-        let about_minor = self.is_about_minor();
-        if let Stage::Investigation { opened, due } = &mut self.stage {
-            *due = about_minor.then(|| due.unwrap_or(four_months(*opened)));
+    /// After its kind or the subject's age is known better on a day: the fourteen days, or the four months of a child's investigation, begin to count, or never did.
+    /// What has begun to count for a child counts on when the child turns 18.
+    pub(crate) fn recount(&mut self, day: Date) {
+        let (age, _) = self.age.grown(self.turns, day);
+        let was = (self.is_about_minor(), self.preliminary_due_for(self.kind, self.age).is_some());
+        let is_minor = self.kind == CaseKind::Child || age.is_minor();
+        let counted = self.preliminary_due_for(self.kind, age);
+        match &mut self.stage {
+            Stage::Investigation { opened, due } if is_minor => *due = due.or(Some(four_months(*opened))),
+            Stage::Investigation { due, .. } => *due = due.filter(|_| was.0),
+            Stage::Intake { due } => *due = if counted.is_some() { due.or(counted) } else { due.filter(|_| was.1) },
+            Stage::NotOpened { .. } | Stage::Concluded { .. } | Stage::Decided { .. } | Stage::Closed { .. } => {}
         }
-        let counted = self.preliminary_due_for(self.kind, self.age);
-        if let Stage::Intake { due } = &mut self.stage {
-            *due = counted.map(|counted| due.unwrap_or(counted));
+    }
+
+    /// The case as it is on a day: nobody stays a child because nothing has happened in it since their birthday. What is owed to a child is owed to nobody who has
+    /// turned 18; what was decided stands.
+    pub fn on(&self, day: Date) -> Cow<'_, Self> {
+        let has_grown = |turns: Option<Date>| turns.is_some_and(|limit| limit <= day);
+        if !has_grown(self.turns) && !self.children.values().any(|child| has_grown(child.turns)) {
+            return Cow::Borrowed(self);
         }
+        let mut grown = self.clone();
+        (grown.age, grown.turns) = self.age.grown(self.turns, day);
+        for child in grown.children.values_mut() {
+            (child.age, child.turns) = child.age.grown(child.turns, day);
+        }
+        let of_age: BTreeSet<_> = self.minors_known().difference(&grown.minors_known()).copied().collect();
+        grown.duties.retain(|duty, state| state.done.is_some() || !duty.owed_to_child().is_some_and(|child| of_age.contains(&child)));
+        Cow::Owned(grown)
+    }
+
+    /// Everyone who counts as a child: whom the case is about, and the children noted.
+    fn minors_known(&self) -> BTreeSet<PersonId> {
+        let own = self.subject.filter(|_| self.subject_is_minor());
+        // Of whom the case is about the age is kept with the case.
+        let noted = self.minors_noted().map(|(child, _)| child).filter(|child| self.subject != Some(*child) || own.is_some());
+        own.into_iter().chain(noted).collect()
     }
 
     /// Whether a placement has lapsed by a day: recorded as lapsed, or not submitted to the court in time (lag 2024:79 4:3, 4:5).
@@ -523,6 +561,19 @@ impl Case {
             .filter_map(|(_, made)| made.child)
             .find(|placed| Some(placed.child) == self.subject)
             .map(|placed| placed.guardian)
+    }
+
+    /// Whether a committee's decision that a guardian's missing consent to a service is set aside counts on a day (FB 6:13 a): the latest about the two, which gave
+    /// it, has neither been changed since nor passed its last day.
+    pub fn is_set_aside(&self, service: DecisionType, guardian: PersonId, day: Date) -> bool {
+        let latest = self.decisions.iter().rev().find(|made| made.set_aside == Some(SetAside { guardian, service }));
+        latest.is_some_and(|made| made.runs_on(day) && !made.changed)
+    }
+
+    /// The parties of a decision about consent to a service for whom the case is about: the guardians, and from 15 the child (SoL 3:4).
+    pub(crate) fn parties_of_consent(&self) -> BTreeSet<PersonId> {
+        let own = self.subject.filter(|_| self.age == AgeGroup::Child15To17);
+        self.subject.map(|child| self.guardians_of(child)).unwrap_or_default().into_iter().chain(own).collect()
     }
 
     /// Who is to be told that the child's own case is investigated (SoL 20:4): the child's guardians and, from 15, the child; nobody in another's case.

@@ -123,7 +123,7 @@ pub(crate) fn confirm(step: &mut Step<'_>, decision: u16) {
 
 pub(crate) fn set_end(step: &mut Step<'_>, decision: u16, until: Date) {
     // The end of an ordinary decision stands in it: moving it is a new decision.
-    let begun = step.case().decision(decision).is_some_and(|made| made.acute && until >= made.on);
+    let begun = step.case().decision(decision).is_some_and(|made| made.mode == Mode::Acute && until >= made.on);
     step.need_about(begun, &rulebook::REC_05, decision);
     step.emit(Event::EndSet { decision, until });
     step.done(Duty::SetEnd { decision });

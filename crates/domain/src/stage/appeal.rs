@@ -28,7 +28,9 @@ pub(crate) fn receive(step: &mut Step<'_>, decision: u16, arrived: Date) {
     step.need_about(made.is_some_and(|made| arrived >= made.on), &rulebook::REC_05, decision);
     let appeal = u16::try_from(case.appeals.len()).unwrap_or(u16::MAX).saturating_add(1);
     // FL 44 does not govern a legality review (FL 2): the court counts that time.
-    let counted = made.filter(|made| made.route() != AppealRoute::LegalityReview && !made.receipts_differ);
+    // Who appeals is not noted: where a party has yet to be told, nobody's time is shown to have run out.
+    let is_told = !case.open_duties().any(|(duty, _)| matches!(duty, Duty::NotifyDecision { decision: of, .. } if of == decision));
+    let counted = made.filter(|made| made.route() != AppealRoute::LegalityReview && !made.receipts_differ && is_told);
     let last_day = counted.and_then(|made| made.received).map(last_day);
     step.emit(Event::AppealReceived { appeal, decision, arrived, last_day });
     step.lay(Duty::HandleAppeal { appeal }, step.in_days(step.moment().settings.appeal_days));

@@ -17,21 +17,33 @@ use fristad_kernel::{
     calendar::{HolidayRule, Term, deadline},
 };
 
-/// KID-08: with a guardian, who is never the one who uses violence, who is of age, who consents, and who is granted shelter herself (SoL 22:5; lag 2024:79 3:1-2 and 4:1-2: a bar also at night), and
-/// without the act of 2024 only when every other guardian consents too.
+/// KID-08: with a guardian, who is never the one who uses violence, who is of age, who consents, and who is granted shelter herself (SoL 22:5; lag 2024:79 3:1-2 and 4:1-2: a bar also at night),
+/// without the act of 2024 only when every other guardian consents too, and to the court only when one does not (lag 2024:79 1:1). At night the other may not be known yet.
 pub(crate) fn need_guardian(step: &mut Step<'_>, kind: DecisionType, placement: Option<ChildPlacement>, mode: Mode) {
     let case = step.case();
     let lawful = placement.is_some_and(|placement| {
-        let with_guardian = placement.guardian != placement.child && !case.uses_violence(placement.guardian);
+        let with_guardian = is_guardian(case, placement) && !case.uses_violence(placement.guardian);
         let with_adult = placement.guardian_in_shelter == Asked::Yes && placement.guardian_of_age == Asked::Yes;
         let said = case.consents.get(&(ConsentMatter::ChildShelter, None, placement.guardian));
         // At night nobody waits for a yes to be written down; a no is still a no.
         let willing = said == Some(&ConsentState::Given) || (mode == Mode::Acute && said.is_none());
-        let others =
-            kind.coerces() || guardians(case, placement.child).all(|guardian| guardian == placement.guardian || consents(case, guardian));
+        let against = guardians(case, placement.child).any(|guardian| guardian != placement.guardian && !consents(case, guardian));
+        let others = mode == Mode::Acute || against == kind.coerces();
         with_guardian && with_adult && willing && others
     });
     step.need(lawful, &rulebook::KID_08);
+}
+
+/// KID-08: an adult's shelter is none for a child, with or without the child's own word: who is under 18 comes there with a guardian (SoL 22:5).
+pub(crate) fn need_own_kind(step: &mut Step<'_>, kind: DecisionType) {
+    step.need(!(kind == DecisionType::Shelter && step.case().subject_is_minor()), &rulebook::KID_08);
+}
+
+/// The child's guardian, or the grown-up whom the case is about: in her case nobody else notes her as one.
+fn is_guardian(case: &Case, placement: ChildPlacement) -> bool {
+    let ChildPlacement { child, guardian, .. } = placement;
+    let own = case.subject == Some(guardian) && !case.subject_is_minor() && !case.is_guardian_no_more(child, guardian);
+    guardian != child && (own || case.guardians_of(child).contains(&guardian))
 }
 
 fn consents(case: &Case, guardian: PersonId) -> bool {

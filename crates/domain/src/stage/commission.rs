@@ -1,5 +1,6 @@
 //! Commissions to providers (uppdrag): what they rest on, and on what ground facts are given.
 
+use super::decision::Mode;
 use crate::{
     case::{
         code::{Asked, ConsentMatter, DisclosureGround, Licence},
@@ -69,7 +70,7 @@ pub(crate) fn give(step: &mut Step<'_>, asked: &GiveCommission) {
     step.need(lawful && to_authority, &rulebook::COP_01);
     step.need(!case.anyone_is_protected() || asked.protection_told == Asked::Yes, &rulebook::COP_03);
     let shelter = made.is_some_and(|made| made.kind.is_shelter());
-    step.need(made.is_none_or(|made| !made.acute) || asked.renewal.is_some(), &rulebook::COP_04);
+    step.need(made.is_none_or(|made| made.mode == Mode::Ordinary) || asked.renewal.is_some(), &rulebook::COP_04);
     step.need(!shelter || matches!(asked.licence, Licence::Licensed | Licence::OwnRunNotified), &rulebook::COP_05);
     let number = u16::try_from(case.commissions.len()).unwrap_or(u16::MAX).saturating_add(1);
     let GiveCommission { decision, provider, licence, ground, protection_told, renewal } = *asked;

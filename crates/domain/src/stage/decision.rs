@@ -8,7 +8,7 @@ use crate::{
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
-        state::{Communication, Stage},
+        state::{Communication, Decision, Stage},
     },
     child,
     person::contact::{Content, Urgency, Way},
@@ -195,6 +195,22 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &Decide) {
         place_free: asked.place_free,
         set_aside: asked.set_aside,
     }));
+    if asked.kind.is_beside_the_matter() {
+        child::lay_notices(step, number);
+    } else {
+        settle_matter(step);
+    }
+    if asked.outcome == Outcome::Refused {
+        return;
+    }
+    if let Some(day) = asked.follow_up {
+        step.lay(Duty::FollowUp { decision: number }, end_of(day));
+    }
+    lay_duties(step, asked.kind, number, asked.needs_test, asked.child);
+}
+
+/// What is done when the matter is decided.
+fn settle_matter(step: &mut Step<'_>) {
     for duty in preliminary::begun_acutely(step.case()) {
         // An acute decision that came when the investigation was complete is answered by it.
         step.done(duty);
@@ -204,13 +220,6 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &Decide) {
         step.emit(Event::DecisionRequestAnswered { answer: RequestAnswer::Decided });
         step.done(Duty::AnswerDecisionRequest);
     }
-    if asked.outcome == Outcome::Refused {
-        return;
-    }
-    if let Some(day) = asked.follow_up {
-        step.lay(Duty::FollowUp { decision: number }, end_of(day));
-    }
-    lay_duties(step, asked.kind, number, asked.needs_test, asked.child);
 }
 
 /// The duties that something granted brings, acutely or not.
@@ -241,7 +250,8 @@ fn need_ground(step: &mut Step<'_>, asked: &Decide) {
     let investigated = match case.stage {
         Stage::Concluded { end, .. } => end == InvestigationEnd::Complete,
         Stage::Decided { .. } => true,
-        Stage::Intake { .. } | Stage::NotOpened { .. } | Stage::Investigation { .. } | Stage::Closed { .. } => false,
+        Stage::Investigation { .. } => asked.kind.is_beside_the_matter(),
+        Stage::Intake { .. } | Stage::NotOpened { .. } | Stage::Closed { .. } => false,
     };
     step.need(investigated, &rulebook::DEC_01);
     step.need(asked.kind.carries(&asked.basis, asked.needs_test, step.day()), &rulebook::DEC_05);
@@ -296,10 +306,14 @@ fn need_children(step: &mut Step<'_>, asked: &Decide) {
     for (child, _) in case.minors_noted().filter(|(_, child)| child.analysed.is_none()) {
         step.need_about(false, &rulebook::KID_05, child);
     }
+    if asked.outcome != Outcome::Refused {
+        child_shelter::need_own_kind(step, asked.kind);
+    }
     if asked.kind.is_for_child() && asked.kind.is_shelter() && asked.outcome != Outcome::Refused {
         child_shelter::need_guardian(step, asked.kind, asked.child, Mode::Ordinary);
     }
-    if asked.kind.is_for_child() {
+    // What is set aside is read by both guardians, wherever the child is.
+    if asked.kind.is_for_child() || asked.kind == DecisionType::ConsentSetAside {
         step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);
     }
 }
@@ -314,10 +328,19 @@ fn need_hearing(step: &mut Step<'_>, asked: &Decide) {
     }
 }
 
-pub(crate) fn notify(step: &mut Step<'_>, decision: u16, way: Way, received: Option<Date>) {
-    let known = step.case().decision(decision).is_some_and(|made| received.is_none_or(|day| day >= made.on && day <= step.day()));
-    step.need_about(known, &rulebook::REC_05, decision);
+pub(crate) fn notify(step: &mut Step<'_>, decision: u16, person: Option<PersonId>, way: Way, received: Option<Date>) {
+    let case = step.case();
+    let is_recipient = |made: &Decision| match person {
+        Some(person) if made.kind.is_beside_the_matter() => case.duties.contains_key(&Duty::NotifyDecision { decision, person }),
+        Some(person) => case.subject == Some(person) || case.people.contains_key(&person),
+        None => !made.kind.is_beside_the_matter(),
+    };
+    let on_a_day = |made: &Decision| received.is_none_or(|day| day >= made.on && day <= step.day());
+    step.need_about(case.decision(decision).is_some_and(|made| is_recipient(made) && on_a_day(made)), &rulebook::REC_05, decision);
     let content = communication::at_least_protected(step, Content::CaseFacts);
     communication::check_way(step, way, content, Urgency::Ordinary);
-    step.emit(Event::DecisionNotified { decision, way, received });
+    step.emit(Event::DecisionNotified { decision, person, way, received });
+    if let Some(person) = person {
+        step.done(Duty::NotifyDecision { decision, person });
+    }
 }

@@ -13,7 +13,7 @@ use crate::{
     person::{AgeGroup, Capacity},
     rulebook,
 };
-use fristad_kernel::{PersonId, Timestamp, UnitId};
+use fristad_kernel::{Date, PersonId, Timestamp, UnitId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -35,6 +35,9 @@ pub struct IntakeRegistered {
     pub subject: Option<PersonId>,
     /// The subject's age group.
     pub age: AgeGroup,
+    /// The day on which they leave that group: they turn 12, 15, 18 or 21. Filled in from the number, where there is one; without it they stay as they are noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns: Option<Date>,
     /// Contexts, as far as known.
     #[serde(default)]
     pub contexts: BTreeSet<Context>,
@@ -68,15 +71,18 @@ const fn no() -> Asked {
 
 impl IntakeRegistered {
     /// The day by which the preliminary assessment is to be decided, for reports about children and young adults.
-    pub fn preliminary_due(&self, received: Timestamp) -> Option<fristad_kernel::Date> {
+    pub fn preliminary_due(&self, received: Timestamp) -> Option<Date> {
         (self.kind.is_about_child_or_young(self.age) && self.source != IntakeSource::Application).then(|| fourteen_days(received))
     }
 }
 
 pub(crate) fn register(step: &mut Step<'_>, intake: &IntakeRegistered) {
     step.need(intake.from_talk != FromTalk::StillATalk, &rulebook::INT_01);
-    step.emit(Event::IntakeRegistered(intake.clone()));
-    if let Some(due) = intake.preliminary_due(step.occurred()) {
+    let (age, turns) = intake.age.grown(intake.turns, step.day());
+    let intake = IntakeRegistered { age, turns, ..intake.clone() };
+    let due = intake.preliminary_due(step.occurred());
+    step.emit(Event::IntakeRegistered(intake));
+    if let Some(due) = due {
         step.lay(Duty::DecidePreliminary, end_of(due));
     }
 }
@@ -104,21 +110,25 @@ pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTr
     lay_preliminary(step, kind, step.case().age);
     lay_investigation(step, kind, step.case().age);
     child::settle_kind(step, kind);
-    child::settle_told(step, &Case { kind, ..step.case().clone() });
+    let after = Case { kind, ..step.case().clone() };
+    child::settle_told(step, &after);
+    child::settle_own_support(step, &after);
     if kind.concerns_violence() && step.case().has_minors() {
         child::lay_application_told(step);
     }
 }
 
-pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, age: AgeGroup) {
-    step.emit(Event::PersonJoined { person, capacity, age });
+pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, aged: (AgeGroup, Option<Date>)) {
+    let (age, turns) = aged.0.grown(aged.1, step.day());
+    step.emit(Event::PersonJoined { person, capacity, age, turns });
     assessment::lay_secondary(step, person, capacity);
     let mut after = step.case().clone();
     after.people.insert(person, capacity);
     if capacity == Capacity::Subject {
-        (after.subject, after.age) = (Some(person), age);
+        (after.subject, after.age, after.turns) = (Some(person), age, turns);
     }
     child::settle_told(step, &after);
+    child::settle_own_support(step, &after);
     match capacity {
         Capacity::Subject => {
             lay_preliminary(step, step.case().kind, age);
@@ -127,9 +137,9 @@ pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, ag
         // KID-01: a child of the family may be affected, however it comes into the case.
         Capacity::Child => {
             let known = step.case().children.get(&person);
-            if known.is_none_or(|child| child.age != age) {
+            if known.is_none_or(|child| child.age != age || (child.turns != turns && turns.is_some())) {
                 let exposure = known.map_or(Exposure::InHome, |child| child.exposure);
-                child::note(step, ChildNoted { child: person, age, exposure });
+                child::note(step, ChildNoted { child: person, age, turns, exposure });
             }
         }
         Capacity::Guardian

@@ -91,6 +91,7 @@ fn open_investigation(step: &mut Step<'_>) {
         step.lay(Duty::ConcludeInvestigation, end_of(due));
     }
     child::lay_told_of_investigation(step);
+    child::lay_own_support(step, step.case());
 }
 
 /// What an acute decision began is investigated, here or by who takes the matter over (ACU-01). An adult who wants nothing more says so by a step of its own.

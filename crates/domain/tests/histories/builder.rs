@@ -173,6 +173,7 @@ pub fn registered(kind: CaseKind, source: IntakeSource, age: AgeGroup) -> Intake
         channel: Channel::Phone,
         subject: Some(SUBJECT),
         age,
+        turns: None,
         contexts: BTreeSet::new(),
         violence: BTreeSet::new(),
         from_talk: FromTalk::No,
@@ -236,7 +237,7 @@ pub const fn done(duty: Duty) -> Event {
 
 /// A child is noted.
 pub const fn child(child: PersonId, age: AgeGroup) -> Event {
-    Event::ChildNoted(ChildNoted { child, age, exposure: fristad_domain::case::code::Exposure::InHome })
+    Event::ChildNoted(ChildNoted { child, age, turns: None, exposure: fristad_domain::case::code::Exposure::InHome })
 }
 
 /// Someone consents, or does not.

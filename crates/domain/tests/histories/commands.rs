@@ -149,11 +149,17 @@ impl Maker<'_> {
             channel: self.any(Channel::ALL),
             subject: (!self.rng.random_bool(0.1)).then_some(SUBJECT),
             age,
+            turns: self.turns(),
             contexts: BTreeSet::from([self.any(Context::ALL)]),
             violence: BTreeSet::from([self.any(Violence::ALL)]),
             from_talk: self.or(FromTalk::No, &[FromTalk::StillATalk, FromTalk::Became(talk)]),
             reporter_asks: self.any(&[Asked::Yes, Asked::No]),
         })
+    }
+
+    /// The day on which someone leaves their age group, where it is known: a birthday in the history now and then.
+    fn turns(&mut self) -> Option<Date> {
+        self.rng.random_bool(0.4).then(|| self.day(-30, 200))
     }
 
     fn kind(&mut self) -> CaseKind {
@@ -284,6 +290,7 @@ impl Maker<'_> {
                     needs_test: NeedsTest::With,
                     instruction: Instruction::Attached,
                     child: None,
+                    place_free: Asked::Yes,
                     set_aside: Some(SetAside { guardian: *guardian, service }),
                     ..decide
                 })
@@ -404,6 +411,9 @@ impl Maker<'_> {
             Duty::ConcludeInvestigation => self.conclude(),
             Duty::AnswerDecisionRequest => Command::AnswerDecisionRequest { answer: self.any(RequestAnswer::ALL) },
             Duty::ConfirmAcute { decision } => Command::ConfirmAcute { decision },
+            Duty::NotifyDecision { decision, person } => {
+                Command::NotifyDecision { decision, person: Some(person), way: self.safe_way(), received: None }
+            }
             Duty::GiveReasons { decision } => Command::GiveReasons { decision },
             Duty::SetEnd { decision } => Command::SetEnd { decision, until: self.day(0, 60) },
             Duty::SubmitToCourt { decision } => Command::SubmitToCourt { decision, on: self.day(-2, 0) },
@@ -539,7 +549,12 @@ impl Maker<'_> {
             4 => self.join(),
             5 => Command::NoteProtection { person: any_person(self.rng), protection: self.protection() },
             6 => Command::SetContactRules { rules: self.rules() },
-            7 => Command::NoteChild(ChildNoted { child: any_child(self.rng), age: self.any(&AGES), exposure: self.any(Exposure::ALL) }),
+            7 => Command::NoteChild(ChildNoted {
+                child: any_child(self.rng),
+                age: self.any(&AGES),
+                turns: self.turns(),
+                exposure: self.any(Exposure::ALL),
+            }),
             8 => Command::ReportConcern { child: any_child(self.rng) },
             9 => Command::TellChildUnit { reason: self.any(ChildUnitReason::ALL) },
             10 => Command::AssessProtection { needs_protection: self.any(Asked::ALL) },
@@ -655,7 +670,7 @@ impl Maker<'_> {
             Capacity::Guardian => GUARDIAN,
             _ => any_person(self.rng),
         };
-        Command::JoinPerson { person, capacity, age: self.any(&AGES) }
+        Command::JoinPerson { person, capacity, age: self.any(&AGES), turns: self.turns() }
     }
 
     fn complete(&mut self) -> Command {
@@ -666,7 +681,14 @@ impl Maker<'_> {
 
     fn notify(&mut self) -> Command {
         let received = self.rng.random_bool(0.7).then(|| self.day(-2, 0));
-        Command::NotifyDecision { decision: self.decision(), way: self.safe_way(), received }
+        let decision = self.decision();
+        let parties: Vec<_> = self.case.duties.keys().filter_map(|duty| party(*duty, decision)).collect();
+        let person = if parties.is_empty() || self.slip() {
+            self.case.subject.filter(|_| self.rng.random_bool(0.3))
+        } else {
+            Some(self.any(&parties))
+        };
+        Command::NotifyDecision { decision, person, way: self.safe_way(), received }
     }
 
     fn reconsider(&mut self) -> Command {
@@ -682,6 +704,14 @@ impl Maker<'_> {
             Some(user) if self.rng.random_bool(0.6) => Command::ExceptConflict { user, exception: self.any(ConflictException::ALL) },
             _ => Command::NoteConflict { user: any_user(self.rng) },
         }
+    }
+}
+
+/// Whom a decision's duty to tell is about.
+fn party(duty: Duty, of: u16) -> Option<PersonId> {
+    match duty {
+        Duty::NotifyDecision { decision, person } if decision == of => Some(person),
+        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ use fristad_domain::{
 };
 
 fn notified(received: Option<&str>) -> Command {
-    Command::NotifyDecision { decision: 1, way: Way::Letter, received: received.map(day) }
+    Command::NotifyDecision { decision: 1, person: None, way: Way::Letter, received: received.map(day) }
 }
 
 fn tests(outcome: Reconsidered) -> Command {
@@ -121,7 +121,7 @@ fn nobody_is_late_when_proofs_of_receipt_differ() {
     let told = |story: Story, time: &str| {
         let story = story.at(time);
         let received = Some(story.today());
-        story.does(Command::NotifyDecision { decision: 1, way: Way::Letter, received }, &[])
+        story.does(Command::NotifyDecision { decision: 1, person: None, way: Way::Letter, received }, &[])
     };
     let appeals = |story: Story| story.at("2026-06-01T12:00").does(Command::ReceiveAppeal { decision: 1, arrived: day("2026-06-01") }, &[]);
     let once = told(Story::refused(DecisionType::Shelter), "2026-03-12T12:00");

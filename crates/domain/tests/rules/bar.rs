@@ -75,7 +75,7 @@ fn bar_02_the_victims_events_stay_on_her_side() {
         }
     }
     // Nor who may be harmed besides, nor what is asked about the danger from him, nor where she fetches her belongings.
-    let naming = Command::JoinPerson { person: person(6), capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult };
+    let naming = Command::JoinPerson { person: person(6), capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult, turns: None };
     let asking = Command::AskPolice { ground: PoliceGround::Prevention };
     let visiting = |meeting| Command::AssessMeeting(AssessMeeting { meeting, level: RiskLevel::High, instrument: None });
     // Nor what the police are told of it.

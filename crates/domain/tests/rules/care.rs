@@ -29,11 +29,11 @@ const SUPPORT: fn() -> Duty = || Duty::OfferChildSupport { child: child() };
 const SCHOOL: fn() -> Duty = || Duty::ArrangeSchooling { child: child() };
 const HEALTH: fn() -> Duty = || Duty::GiveHealthNotice { person: child() };
 
-fn of(kind: CaseKind, age: AgeGroup) -> Story {
+pub fn of(kind: CaseKind, age: AgeGroup) -> Story {
     Story::begins(IntakeRegistered { kind, age, ..application() })
 }
 
-fn offering(answer: SupportAnswer) -> Command {
+pub fn offering(answer: SupportAnswer) -> Command {
     Command::OfferChildSupport { child: child(), answer }
 }
 
@@ -45,7 +45,7 @@ fn turning(kind: CaseKind) -> Command {
     Command::DetermineKind { kind, contexts: BTreeSet::new(), violence: BTreeSet::new() }
 }
 
-fn closing() -> Command {
+pub fn closing() -> Command {
     Command::Close(Close { reason: Some(ClosingReason::Completed), goal: Some(GoalResult::Fully), born_on_day: None, born: None })
 }
 
@@ -54,7 +54,7 @@ fn sheltering(kind: DecisionType) -> Command {
     Command::DecideAcutely(AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(kind) })
 }
 
-fn guarding(child: PersonId, guardian: PersonId) -> Command {
+pub fn guarding(child: PersonId, guardian: PersonId) -> Command {
     Command::NoteGuardian { child, guardian }
 }
 
@@ -139,7 +139,7 @@ fn kid_15_a_guardian_who_is_not_told_has_a_reason() {
 fn a_childs_investigation_is_told_to_each_guardian_in_the_shift() {
     let duty = |guardian| Duty::TellGuardian { child: her(), guardian };
     let telling = |guardian| Command::TellGuardian(GuardianInformed { child: her(), guardian, told: GuardianTold::Told });
-    let joining = |capacity| Command::JoinPerson { person: mother(), capacity, age: AgeGroup::Adult };
+    let joining = |capacity| Command::JoinPerson { person: mother(), capacity, age: AgeGroup::Adult, turns: None };
     let case = of(CaseKind::Child, AgeGroup::ChildUnder12).does(joining(Capacity::Guardian), &[]);
     assert_eq!(case.due(duty(mother())), None);
     let open = case.opened();
@@ -154,13 +154,14 @@ fn a_childs_investigation_is_told_to_each_guardian_in_the_shift() {
     assert!(none.has_done(duty(father())));
     assert!(open.clone().does(joining(Capacity::Other), &[]).has_done(duty(mother())));
     assert!(open.clone().does(turning(CaseKind::VictimAdult), &[]).has_done(duty(mother())));
-    let grown = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::YoungAdult };
+    let grown = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::YoungAdult, turns: None };
     assert!(open.clone().does(grown, &[]).has_done(duty(mother())));
     assert_eq!(Story::begins(application()).does(joining(Capacity::Guardian), &[]).opened().due(duty(mother())), None);
     let becomes = of(CaseKind::CrimeVictimOther, AgeGroup::ChildUnder12).does(joining(Capacity::Guardian), &[]).opened();
     assert!(becomes.does(turning(CaseKind::Child), &[]).due(duty(mother())).is_some());
     // It is the unit's own duty: the case is not closed before.
-    let ended = open.does(Command::ConcludeInvestigation { end: InvestigationEnd::Moved }, &[]);
+    let supported = Command::OfferChildSupport { child: her(), answer: SupportAnswer::Declined };
+    let ended = open.does(Command::ConcludeInvestigation { end: InvestigationEnd::Moved }, &[]).does(supported, &[]);
     ended.refuses_about(closing(), &[Part::Remains], "KID-03", &[&duty(mother()).code()]);
     ended.does(telling(mother()), &[]).takes(closing(), &[Part::Remains]);
 }
@@ -266,27 +267,27 @@ fn kid_17_the_region_is_told_of_a_placement() {
 }
 
 /// Her guardians.
-fn mother() -> PersonId {
+pub fn mother() -> PersonId {
     person(4)
 }
 
-fn says(by: PersonId, state: ConsentState) -> Command {
+pub fn says(by: PersonId, state: ConsentState) -> Command {
     consent(ConsentMatter::ChildsService, by, state)
 }
 
 /// The case of a child of an age, investigated, with her mother as guardian.
-fn minor(age: AgeGroup) -> Story {
-    let joining = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
+pub fn minor(age: AgeGroup) -> Story {
+    let joining = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
     of(CaseKind::Child, age).opened().investigated().does(concluding(), &[]).does(joining, &[])
 }
 
 /// The same with her father as the other, who is noted as one besides.
-fn of_two(age: AgeGroup) -> Story {
-    let joining = Command::JoinPerson { person: father(), capacity: Capacity::CloseRelation, age: AgeGroup::Adult };
+pub fn of_two(age: AgeGroup) -> Story {
+    let joining = Command::JoinPerson { person: father(), capacity: Capacity::CloseRelation, age: AgeGroup::Adult, turns: None };
     minor(age).does(joining, &[]).does(guarding(her(), father()), &[])
 }
 
-fn committee(story: Story) -> Story {
+pub fn committee(story: Story) -> Story {
     story.by_user(user(20), Role::Committee)
 }
 
@@ -296,19 +297,20 @@ fn says_to(service: DecisionType, by: PersonId, state: ConsentState) -> Command 
 }
 
 /// A committee sets a guardian's missing consent to a service aside.
-fn setting_aside(service: DecisionType, guardian: PersonId) -> Decide {
+pub fn setting_aside(service: DecisionType, guardian: PersonId) -> Decide {
     let kind = DecisionType::ConsentSetAside;
     Decide {
         instruction: Instruction::Attached,
         follow_up: None,
         rapporteur: Some(worker()),
+        place_free: Asked::Yes,
         set_aside: Some(SetAside { guardian, service }),
         ..granting(kind, day("2026-03-10"))
     }
 }
 
 /// Whoever does not agree has been heard.
-fn heard(story: Story) -> Story {
+pub fn heard(story: Story) -> Story {
     story.does(Command::OmitCommunication { exception: CommunicationException::CannotWait }, &[Part::Reasons])
 }
 
@@ -342,13 +344,13 @@ fn kid_18_only_a_committee_sets_a_guardians_no_aside() {
     willing.refuses(Command::Decide(Decide { instruction: Instruction::NotAttached, ..right.clone() }), RULED, &["DEC-04"]);
     let unheard = committee(of_two(AgeGroup::ChildUnder12).does(says(mother(), ConsentState::Given), &[]));
     unheard.refuses(aside(father()), RULED, &["COM-01"]);
-    // About one service, of those that the law names and this system decides, and not in part; to say no to it is free.
+    // About one service, of those that the law names and this system decides, and not in part; also a no.
     for other in [DecisionType::PracticalSupport, DecisionType::EconomicAssistance, DecisionType::ConsentSetAside] {
         willing.refuses(Command::Decide(setting_aside(other, father())), RULED, &["KID-18"]);
     }
     willing.refuses(Command::Decide(Decide { set_aside: None, ..right.clone() }), RULED, &["KID-18"]);
     willing.refuses(Command::Decide(Decide { outcome: Outcome::Partly, ..right.clone() }), RULED, &["KID-18"]);
-    willing.takes(Command::Decide(Decide { outcome: Outcome::Refused, set_aside: None, ..right.clone() }), RULED);
+    willing.takes(Command::Decide(Decide { outcome: Outcome::Refused, ..right.clone() }), RULED);
     let smuggled =
         Decide { set_aside: right.set_aside, rapporteur: Some(worker()), ..granting(DecisionType::EconomicAssistance, willing.today()) };
     willing.refuses(Command::Decide(smuggled), RULED, &["KID-18"]);
@@ -366,7 +368,7 @@ fn kid_18_only_a_committee_sets_a_guardians_no_aside() {
 #[test]
 fn kid_19_who_has_turned_15_is_asked() {
     let noted = |age| {
-        let noting = Command::NoteChild(ChildNoted { child: child(), age, exposure: Exposure::InHome });
+        let noting = Command::NoteChild(ChildNoted { child: child(), age, turns: None, exposure: Exposure::InHome });
         Story::begins(application()).does(noting, &[])
     };
     let analysing =
@@ -386,8 +388,8 @@ fn kid_19_who_has_turned_15_is_asked() {
     own.refuses_about(Command::AnalyseImpact(analysing), &[Part::Weighing], "KID-19", &[&her().to_string()]);
 }
 
-const RULED: &[Part] = &[Part::Ruling, Part::Reasons];
-const WEIGHED: &[Part] = &[Part::Ruling, Part::Reasons, Part::Weighing];
+pub const RULED: &[Part] = &[Part::Ruling, Part::Reasons];
+pub const WEIGHED: &[Part] = &[Part::Ruling, Part::Reasons, Part::Weighing];
 
 fn giving(story: &Story, kind: DecisionType, needs_test: NeedsTest) -> Command {
     let decision = granting(kind, story.today());
@@ -396,7 +398,7 @@ fn giving(story: &Story, kind: DecisionType, needs_test: NeedsTest) -> Command {
 }
 
 /// Whether counselling can be given with and without a needs test.
-fn given(story: &Story, written: Parts<'_>) -> [bool; 2] {
+pub fn given(story: &Story, written: Parts<'_>) -> [bool; 2] {
     [NeedsTest::With, NeedsTest::Without].map(|needs_test| {
         match story.tries(giving(story, DecisionType::Counselling, needs_test), written) {
             Ok(_) => true,
@@ -487,7 +489,7 @@ fn in_shelter_by_the_act_of_2024_one_guardian_decides_alone_on_open_services() {
     let placed = ChildPlacement { child: her(), guardian: mother(), ..placement() };
     let placing = |kind| Command::DecideAcutely(AcuteDecision { child: Some(placed), place_free: Asked::Yes, ..acutely(kind) });
     // He uses violence: he is never asked, and nothing waits for a committee.
-    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
+    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
     let story = of_two(AgeGroup::ChildUnder12).does(he, &[]).does(says(mother(), ConsentState::Given), &[]);
     story.refuses(unneeded(), &[], &["KID-20"]);
     let placed_at_once = story.clone().by(Role::Chair).does(placing(DecisionType::ChildImmediatePlacement), &[]);
@@ -582,7 +584,7 @@ fn consents_are_asked_for_services_to_a_child_and_for_nothing_else() {
 
 #[test]
 fn who_uses_violence_can_be_a_guardian_and_is_never_asked() {
-    let joining = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
+    let joining = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
     let shelter = |by, state| consent(ConsentMatter::ChildShelter, by, state);
     let story = Story::heard().does(noting(child(), Exposure::InHome), &[]).does(Command::ReportConcern { child: child() }, &[]);
     let analysis = ImpactAnalysed { child: child(), childs_view: ChildsView::TooYoung, parents_part: ParentsPart::TookPart };

@@ -78,7 +78,7 @@ fn com_02_protected_facts_travel_only_safe_ways() {
         }
     }
     // Letters of the case to someone protected hold more than their writer thinks.
-    let notified = |way| Command::NotifyDecision { decision: 1, way, received: None };
+    let notified = |way| Command::NotifyDecision { decision: 1, person: None, way, received: None };
     story.takes(notified(Way::Email), &[]);
     let story = story.does(protected(ProtectionStatus::InForce), &[]);
     story.refuses(notified(Way::Email), &[], &["COM-02"]);
@@ -98,7 +98,7 @@ fn com_03_an_unsafe_way_is_used_only_to_warn_of_mortal_danger() {
     assert!(warned.contains(&Event::TeamLeadTold));
     // The party's own letters are bound by the same rules.
     let story = Story::granted(DecisionType::Counselling).does(only_by_phone(9, 15), &[]);
-    let notified = Command::NotifyDecision { decision: 1, way: Way::Letter, received: None };
+    let notified = Command::NotifyDecision { decision: 1, person: None, way: Way::Letter, received: None };
     story.refuses(notified, &[Part::Reasons], &["COM-03"]);
 }
 

@@ -43,6 +43,12 @@ fn dec_02_refusals_and_partial_grants_carry_reasons() {
     }
 }
 
+/// Both guardians are known, and she has said yes.
+fn against_him(story: Story) -> Story {
+    let joining = Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
+    story.does(joining, &[]).does(consent(ConsentMatter::ChildShelter, her(), ConsentState::Given), &[])
+}
+
 /// What a committee decides against the other guardian: wholly granted, and yet against a party.
 fn application_to_court(story: &Story) -> Decide {
     Decide {
@@ -55,8 +61,7 @@ fn application_to_court(story: &Story) -> Decide {
 
 #[test]
 fn what_goes_against_a_guardian_has_reasons_and_a_hearing() {
-    let consents = consent(ConsentMatter::ChildShelter, her(), ConsentState::Given);
-    let story = Story::concluded().does(consents, &[]).by_user(user(20), Role::Committee);
+    let story = against_him(Story::concluded()).by_user(user(20), Role::Committee);
     story.refuses(Command::Decide(application_to_court(&story)), &[Part::Ruling], &["COM-01", "DEC-02"]);
     let whereabouts = Decide {
         kind: DecisionType::ConcealedWhereabouts,
@@ -80,8 +85,7 @@ fn dec_03_the_deciders_delegation_reaches_the_type() {
         story.clone().by(role).refuses(decision.clone(), &RULED, &["DEC-03"]);
     }
     // No delegation reaches what the act keeps for a committee.
-    let consents = consent(ConsentMatter::ChildShelter, her(), ConsentState::Given);
-    let mut heard = Story::heard().does(consents, &[]).by(Role::TeamLead);
+    let mut heard = against_him(Story::heard()).by(Role::TeamLead);
     heard.actor.delegated.extend(DecisionType::ALL);
     let reserved = Command::Decide(application_to_court(&heard));
     heard.refuses(reserved.clone(), &RULED, &["DEC-03"]);
@@ -104,8 +108,7 @@ fn dec_04_refusals_and_partial_grants_carry_the_appeal_instruction() {
     }
     // Asking the court has no appeal of its own: the court tries it anyway.
     assert_eq!(DecisionType::ChildShelterApplication.route(), AppealRoute::None);
-    let consents = consent(ConsentMatter::ChildShelter, her(), ConsentState::Given);
-    let story = story.does(consents, &[]).by_user(user(20), Role::Committee);
+    let story = against_him(story).by_user(user(20), Role::Committee);
     story.takes(Command::Decide(application_to_court(&story)), &RULED);
 }
 
@@ -177,11 +180,15 @@ fn dec_08_what_needs_a_test_is_not_given_without_one() {
 #[test]
 fn dec_09_shelter_for_the_young_always_needs_a_test() {
     for age in [AgeGroup::Child15To17, AgeGroup::YoungAdult, AgeGroup::Unknown] {
-        let joined = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age };
+        let joined = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age, turns: None };
         let story = Story::concluded().does(joined, &[]);
         let shelter = |kind| Command::Decide(granting(kind, story.today()));
         story.refuses(shelter(DecisionType::ShelterWithoutNeedsTest), &RULED, &["DEC-09"]);
-        story.takes(shelter(DecisionType::Shelter), &RULED);
+        if age.is_minor() {
+            story.refuses(shelter(DecisionType::Shelter), &RULED, &["KID-08"]);
+        } else {
+            story.takes(shelter(DecisionType::Shelter), &RULED);
+        }
     }
     let grown = Story::concluded();
     grown.takes(Command::Decide(granting(DecisionType::ShelterWithoutNeedsTest, grown.today())), &RULED);

@@ -17,7 +17,13 @@ use fristad_domain::{
         protection::{Protection, ProtectionKind, ProtectionSource, ProtectionStatus},
     },
     service::DecisionType,
-    stage::{acute::AcuteDecision, closing::Close, commission::GiveCommission, decision::Decide, intake::IntakeRegistered},
+    stage::{
+        acute::AcuteDecision,
+        closing::Close,
+        commission::GiveCommission,
+        decision::{ChildPlacement, Decide},
+        intake::IntakeRegistered,
+    },
 };
 use std::collections::BTreeSet;
 
@@ -58,12 +64,12 @@ fn kid_01_a_child_creates_the_report_of_concern() {
     assert!(story.does(reporting(), &[]).has_done(concern()));
     let unconcerned = Story::begins(application());
     assert_eq!(unconcerned.clone().does(noting(child(), Exposure::NotAffected), &[]).due(concern()), None);
-    let grown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::YoungAdult, exposure: Exposure::Exposed });
+    let grown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::YoungAdult, turns: None, exposure: Exposure::Exposed });
     assert_eq!(unconcerned.clone().does(grown, &[]).due(concern()), None);
     // Not knowing how old a child is takes no protection from it, nor does the way in which it comes into the case.
-    let unknown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::Unknown, exposure: Exposure::Exposed });
+    let unknown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::Unknown, turns: None, exposure: Exposure::Exposed });
     assert!(unconcerned.clone().does(unknown, &[]).due(concern()).is_some());
-    let joined = Command::JoinPerson { person: child(), capacity: Capacity::Child, age: AgeGroup::Child12To14 };
+    let joined = Command::JoinPerson { person: child(), capacity: Capacity::Child, age: AgeGroup::Child12To14, turns: None };
     assert!(unconcerned.does(joined, &[]).due(concern()).is_some());
 }
 
@@ -178,8 +184,13 @@ fn kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents() {
     story.refuses(changed(|placed| placed.guardian_of_age = Asked::No), &parts, &["KID-08"]);
     story.refuses(changed(|placed| placed.guardian_in_shelter = Asked::Unknown), &parts, &["KID-08"]);
     story.refuses(changed(|placed| placed.guardian = placed.child), &parts, &["KID-08"]);
+    // Nor is her mother a guardian, whatever she says yes to.
+    let grandmother = person(9);
+    let with_her = story.clone().does(says(grandmother, ConsentState::Given), &[]);
+    let elsewhere = Decide { child: Some(ChildPlacement { guardian: grandmother, ..placement() }), ..decision.clone() };
+    with_her.refuses(Command::Decide(elsewhere), &parts, &["KID-08"]);
     // Who uses violence is nobody to be placed with, whatever was agreed to.
-    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
+    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
     let with_him = story.clone().does(says(father(), ConsentState::Given), &[]).does(he, &[]);
     with_him.refuses(changed(|placed| placed.guardian = father()), &parts, &["KID-08"]);
     story.refuses(Command::Decide(Decide { child: None, ..decision.clone() }), &parts, &["KID-08"]);
@@ -192,7 +203,14 @@ fn every_guardian_consents_or_the_act_of_2024_is_used() {
     let parts = [Part::Ruling, Part::Reasons];
     let story = mother().does(says(her(), ConsentState::Given), &[]);
     let decision = Command::Decide(by_consent(&story));
-    let father = || Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
+    let father = || Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
+    // Nobody is asked of the court whom nobody is against.
+    let asking = |story: &Story| {
+        let kind = DecisionType::ChildShelterApplication;
+        Decide { child: Some(placement()), place_free: Asked::Yes, rapporteur: Some(worker()), ..granting(kind, story.today()) }
+    };
+    let committee = story.clone().by_user(user(20), Role::Committee);
+    committee.refuses(Command::Decide(asking(&committee)), &parts, &["KID-08"]);
     let with_father = story.does(father(), &[]);
     with_father.refuses(decision.clone(), &parts, &["KID-08"]);
     for no in [ConsentState::Refused, ConsentState::Withdrawn] {
@@ -200,10 +218,8 @@ fn every_guardian_consents_or_the_act_of_2024_is_used() {
     }
     with_father.clone().does(says(crate::support::father(), ConsentState::Given), &[]).takes(decision, &parts);
     // Without his consent a committee asks the court; without hers nobody can.
-    let kind = DecisionType::ChildShelterApplication;
-    let asking =
-        Decide { child: Some(placement()), place_free: Asked::Yes, rapporteur: Some(worker()), ..granting(kind, with_father.today()) };
     let with_father = with_father.by_user(user(20), Role::Committee);
+    let asking = asking(&with_father);
     with_father.takes(Command::Decide(asking.clone()), &parts);
     with_father.does(says(her(), ConsentState::Withdrawn), &[]).refuses(Command::Decide(asking), &parts, &["KID-08"]);
 }
@@ -270,7 +286,7 @@ fn kid_11_no_consent_is_asked_of_the_danger() {
     }
     story.takes(asks(ConsentState::NotAskedGuardianIsDanger, GuardianRole::IsDanger), &[]);
     // Who stands in the case as the one who uses violence is the danger, whatever is ticked.
-    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
+    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
     let known = story.does(he, &[]);
     for matter in [ConsentMatter::ChildShelter, ConsentMatter::ChildsService, ConsentMatter::PoliceAssessment] {
         for state in [ConsentState::Given, ConsentState::Refused, ConsentState::Withdrawn] {

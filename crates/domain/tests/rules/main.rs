@@ -3,9 +3,13 @@
 #[cfg(test)]
 mod acu;
 #[cfg(test)]
+mod age;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod bar;
+#[cfg(test)]
+mod beside;
 #[cfg(test)]
 mod care;
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn notes(protection: Protection) -> Command {
 fn pro_01_an_unknown_protection_protects() {
     let story = Story::granted(DecisionType::Shelter).does(notes(Protection { status: ProtectionStatus::Unreadable, ..READ }), &[]);
     assert!(story.case.subject_is_protected());
-    let tells = |way| Command::NotifyDecision { decision: 1, way, received: None };
+    let tells = |way| Command::NotifyDecision { decision: 1, person: None, way, received: None };
     story.refuses(tells(Way::Email), &[], &["COM-02"]);
     story.takes(tells(Way::EIdentified), &[]);
     let commission = |protection_told| Command::GiveCommission(GiveCommission { protection_told, ..commissioning(1) });

@@ -23,7 +23,7 @@ fn long_history() -> Vec<Recorded> {
         .does(Command::ReportConcern { child: child() }, &[])
         .opened()
         .does(Command::NoteConflict { user: user(12) }, &[])
-        .does(Command::NotifyDecision { decision: 1, way: Way::Letter, received: Some(day("2026-03-10")) }, &[])
+        .does(Command::NotifyDecision { decision: 1, person: None, way: Way::Letter, received: Some(day("2026-03-10")) }, &[])
         .does(Command::ReceiveAppeal { decision: 1, arrived: day("2026-03-10") }, &[])
         .does(Command::Reconsider { decision: 1, appeal: Some(1), outcome: Reconsidered::Stands }, &[])
         .does(Command::HandOverAppeal { appeal: 1, exception: Some(LateException::WrongInstruction) }, &[])
@@ -66,7 +66,7 @@ fn events_about_what_does_not_exist_change_nothing_but_the_number() {
         for event in [
             Event::EndSet { decision: number, until: on },
             Event::PlacementLapsed { decision: number },
-            Event::DecisionNotified { decision: number, way: Way::Letter, received: Some(on) },
+            Event::DecisionNotified { decision: number, person: None, way: Way::Letter, received: Some(on) },
             Event::DecisionReconsidered { appeal: Some(number), decision: number, outcome: Reconsidered::Changed },
             Event::ExecutionChanged { decision: number, execution: Execution::Running, on },
             Event::AppealDismissed { appeal: number },

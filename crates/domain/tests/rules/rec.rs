@@ -87,7 +87,7 @@ fn rec_05_an_act_points_at_what_exists_and_stands_open() {
         (Command::ReportConcern { child: child() }, format!("report_concern:{}", child())),
         (Command::AnswerReporter, "answer_reporter".to_owned()),
         (Command::SetEnd { decision: 1, until: day("2026-04-01") }, "1".to_owned()),
-        (Command::NotifyDecision { decision: 1, way: Way::Letter, received: None }, "1".to_owned()),
+        (Command::NotifyDecision { decision: 1, person: None, way: Way::Letter, received: None }, "1".to_owned()),
         (Command::ReceiveAppeal { decision: 1, arrived: story.today() }, "1".to_owned()),
         (Command::DismissAppeal { appeal: 1 }, "1".to_owned()),
         (Command::HandOverAppeal { appeal: 0, exception: None }, "0".to_owned()),

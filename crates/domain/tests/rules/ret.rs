@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use fristad_domain::{
+    assessment::code::SupportAnswer,
     case::{
         Command, Settings, Stage,
         code::{Asked, CaseKind, ClosingReason, Execution, GoalResult, InvestigationEnd, Part},
@@ -38,6 +39,7 @@ fn child_closed(on: &str, born: Option<&str>) -> RetentionClock {
         .asked()
         .does(Command::AssessProtection { needs_protection: Asked::No }, &[])
         .does(opening(), &[])
+        .does(Command::OfferChildSupport { child: her(), answer: SupportAnswer::Declined }, &[])
         .does(Command::ConcludeInvestigation { end: InvestigationEnd::Moved }, &[]);
     kept(&story.does(closing(born), &[Part::Remains]))
 }

@@ -101,6 +101,7 @@ pub fn application() -> IntakeRegistered {
         channel: Channel::Phone,
         subject: Some(her()),
         age: AgeGroup::Adult,
+        turns: None,
         contexts: BTreeSet::new(),
         violence: BTreeSet::new(),
         from_talk: FromTalk::No,
@@ -165,7 +166,7 @@ pub fn consent(matter: ConsentMatter, by: PersonId, state: ConsentState) -> Comm
 }
 
 pub fn noting(child: PersonId, exposure: Exposure) -> Command {
-    Command::NoteChild(ChildNoted { child, age: AgeGroup::ChildUnder12, exposure })
+    Command::NoteChild(ChildNoted { child, age: AgeGroup::ChildUnder12, turns: None, exposure })
 }
 
 pub fn household(minors: Asked) -> Command {

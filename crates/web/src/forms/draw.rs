@@ -157,8 +157,13 @@ pub fn choices(kind: Kind, sight: &Sight<'_>) -> Vec<Choice> {
 fn is_child(opened: &Opened, person: &ShownPerson) -> bool {
     match person.child {
         Some(child) => child.age.may_be_minor(),
-        None => person.capacity == Capacity::Child || (opened.subject == Some(person.person) && opened.age.is_minor()),
+        None => person.capacity == Capacity::Child || (opened.subject == Some(person.person) && is_about_child(opened)),
     }
+}
+
+/// Whether whom the case is about is a child: under 18, or not known to be older in a child's case.
+fn is_about_child(opened: &Opened) -> bool {
+    opened.age.is_minor() || (opened.kind == CaseKind::Child && opened.age.may_be_minor())
 }
 
 fn is_guardian(opened: &Opened, person: &ShownPerson) -> bool {

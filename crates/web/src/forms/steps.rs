@@ -51,6 +51,7 @@ pub fn duty_step(duty: &str) -> Option<(&'static str, Option<&'static str>)> {
         "confirm_acute" => ("confirm_acute", Some("decision")),
         "give_reasons" => ("give_reasons", Some("decision")),
         "set_end" => ("set_end", Some("decision")),
+        "notify_decision" => ("notify_decision", Some("decision")),
         "submit_to_court" => ("submit_to_court", Some("decision")),
         "apply_to_court" | "reconsider_placement" | "check_guardians" | "settle_consent" => ("complete_duty", Some("duty")),
         "handle_appeal" => ("hand_over_appeal", Some("appeal")),

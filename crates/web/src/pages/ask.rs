@@ -66,6 +66,11 @@ impl Ask<'_> {
         self.with(question, |control, value| ui::area(control, rows, value))
     }
 
+    /// A file of these kinds.
+    pub fn file(&self, question: Question<'_>, kinds: &str) -> Markup {
+        self.with(question, |control, _| ui::input::file(control, kinds))
+    }
+
     /// One of a few.
     pub fn radios(&self, question: Question<'_>, choices: &[Choice]) -> Markup {
         self.with(question, |control, value| ui::radios(control, choices, value))

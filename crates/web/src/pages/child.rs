@@ -16,7 +16,7 @@ use crate::{
 };
 use fristad_app::case::{
     impact::ImpactInput,
-    opened::{Happened, Opened, ShownDecision, ShownPerson},
+    opened::{Happened, Opened, ShownConsent, ShownDecision, ShownPerson},
 };
 use fristad_domain::{
     case::{
@@ -26,6 +26,7 @@ use fristad_domain::{
     },
     person::AgeGroup,
     rulebook,
+    service::{DecisionType, NeedsTest},
 };
 use fristad_kernel::{PersonId, Timestamp};
 use fristad_policy::Action;
@@ -105,7 +106,10 @@ impl Ward<'_> {
     /// What is known of the child beside its name.
     pub fn known(&self) -> Markup {
         let (age, exposure) = (say("people-age"), say("newcomer-exposure"));
-        let mut pairs = vec![(&*age, html! { (called("age", &self.age)) })];
+        let own = self.opened.turns.filter(|_| self.opened.subject == Some(self.child()));
+        let turns = self.person.child.and_then(|child| child.turns).or(own);
+        let unsure = turns.is_none() && self.age.may_be_child_or_young();
+        let mut pairs = vec![(&*age, html! { (called("age", &self.age)) @if unsure { ". " span.lugn { (say("child-age-check")) } } })];
         if let Some(child) = self.person.child {
             pairs.push((&*exposure, html! { (called("exposure", &child.exposure)) }));
         }
@@ -193,7 +197,9 @@ impl Ward<'_> {
         let victim = self.age.may_be_minor()
             && self.person.child.is_some_and(|child| matches!(child.exposure, Exposure::Exposed | Exposure::Witnessed));
         let answer = self.care().and_then(|care| care.support);
-        (victim || answer.is_some()).then(|| {
+        // In the child's own case it is owed whatever is noted beside.
+        let owed = duty::is_open(self.opened, "offer_child_support", &self.id());
+        (victim || owed || answer.is_some()).then(|| {
             let known =
                 answer.map_or_else(|| say("child-support-why").into_owned(), |answer| format!("{}.", called("support-answer", &answer)));
             let act = self.act("offer_child_support", "child");
@@ -332,19 +338,24 @@ fn by_age(ward: &Ward<'_>) -> Markup {
             h2 { (say("child-age")) }
             p { (label("child-consent", &code_of(&ward.age))) " " (ward.basis("KID-20")) }
             @if ward.age == AgeGroup::Child15To17 { p { (say("child-speaks")) " " (ward.basis("KID-19")) } }
-            @if disagree(opened, ward.child()) { (notice(Tone::Mind, &say("child-disagree"), &html! { p { (say("child-disagree-why")) " " (ward.basis("KID-18")) } })) }
+            @for service in DecisionType::ALL.iter().copied().filter(|service| disagree(opened, ward.child(), ConsentMatter::ChildsService, Some(*service))) {
+                @let title = say_with("child-disagree", &[("service", service.label().to_lowercase().into())]);
+                @let (why, rule) = if service.one_guardian_is_enough(NeedsTest::With) { ("child-disagree-why", "KID-18") } else { ("child-disagree-other", "KID-20") };
+                (notice(Tone::Mind, &title, &html! { p { (say(why)) " " (ward.basis(rule)) } }))
+            }
+            @if disagree(opened, ward.child(), ConsentMatter::ChildShelter, None) {
+                (notice(Tone::Mind, &say("child-disagree-shelter"), &html! { p { (say("child-disagree-shelter-why")) " " (ward.basis("KID-08")) } }))
+            }
             div.knappar { (case::side_step(opened, "note_consent", &[])) }
         }
     }
 }
 
-/// Whether one guardian of the child says yes and another not, asked or for safety not asked.
-fn disagree(opened: &Opened, child: PersonId) -> bool {
+/// Whether of those who speak for the child one says yes to something and another not, asked or for safety not asked.
+fn disagree(opened: &Opened, child: PersonId, matter: ConsentMatter, service: Option<DecisionType>) -> bool {
     let said = |state: ConsentState| {
-        opened.consents.iter().any(|consent| {
-            let about = matches!(consent.matter, ConsentMatter::ChildsService | ConsentMatter::ChildShelter);
-            about && consent.state == state && consent.person != child
-        })
+        let about = |consent: &&ShownConsent| consent.matter == matter && consent.service == service;
+        opened.consents.iter().filter(about).any(|consent| consent.state == state && consent.person != child)
     };
     let no = [ConsentState::Refused, ConsentState::Withdrawn, ConsentState::NotAskedGuardianIsDanger];
     said(ConsentState::Given) && no.into_iter().any(said)

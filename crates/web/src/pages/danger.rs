@@ -109,6 +109,7 @@ async fn register(desk: &Desk) -> Result<CaseId, AppError> {
         channel: Channel::Phone,
         subject,
         age: AgeGroup::Unknown,
+        turns: None,
         contexts: BTreeSet::new(),
         violence: BTreeSet::new(),
         from_talk: FromTalk::No,

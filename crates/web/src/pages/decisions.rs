@@ -21,6 +21,7 @@ use fristad_app::{
 };
 use fristad_domain::{
     case::{
+        Duty,
         code::{Execution, Outcome},
         state::Communication,
     },
@@ -42,6 +43,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         "confirm_acute",
         "give_reasons",
         "set_end",
+        "notify_decision",
         "submit_to_court",
         "apply_to_court",
         "reconsider_placement",
@@ -127,7 +129,7 @@ fn one(desk: &Desk, opened: &Opened, made: &ShownDecision, letters: &[ListedDocu
             (facts(&pairs))
             div.knappar {
                 @if own.is_empty() && opened.may(Action::IssueDocument) { (part::side(&format!("/arenden/{}/beslut/brev?beslut={number}", opened.case), &say("decisions-letter"))) }
-                @if made.received.is_none() { (case::side_step(opened, "notify_decision", &[("decision", number.clone())])) }
+                @if made.received.is_none() || opened.duties.iter().any(|owed| matches!(owed.duty, Duty::NotifyDecision { decision, .. } if decision == made.number)) { (case::side_step(opened, "notify_decision", &[("decision", number.clone())])) }
             }
             ul.vagar {
                 @if let Some((path, title)) = case::step_act(opened, "receive_appeal", &[("decision", number.clone())]) { li { a href=(path) { (title) } } }

@@ -10,7 +10,8 @@ use crate::{
     text::{label, say},
     ui::{Icon, icon::small, when},
 };
-use fristad_app::case::opened::{Opened, ShownDuty};
+use fristad_app::case::opened::{Opened, ShownDuty, ShownPerson};
+use fristad_domain::case::Duty;
 use maud::{Markup, html};
 
 /// What is to be done, each with the step that does it.
@@ -62,13 +63,20 @@ fn parts(duty: &ShownDuty) -> (String, Option<String>) {
 pub fn text(duty: &ShownDuty, opened: &Opened) -> String {
     let (code, about) = parts(duty);
     let person = about.as_ref().and_then(|about| opened.people.iter().find(|person| person.person.to_string() == *about));
-    match person {
-        Some(person) => format!("{}: {}", label("duty", &code), forms::draw::person_name(person)),
-        None => match numbered(duty) {
-            Some(which) => format!("{} ({which})", label("duty", &code)),
-            None => label("duty", &code).into_owned(),
-        },
+    let called = match numbered(duty) {
+        Some(which) => format!("{} ({which})", label("duty", &code)),
+        None => label("duty", &code).into_owned(),
+    };
+    match person.or_else(|| told(duty, opened)) {
+        Some(person) => format!("{called}: {}", forms::draw::person_name(person)),
+        None => called,
     }
+}
+
+/// Whom a duty that is about a decision is owed to.
+fn told<'a>(duty: &ShownDuty, opened: &'a Opened) -> Option<&'a ShownPerson> {
+    let Duty::NotifyDecision { person, .. } = duty.duty else { return None };
+    opened.people.iter().find(|shown| shown.person == person)
 }
 
 /// Which decision, appeal or commission a duty is about.
@@ -95,8 +103,10 @@ fn step_of(duty: &ShownDuty, opened: &Opened) -> Option<(String, String)> {
         query.push("duty", value.to_string());
     } else if let (Some(name), Some(about)) = (name, about) {
         query.push(name, about);
-        if let Some(guardian) = value.get("guardian").and_then(|guardian| guardian.as_str()) {
-            query.push("guardian", guardian);
+        for also in ["guardian", "person"].into_iter().filter(|also| *also != name) {
+            if let Some(person) = value.get(also).and_then(|person| person.as_str()) {
+                query.push(also, person);
+            }
         }
     }
     Some((with_query(form_path(opened.case, form), &query), say("case-do-duty").into_owned()))

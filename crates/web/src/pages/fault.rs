@@ -20,6 +20,7 @@ pub fn page(_: &House, desk: Option<&Desk>, unsent: Option<&Visit>, request: Uui
         Stop::NotFound | Stop::App(AppError::NotFound) => ("fault-not-found", html! {}),
         Stop::Unreadable => ("fault-unreadable", html! {}),
         Stop::TooLarge => ("fault-too-large", html! {}),
+        Stop::TooMany => ("fault-too-many", html! {}),
         Stop::StepUp(_) => ("fault-step-up", html! {}),
         Stop::NotAllowed => ("fault-not-allowed", html! {}),
         Stop::App(AppError::Denied(denied)) => {

@@ -1,6 +1,9 @@
 //! What the authority knows of its own work: the start page of measures and registers.
 
-use super::{figures, registers::slug};
+use super::{
+    figures,
+    registers::{opens, slug},
+};
 use crate::{
     http::{Answer, Desk, Stop},
     text::{label, say, say_with},
@@ -38,7 +41,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
             section {
                 h2 { (say("measures-registers")) }
                 p { (say("measures-registers-lead")) }
-                (points(&found.registers.iter().map(|count| register(*count)).collect::<Vec<_>>(), "", ""))
+                (points(&found.registers.iter().filter(|count| opens(desk, count.register)).map(|count| register(*count)).collect::<Vec<_>>(), "", ""))
             }
             section {
                 h2 { (say("measures-known")) }

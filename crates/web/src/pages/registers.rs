@@ -56,6 +56,11 @@ fn keeps(desk: &Desk) -> bool {
     authorise_office(&desk.ctx.subject, desk.ctx.purpose, Action::KeepRegisters).is_ok()
 }
 
+/// Whether the person may open a register: the tally of those helped is for those who keep it.
+pub fn opens(desk: &Desk, register: Register) -> bool {
+    register != Register::Helped || keeps(desk)
+}
+
 /// A register.
 pub async fn list(desk: &Desk) -> Result<Answer, Stop> {
     let register = named(desk)?;

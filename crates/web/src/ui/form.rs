@@ -28,8 +28,17 @@ pub struct Form<'a> {
 impl Form<'_> {
     /// The form around its fields and buttons.
     pub fn around(&self, inner: &Markup) -> Markup {
+        self.sent_as(None, inner)
+    }
+
+    /// The same with a file among its fields.
+    pub fn around_file(&self, inner: &Markup) -> Markup {
+        self.sent_as(Some("multipart/form-data"), inner)
+    }
+
+    fn sent_as(&self, kind: Option<&str>, inner: &Markup) -> Markup {
         html! {
-            form method="post" action=(self.to) novalidate autocomplete="off" data-utkast=[self.keeps_at] data-ejsparat=[self.keeps_at.map(|_| say("draft-not-saved"))] {
+            form method="post" action=(self.to) enctype=[kind] novalidate autocomplete="off" data-utkast=[self.keeps_at] data-ejsparat=[self.keeps_at.map(|_| say("draft-not-saved"))] {
                 input type="hidden" name=(TOKEN) value=(self.token);
                 @for (name, value) in self.carries { input type="hidden" name=(name) value=(value); }
                 (inner)

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     http::{Desk, assets},
-    text::say,
+    text::{say, spoken},
 };
 use fristad_app::directory::Mode;
 use fristad_domain::actor::Role;
@@ -142,7 +142,7 @@ fn act(desk: &Desk, path: &str, label: &str, sign: Icon, class: &str) -> Markup 
 pub fn guest(title: &str, authority: &str, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="sv" {
+        html lang=(spoken().code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

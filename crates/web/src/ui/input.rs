@@ -117,6 +117,17 @@ pub fn line(control: &Control<'_>, keys: Keys, value: &str) -> Markup {
     )
 }
 
+/// A file of these kinds, as `accept` names them. What was chosen is not chosen again by itself: a browser forgets it.
+pub fn file(control: &Control<'_>, kinds: &str) -> Markup {
+    group(
+        control,
+        &html! {
+            input id=(control.id()) name=(control.name) type="file" accept=(kinds) aria-describedby=[control.described_by()]
+                aria-invalid=[control.error.map(|_| "true")] aria-required=[(control.need == Need::Must).then_some("true")];
+        },
+    )
+}
+
 /// A text of several lines.
 pub fn area(control: &Control<'_>, rows: u8, value: &str) -> Markup {
     group(

@@ -1,6 +1,6 @@
 //! Days and times as Swedish readers write them.
 
-use crate::text::say;
+use crate::text::{Spoken, say, say_with, spoken};
 use fristad_kernel::{Date, Timestamp};
 use maud::{Markup, html};
 
@@ -11,12 +11,16 @@ pub fn day(date: Date) -> String {
 
 /// `14 mars 2026 kl. 12.05`.
 pub fn moment(at: Timestamp) -> String {
-    format!("{} kl. {}", day(at.date()), clock(at))
+    say_with("ui-moment", &[("day", day(at.date()).into()), ("time", clock(at).into())])
 }
 
 /// `12.05`.
 pub fn clock(at: Timestamp) -> String {
-    format!("{:02}.{:02}", at.hour(), at.minute())
+    let between = match spoken() {
+        Spoken::Swedish => '.',
+        Spoken::English => ':',
+    };
+    format!("{:02}{between}{:02}", at.hour(), at.minute())
 }
 
 /// A time that machines can read as well.
@@ -36,9 +40,9 @@ pub fn due(at: Timestamp, now: Timestamp) -> String {
         0 if at < now => format!("{}{}", say("ui-due-today-late"), hour()),
         0 => format!("{}{}", say("ui-due-today"), hour()),
         1 => format!("{}{}", say("ui-due-tomorrow"), hour()),
-        2..=13 => crate::text::say_with("ui-due-in", &[("days", days.into()), ("day", month.into())]),
-        -13..=-1 => crate::text::say_with("ui-due-late", &[("days", days.abs().into()), ("day", month.into())]),
-        days if days < 0 => crate::text::say_with("ui-due-late-since", &[("day", day(date).into())]),
+        2..=13 => say_with("ui-due-in", &[("days", days.into()), ("day", month.into())]),
+        -13..=-1 => say_with("ui-due-late", &[("days", days.abs().into()), ("day", month.into())]),
+        days if days < 0 => say_with("ui-due-late-since", &[("day", day(date).into())]),
         _ => day(date),
     }
 }

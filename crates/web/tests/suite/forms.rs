@@ -146,7 +146,7 @@ fn what_a_decision_asks_follows_what_is_decided() {
     };
     let which =
         |of: &dyn Fn(DecisionType) -> bool| DecisionType::ALL.iter().filter(|kind| of(**kind)).map(code_of).collect::<BTreeSet<_>>();
-    assert_eq!(asked("place_free"), which(&DecisionType::is_for_child));
+    assert_eq!(asked("place_free"), which(&|kind| kind.is_for_child() || kind == DecisionType::ConsentSetAside));
     assert_eq!(asked("child.child"), which(&|kind| kind.is_for_child() && kind.is_shelter()));
     let carried = |kind: DecisionType, needs_test| {
         kind.basis().iter().any(|provision| kind.carries(&provision.reference(), needs_test, now().date()))

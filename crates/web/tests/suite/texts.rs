@@ -12,7 +12,7 @@ use fristad_domain::{
 use fristad_policy::{DenyReason, Purpose};
 use fristad_web::{
     codes,
-    text::{SWEDISH, code_id, exists},
+    text::{ENGLISH, SWEDISH, code_id, exists},
 };
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -46,6 +46,10 @@ const BY_ITSELF: [&str; 4] = ["refresh_worklist", "tell_linked", "make_extract",
 const PUT_TOGETHER: [&str; 2] = ["fault-", "invalid-"];
 
 fn ids() -> Vec<(&'static str, &'static str)> {
+    ids_of(SWEDISH)
+}
+
+fn ids_of(files: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
     let of = |(file, text): &(&'static str, &'static str)| {
         let file = *file;
         text.lines()
@@ -53,7 +57,7 @@ fn ids() -> Vec<(&'static str, &'static str)> {
             .filter_map(move |line| Some((file, line.split_once(" =")?.0)))
             .collect::<Vec<_>>()
     };
-    SWEDISH.iter().flat_map(of).collect()
+    files.iter().flat_map(of).collect()
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -115,6 +119,35 @@ fn every_file_of_texts_can_be_read_and_no_id_stands_twice() {
     let mut seen = BTreeSet::new();
     let twice: Vec<_> = ids().into_iter().filter(|(_, id)| !seen.insert(*id)).collect();
     assert!(twice.is_empty(), "{twice:?}");
+}
+
+#[test]
+fn what_is_said_in_english_is_said_in_swedish_too_with_the_same_words_in_it() {
+    let words = |files: &[(&'static str, &'static str)], id: &str| {
+        let rest = files
+            .iter()
+            .find_map(|(_, text)| format!("\n{text}").split_once(&format!("\n{id} =")).map(|(_, rest)| rest.to_owned()))
+            .unwrap();
+        let lines = rest.lines().enumerate().take_while(|(number, line)| *number == 0 || line.starts_with(' ')).map(|(_, line)| line);
+        lines
+            .flat_map(|line| line.split('$').skip(1).filter_map(|rest| rest.split([' ', '}']).next()))
+            .map(str::to_owned)
+            .collect::<BTreeSet<_>>()
+    };
+    for (file, text) in ENGLISH {
+        assert!(FluentResource::try_new((*text).to_owned()).is_ok(), "{file}");
+    }
+    let english: BTreeSet<_> = ids_of(ENGLISH).into_iter().map(|(_, id)| id).collect();
+    assert_eq!(english.len(), ids_of(ENGLISH).len(), "none twice");
+    for id in &english {
+        assert!(exists(id), "{id}");
+        assert_eq!(words(ENGLISH, id), words(SWEDISH, id), "{id}");
+    }
+    // Everything that the door of a survey says. Only those who assess others judge.
+    let of_door = |(file, id): &(&str, &str)| *file == "survey.ftl" && id.starts_with("answer-") || id.starts_with("question-");
+    let door = ids().into_iter().filter(of_door).map(|(_, id)| id);
+    let missing: Vec<_> = door.filter(|id| *id != "question-not-judged" && !english.contains(id)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
 }
 
 #[test]

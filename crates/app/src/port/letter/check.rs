@@ -2,8 +2,8 @@
 
 use super::public_text::find_word;
 use super::{
-    Answer, AppealInstruction, ChildShelterBasis, Communication, DecisionLetter, DecisionText, Delivery, Dissent, Effect, LetterHead,
-    Outcome, RenderError, Signatures, Urgency,
+    Answer, AppealInstruction, ChildShelterBasis, Communication, ConsentRuling, DecisionLetter, DecisionText, Delivery, Dissent, Effect,
+    LetterHead, Outcome, RenderError, Signatures, Urgency,
 };
 
 /// Something that a letter lacks.
@@ -65,6 +65,7 @@ impl DecisionLetter {
         match self {
             Self::Service(letter) => &letter.head,
             Self::ChildShelter(letter) => &letter.head,
+            Self::Consent(letter) => &letter.head,
         }
     }
 
@@ -113,6 +114,12 @@ impl DecisionLetter {
                     }
                 }
                 note(nobody(&letter.signatures), LetterFlaw::Decider);
+            }
+            Self::Consent(letter) => {
+                note([&letter.child, &letter.service, &letter.statute].iter().any(|text| blank(text)), LetterFlaw::Items);
+                note(all_blank(&letter.reasons), LetterFlaw::Reasons);
+                note(nobody(&letter.signatures), LetterFlaw::Decider);
+                note(matches!(letter.appeal, AppealInstruction::None { .. }), LetterFlaw::Appeal);
             }
         }
         flaws
@@ -177,6 +184,19 @@ impl DecisionLetter {
                 visit_signatures(&letter.signatures, visit);
                 visit_ways(&letter.effect, &letter.appeal, visit);
             }
+            Self::Consent(letter) => {
+                for text in [&letter.child, &letter.service, &letter.statute] {
+                    visit(LetterPart::Items, text);
+                }
+                each(LetterPart::Items, &letter.note, visit);
+                each(LetterPart::Reasons, &letter.reasons, visit);
+                visit_hearing(&letter.hearing, visit);
+                visit_signatures(&letter.signatures, visit);
+                if let ConsentRuling::SetAside { at_once, .. } = &letter.ruling {
+                    visit(LetterPart::Appeal, at_once);
+                }
+                visit_appeal(&letter.appeal, visit);
+            }
         }
     }
 }
@@ -193,16 +213,20 @@ fn visit_text<'a, T: AsRef<str>>(text: &'a DecisionText<T>, visit: Visit<'_, 'a>
     each(LetterPart::Reasons, &text.reasons, visit);
     each(LetterPart::OwnView, &text.own_view, visit);
     each(LetterPart::ChildImpact, &text.child_impact, visit);
-    match &text.communication {
-        Communication::Heard { answer: Answer::Written(said) | Answer::Oral(said), .. } => {
-            each(LetterPart::Communication, said, visit);
-        }
-        Communication::Heard { answer: Answer::Nothing, .. } => {}
-        Communication::LeftOut { ground } => visit(LetterPart::Communication, ground.as_ref()),
-    }
+    visit_hearing(&text.communication, visit);
     for rule in &text.rules {
         visit(LetterPart::Rules, &rule.citation);
         visit(LetterPart::Rules, &rule.says);
+    }
+}
+
+fn visit_hearing<'a, T: AsRef<str>>(hearing: &'a Communication<T>, visit: Visit<'_, 'a>) {
+    match hearing {
+        Communication::Heard { answer: Answer::Written(said) | Answer::Oral(said), .. } => {
+            each(LetterPart::Communication, said, visit);
+        }
+        Communication::Heard { answer: Answer::Nothing | Answer::Unquoted, .. } => {}
+        Communication::LeftOut { ground } => visit(LetterPart::Communication, ground.as_ref()),
     }
 }
 
@@ -232,6 +256,10 @@ fn visit_ways<'a>(effect: &'a Effect, appeal: &'a AppealInstruction, visit: Visi
     if let Effect::AtOnce { statute } = effect {
         visit(LetterPart::Appeal, statute);
     }
+    visit_appeal(appeal, visit);
+}
+
+fn visit_appeal<'a>(appeal: &'a AppealInstruction, visit: Visit<'_, 'a>) {
     match appeal {
         AppealInstruction::AdministrativeCourt { court, statute } => {
             visit(LetterPart::Appeal, court);

@@ -20,7 +20,7 @@ fn settled(history: &History<'_>, at: &Recorded) -> bool {
         Event::InvestigationOpened { .. } => true,
         Event::DecisionMade(made) => made.mode == Mode::Ordinary,
         Event::PreliminaryDecided(decided) => decided.outcome == PreliminaryOutcome::Transfer,
-        Event::WillNoted { will } => *will == Will::DoesNotWant && !query::about_minor(history.before(at)),
+        Event::WillNoted { will } => *will == Will::DoesNotWant && !query::about_minor(history.before(at), query::day(at)),
         _ => false,
     })
 }

@@ -10,6 +10,7 @@ use crate::{
         code::{DecisionChange, Reconsidered},
     },
     journal::Target,
+    service::DecisionType,
     stage::decision::DecisionMade,
 };
 use fristad_kernel::{
@@ -39,12 +40,20 @@ fn appeal<'a>(history: &History<'a>, past: Past<'a>, number: u16) -> Option<Appe
 }
 
 /// The last day of the appeal time: three weeks from the day on which the party is proved to have got the decision, moved by holidays (FL 44). Where there are
-/// proofs of several days nobody's time is shown to have run out.
+/// proofs of several days, or a party of several has not been told or without proof, nobody's time is shown to have run out.
 fn last_day(past: Past<'_>, number: u16) -> Option<Date> {
-    let mut proofs = past.iter().filter_map(|at| match at.event {
-        Event::DecisionNotified { decision, received, .. } if decision == number => received,
-        _ => None,
-    });
+    let notices = || {
+        past.iter().filter_map(|at| match at.event {
+            Event::DecisionNotified { decision, received, .. } if decision == number => Some(received),
+            _ => None,
+        })
+    };
+    let several = query::decision(past, number).is_some_and(|(_, made)| made.kind == DecisionType::ConsentSetAside);
+    let untold = query::open_duties(past).iter().any(|duty| matches!(duty, Duty::NotifyDecision { decision, .. } if *decision == number));
+    if several && (untold || notices().any(|received| received.is_none())) {
+        return None;
+    }
+    let mut proofs = notices().flatten();
     let first = proofs.next()?;
     proofs.all(|other| other == first).then(|| deadline(first, Term::Weeks(3), HolidayRule::NextWorkingDay))
 }

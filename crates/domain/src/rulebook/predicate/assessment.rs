@@ -138,14 +138,14 @@ pub(super) fn rsk_07(history: &History<'_>) -> bool {
     history.every(|at| !matches!(at.event, Event::MeetingAssessed(_)) || at.written.contains(&Part::Assessment))
 }
 
-fn consents(past: Past<'_>) -> bool {
-    query::subject_consents(past, ConsentMatter::PoliceAssessment)
+fn consents(past: Past<'_>, at: &Recorded) -> bool {
+    query::subject_consents(past, ConsentMatter::PoliceAssessment, query::day(at))
 }
 
 /// Whether a ground other than a child's investigation holds.
 fn lawful(past: Past<'_>, at: &Recorded, ground: PoliceGround) -> bool {
     match ground {
-        PoliceGround::Consent => consents(past),
+        PoliceGround::Consent => consents(past, at),
         PoliceGround::Prevention => at.written.contains(&Part::Weighing) && query::day(at) >= TO_PREVENT_CRIME_SINCE,
         PoliceGround::ViolenceAgainstClose | PoliceGround::CommittedCrime => at.written.contains(&Part::Weighing),
         PoliceGround::ChildInvestigation => false,
@@ -159,7 +159,7 @@ pub(super) fn rsk_08(history: &History<'_>) -> bool {
             let past = history.before(at);
             let childs = ground == PoliceGround::ChildInvestigation
                 && query::kind(past) == CaseKind::Child
-                && query::subject_minor(past)
+                && query::subject_minor(past, query::day(at))
                 && query::investigating(past);
             (childs || lawful(past, at, ground)) && stands_by(history, at, Duty::ComparePolice, within(at, history.settings.police_days))
         }

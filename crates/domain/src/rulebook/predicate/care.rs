@@ -10,7 +10,7 @@ use crate::{
     assessment::code::{GuardianTold, HealthNotice},
     case::{
         Duty, Event, Recorded,
-        code::{CaseKind, ChildsView, ConsentMatter, ConsentState, Exposure, Outcome, Part, Trigger},
+        code::{CaseKind, ChildsView, ConsentMatter, ConsentState, Exposure, Outcome, Part, Reconsidered, Trigger},
     },
     child::ChildNoted,
     person::{AgeGroup, Capacity},
@@ -42,19 +42,26 @@ fn offered(past: Past<'_>, child: PersonId) -> bool {
     past.iter().any(|at| matches!(at.event, Event::ChildSupportOffered { child: to, .. } if to == child))
 }
 
-/// The children of the case that have experienced violence, as last noted.
-fn exposed(past: Past<'_>) -> impl Iterator<Item = PersonId> + '_ {
+/// The children of the case that have experienced violence, as last noted, and have not come of age.
+fn exposed(past: Past<'_>, day: Date) -> impl Iterator<Item = PersonId> + '_ {
     past.iter().filter_map(move |at| match &at.event {
         Event::ChildNoted(noted) if experienced(noted) => {
             let later =
                 |event: &&Recorded| event.seq > at.seq && matches!(&event.event, Event::ChildNoted(new) if new.child == noted.child);
-            (!past.iter().any(|event| later(&event))).then_some(noted.child)
+            let is_child = is_minor(query::grown(noted.age, noted.turns, day)) && query::minors(past, day).contains(&noted.child);
+            (is_child && !past.iter().any(|event| later(&event))).then_some(noted.child)
         }
         _ => None,
     })
 }
 
-/// The duty has its day, and no case but the perpetrator's closes before each has been offered.
+/// Whom a child's own case is about, where that is someone exposed to crime, and the case is investigated.
+fn own_child(past: Past<'_>, day: Date) -> Option<PersonId> {
+    let exposed = matches!(query::kind(past), CaseKind::VictimAdult | CaseKind::Child | CaseKind::CrimeVictimOther);
+    query::subject(past).filter(|_| exposed && query::subject_minor(past, day) && query::investigating(past))
+}
+
+/// The duty has its day, also in the child's own investigation, and no case but the perpetrator's closes before each has been offered.
 pub(super) fn kid_14(history: &History<'_>) -> bool {
     history.every(|at| {
         let past = history.before(at);
@@ -65,7 +72,15 @@ pub(super) fn kid_14(history: &History<'_>) -> bool {
                 let due = within(at, history.settings.child_support_days);
                 perpetrators() || offered(past, noted.child) || stands_by(history, at, duty, due)
             }
-            Event::Closed(_) => perpetrators() || exposed(past).all(|child| offered(past, child)),
+            Event::InvestigationOpened { .. } | Event::KindDetermined { .. } | Event::PersonJoined { capacity: Capacity::Subject, .. } => {
+                let past = history.through(at);
+                own_child(past, query::day(at)).is_none_or(|child| {
+                    let duty = Duty::OfferChildSupport { child };
+                    let in_time = history.laid_with(at, duty).is_none_or(|due| due <= within(at, history.settings.child_support_days));
+                    in_time && (offered(past, child) || query::is_open(past, duty))
+                })
+            }
+            Event::Closed(_) => perpetrators() || exposed(past, query::day(at)).all(|child| offered(past, child)),
             _ => true,
         }
     })
@@ -79,9 +94,10 @@ pub(super) fn kid_15(history: &History<'_>) -> bool {
     history.every(|at| match &at.event {
         Event::GuardianInformed(made) => {
             let past = history.before(at);
-            let own = query::subject(past) == Some(made.child) && query::subject_minor(past);
+            let day = query::day(at);
+            let own = query::subject(past) == Some(made.child) && query::subject_minor(past, day);
             let told = made.told == GuardianTold::Told || at.written.contains(&Part::Reasons);
-            let himself = made.guardian == made.child && query::age(past) == AgeGroup::Child15To17;
+            let himself = made.guardian == made.child && query::age(past, day) == AgeGroup::Child15To17;
             own && told && (himself || guardians(past, made.child).contains(&made.guardian))
         }
         Event::InvestigationOpened { .. }
@@ -89,14 +105,14 @@ pub(super) fn kid_15(history: &History<'_>) -> bool {
         | Event::GuardianEnded { .. }
         | Event::PersonJoined { .. }
         | Event::KindDetermined { .. } => {
-            let past = history.through(at);
+            let (past, day) = (history.through(at), query::day(at));
             let opens = matches!(at.event, Event::InvestigationOpened { .. });
             let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
             let child = query::subject(past)
-                .filter(|_| query::kind(past) == CaseKind::Child && query::subject_minor(past) && query::investigating(past));
+                .filter(|_| query::kind(past) == CaseKind::Child && query::subject_minor(past, day) && query::investigating(past));
             child.is_none_or(|child| {
                 // Who has turned 15 speaks for themselves, and is concerned as well.
-                let own = (query::age(past) == AgeGroup::Child15To17).then_some(child);
+                let own = (query::age(past, day) == AgeGroup::Child15To17).then_some(child);
                 guardians(past, child).into_iter().chain(own).all(|guardian| {
                     let duty = Duty::TellGuardian { child, guardian };
                     let in_time = history.laid_with(at, duty).is_none_or(|due| due <= shift);
@@ -115,10 +131,10 @@ fn places(made: &DecisionMade) -> bool {
 }
 
 /// Whom a decision places in shelter, under 21: the child it is about, else whom the case is about.
-fn placed(past: Past<'_>, made: &DecisionMade) -> Option<(PersonId, bool)> {
+fn placed(past: Past<'_>, made: &DecisionMade, day: Date) -> Option<(PersonId, bool)> {
     let child = made.child.filter(|_| !matches!(made.kind, DecisionType::Shelter | DecisionType::ShelterWithoutNeedsTest));
-    let minor = query::subject_minor(past);
-    let subject = query::subject(past).filter(|_| minor || query::age(past) == AgeGroup::YoungAdult).map(|person| (person, minor));
+    let minor = query::subject_minor(past, day);
+    let subject = query::subject(past).filter(|_| minor || query::age(past, day) == AgeGroup::YoungAdult).map(|person| (person, minor));
     child.map(|placed| (placed.child, true)).or(subject)
 }
 
@@ -129,7 +145,8 @@ fn every_placed(history: &History<'_>, done: impl Fn(&Event, PersonId) -> bool, 
         let past = history.before(at);
         let own = query::kind(past) != CaseKind::Perpetrator;
         let settled = |person| made.kind == DecisionType::ChildShelterPlace && past.iter().any(|event| done(&event.event, person));
-        !own || !places(made) || placed(past, made).is_none_or(|(person, minor)| settled(person) || holds(at, person, minor))
+        !own || !places(made)
+            || placed(past, made, query::day(at)).is_none_or(|(person, minor)| settled(person) || holds(at, person, minor))
     })
 }
 
@@ -216,36 +233,54 @@ pub(super) fn kid_18(history: &History<'_>) -> bool {
         let past = history.before(at);
         let by_office =
             made.mode == Mode::Ordinary && matches!(at.role, Role::Board | Role::Committee) && at.written.contains(&Part::Reasons);
-        let lawful = |aside: SetAside| {
-            let guardians = query::subject(past).map(|child| guardians(past, child)).unwrap_or_default();
+        let guardians = query::subject(past).map(|child| guardians(past, child)).unwrap_or_default();
+        let named = |aside: &SetAside| guardians.contains(&aside.guardian) && named_by_code(aside.service);
+        let lawful = |aside: &SetAside| {
             let agree: BTreeSet<_> = guardians.iter().filter(|who| agrees(past, aside.service, **who)).collect();
-            let of_two = guardians.contains(&aside.guardian) && !agree.contains(&aside.guardian) && !agree.is_empty();
-            of_two && named_by_code(aside.service) && query::subject_minor(past)
+            !agree.contains(&aside.guardian) && !agree.is_empty() && query::subject_minor(past, query::day(at))
+        };
+        // FL 33: it holds at once, and each of the guardians, and from 15 the child, is told of it.
+        let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
+        let own = query::subject(past).filter(|_| query::age(past, query::day(at)) == AgeGroup::Child15To17);
+        let told = || {
+            let mut parties = guardians.iter().copied().chain(own);
+            parties.all(|person| stands_by(history, at, Duty::NotifyDecision { decision: made.number, person }, shift))
         };
         match (made.kind, made.set_aside) {
-            (DecisionType::ConsentSetAside, aside) => {
-                by_office && (made.outcome == Outcome::Refused || (made.outcome == Outcome::Granted && aside.is_some_and(lawful)))
+            (DecisionType::ConsentSetAside, Some(aside)) => {
+                let right = made.outcome == Outcome::Refused || (made.outcome == Outcome::Granted && lawful(&aside));
+                by_office && told() && named(&aside) && right
             }
+            (DecisionType::ConsentSetAside, None) => false,
             (_, aside) => aside.is_none(),
         }
     })
 }
 
-/// Whether a committee has set a guardian aside for a service.
-fn is_aside(past: Past<'_>, service: DecisionType, who: PersonId) -> bool {
-    past.iter().any(|at| match &at.event {
-        Event::DecisionMade(made) => made.outcome == Outcome::Granted && made.set_aside == Some(SetAside { guardian: who, service }),
-        _ => false,
+/// Whether a committee has set a guardian aside for a service, and has neither said otherwise since, in a new decision or of this one, nor let its day pass.
+fn is_aside(past: Past<'_>, service: DecisionType, who: PersonId, day: Date) -> bool {
+    let last = past.iter().rev().find_map(|at| match &at.event {
+        Event::DecisionMade(made) if made.set_aside == Some(SetAside { guardian: who, service }) => Some(made),
+        _ => None,
+    });
+    last.is_some_and(|made| {
+        let changed = past.iter().any(|at| match at.event {
+            Event::DecisionReconsidered { decision, outcome, .. } => {
+                decision == made.number && matches!(outcome, Reconsidered::Changed | Reconsidered::MustChange)
+            }
+            _ => false,
+        });
+        made.outcome == Outcome::Granted && !changed && !query::ended(past, made, day)
     })
 }
 
 /// The age of a child as last noted: of whom the case is about with the case, where it is known.
-fn noted_age(past: Past<'_>, child: PersonId) -> Option<AgeGroup> {
-    if query::subject(past) == Some(child) && query::age(past) != AgeGroup::Unknown {
-        return Some(query::age(past));
+fn noted_age(past: Past<'_>, child: PersonId, day: Date) -> Option<AgeGroup> {
+    if query::subject(past) == Some(child) && query::age(past, day) != AgeGroup::Unknown {
+        return Some(query::age(past, day));
     }
     past.iter().rev().find_map(|at| match at.event {
-        Event::ChildNoted(noted) if noted.child == child => Some(noted.age),
+        Event::ChildNoted(noted) if noted.child == child => Some(query::grown(noted.age, noted.turns, day)),
         _ => None,
     })
 }
@@ -253,7 +288,8 @@ fn noted_age(past: Past<'_>, child: PersonId) -> Option<AgeGroup> {
 pub(super) fn kid_19(history: &History<'_>) -> bool {
     history.every(|at| match at.event {
         Event::ImpactAnalysed(made) => {
-            made.childs_view != ChildsView::TooYoung || noted_age(history.before(at), made.child) != Some(AgeGroup::Child15To17)
+            made.childs_view != ChildsView::TooYoung
+                || noted_age(history.before(at), made.child, query::day(at)) != Some(AgeGroup::Child15To17)
         }
         _ => true,
     })
@@ -305,7 +341,8 @@ fn alone_in_shelter(past: Past<'_>, at: &Recorded) -> Option<PersonId> {
 fn guardians_agree(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
     let guardians = guardians(past, child);
     let one_decides = || open_service(made) && alone_in_shelter(past, at).is_some_and(|guardian| agrees(past, made.kind, guardian));
-    let aside = |who: &PersonId| made.needs_test == NeedsTest::With && named_by_code(made.kind) && is_aside(past, made.kind, *who);
+    let aside =
+        |who: &PersonId| made.needs_test == NeedsTest::With && named_by_code(made.kind) && is_aside(past, made.kind, *who, query::day(at));
     let stands = |who: &PersonId| match query::said_to(past, made.kind, *who) {
         Some(ConsentState::Given) => true,
         Some(ConsentState::NotNeededInShelter) => one_decides() || aside(who),
@@ -316,7 +353,7 @@ fn guardians_agree(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: Pe
 
 /// The child itself agrees, is old enough, and it is written why that is suitable (SoL 21:1 st. 2–3, 21:2).
 fn child_agrees(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
-    let old_enough = match query::age(past) {
+    let old_enough = match query::age(past, query::day(at)) {
         AgeGroup::Child15To17 => true,
         // Before SoL (2025:400) it was from 15.
         AgeGroup::Child12To14 => made.needs_test == NeedsTest::With && query::day(at) >= Date::constant(2025, 7, 1),
@@ -326,8 +363,8 @@ fn child_agrees(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: Perso
 }
 
 /// A contact person is for who wants one: from 15 the young person's own yes (SoL 13:7).
-fn own_word_stands(past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
-    made.kind != DecisionType::ContactPerson || query::age(past) != AgeGroup::Child15To17 || agrees(past, made.kind, child)
+fn own_word_stands(past: Past<'_>, made: &DecisionMade, child: PersonId, day: Date) -> bool {
+    made.kind != DecisionType::ContactPerson || query::age(past, day) != AgeGroup::Child15To17 || agrees(past, made.kind, child)
 }
 
 /// Whether anyone but who uses violence agrees to a service for a child whom nobody knows.
@@ -361,12 +398,12 @@ pub(super) fn kid_20(history: &History<'_>) -> bool {
         let past = history.before(at);
         !personal(made.kind)
             || !query::grants(made)
-            || !query::subject_minor(past)
+            || !query::subject_minor(past, query::day(at))
             || query::subject(past).map_or_else(
                 || anyone_agrees(past, made.kind),
                 |child| {
                     let agreed = guardians_agree(at, past, made, child) || child_agrees(at, past, made, child);
-                    agreed && own_word_stands(past, made, child)
+                    agreed && own_word_stands(past, made, child, query::day(at))
                 },
             )
     };

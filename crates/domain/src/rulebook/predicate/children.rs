@@ -16,7 +16,7 @@ use crate::{
         protection::{ProtectionKind, ProtectionSource, ProtectionStatus},
     },
     service::DecisionType,
-    stage::decision::DecisionMade,
+    stage::decision::ChildPlacement,
 };
 use fristad_kernel::{
     Date, PersonId,
@@ -39,7 +39,7 @@ pub(super) fn kid_01(history: &History<'_>) -> bool {
                 None => history.before(at).iter().any(|event| matches!(event.event, Event::DutyLaid { duty: laid, .. } if laid == duty)),
             }
         }
-        Event::PersonJoined { person, capacity: Capacity::Child, age } if is_minor(age) => {
+        Event::PersonJoined { person, capacity: Capacity::Child, age, .. } if is_minor(age) => {
             history.through(at).iter().any(|event| matches!(event.event, Event::ChildNoted(noted) if noted.child == person))
         }
         _ => true,
@@ -70,20 +70,20 @@ pub(super) fn kid_04(history: &History<'_>) -> bool {
         let past = history.before(at);
         let decided = matches!(at.event, Event::PreliminaryDecided(_));
         !decided
-            || !query::reported_young(past)
+            || !query::reported_young(past, query::day(at))
             || query::round(past).iter().any(|event| matches!(event.event, Event::ProtectionAssessed { .. }))
     })
 }
 
 /// Whether every minor of the family has a child impact analysis.
-pub(super) fn all_analysed(past: Past<'_>) -> bool {
+pub(super) fn all_analysed(past: Past<'_>, day: Date) -> bool {
     let analysed =
         |child: &PersonId| query::round(past).iter().any(|at| matches!(at.event, Event::ImpactAnalysed(made) if made.child == *child));
-    query::minors(past).iter().all(analysed)
+    query::minors(past, day).iter().all(analysed)
 }
 
 pub(super) fn kid_05(history: &History<'_>) -> bool {
-    history.every_ordinary(|at, _| all_analysed(history.before(at)))
+    history.every_ordinary(|at, _| all_analysed(history.before(at), query::day(at)))
 }
 
 pub(super) fn kid_06(history: &History<'_>) -> bool {
@@ -114,16 +114,25 @@ pub(super) fn kid_08(history: &History<'_>) -> bool {
                 _ => false,
             })
         };
-        let lawful = |made: &DecisionMade| {
-            made.child.is_some_and(|placed| {
-                placed.guardian_in_shelter == Asked::Yes
-                    && placed.guardian_of_age == Asked::Yes
-                    && query::consents(past, ConsentMatter::ChildShelter, placed.guardian)
-                    && guardians(past, placed.child).into_iter().all(|who| query::consents(past, ConsentMatter::ChildShelter, who))
-                    && !refused_by_a_guardian(placed.child)
-            })
+        let day = query::day(at);
+        let consented = |who: PersonId| query::consents(past, ConsentMatter::ChildShelter, who);
+        let with_guardian = |placed: ChildPlacement| {
+            let own = query::subject(past) == Some(placed.guardian) && !query::subject_minor(past, day);
+            let known = own && !guardian_no_more(past, placed.child, placed.guardian);
+            (known || guardians(past, placed.child).contains(&placed.guardian))
+                && placed.guardian_in_shelter == Asked::Yes
+                && placed.guardian_of_age == Asked::Yes
+                && consented(placed.guardian)
         };
-        made.kind != DecisionType::ChildShelterByConsent || !query::grants(made) || lawful(made)
+        let all_consent =
+            |placed: ChildPlacement| guardians(past, placed.child).into_iter().all(consented) && !refused_by_a_guardian(placed.child);
+        !query::grants(made)
+            || match made.kind {
+                DecisionType::ChildShelterByConsent => made.child.is_some_and(|placed| with_guardian(placed) && all_consent(placed)),
+                DecisionType::ChildShelterApplication => made.child.is_some_and(|placed| with_guardian(placed) && !all_consent(placed)),
+                DecisionType::Shelter => !query::subject_minor(past, day),
+                _ => true,
+            }
     })
 }
 
@@ -150,11 +159,11 @@ pub(super) fn kid_09(history: &History<'_>) -> bool {
 
 /// Acute help by consent is left out, as in KID-08.
 pub(super) fn kid_10(history: &History<'_>) -> bool {
-    // A consent that is set aside concerns no place: the child stays where it is.
-    let against = |kind: DecisionType| query::against_guardian(kind) && kind != DecisionType::ConsentSetAside;
-    let public = |kind: DecisionType| kind == DecisionType::ChildShelterByConsent || against(kind);
+    let public = |kind: DecisionType| kind == DecisionType::ChildShelterByConsent || query::against_guardian(kind);
+    // In haste no consent is set aside (KID-18).
+    let in_haste = |kind: DecisionType| query::against_guardian(kind) && kind != DecisionType::ConsentSetAside;
     history.every_ordinary(|_, made| !public(made.kind) || made.place_free == Asked::Yes)
-        && history.every_acute(|_, made| !against(made.kind) || made.place_free == Asked::Yes)
+        && history.every_acute(|_, made| !in_haste(made.kind) || made.place_free == Asked::Yes)
 }
 
 pub(super) fn kid_11(history: &History<'_>) -> bool {
@@ -198,7 +207,7 @@ pub(super) fn kid_12(history: &History<'_>) -> bool {
         let bears =
             matches!(at.event, Event::DangerAssessed { .. } | Event::DecisionMade(_) | Event::ChildNoted(_) | Event::HouseholdAsked { .. });
         let past = history.through(at);
-        !bears || told(past, ChildUnitReason::Shelter) || !shelter_planned(past) || !query::has_children(past)
+        !bears || told(past, ChildUnitReason::Shelter) || !shelter_planned(past) || !query::has_children(past, query::day(at))
     })
 }
 
@@ -223,6 +232,6 @@ pub(super) fn kid_13(history: &History<'_>) -> bool {
             || told(past, ChildUnitReason::ProtectionApplication)
             || !applied_for_protection(past)
             || !violence()
-            || query::minors(past).is_empty()
+            || query::minors(past, query::day(at)).is_empty()
     })
 }

@@ -12,14 +12,19 @@ use crate::{
     stage::decision::{DecisionMade, Mandate},
 };
 
+/// Whether a decision is made beside the matter, while that is investigated.
+pub(super) const fn beside(kind: DecisionType) -> bool {
+    matches!(kind, DecisionType::ConsentSetAside)
+}
+
 pub(super) fn dec_01(history: &History<'_>) -> bool {
-    history.every_ordinary(|at, _| {
+    history.every_ordinary(|at, made| {
         let last = history.before(at).iter().rev().find_map(|event| match event.event {
             Event::InvestigationConcluded { end } => Some(Some(end)),
             Event::InvestigationOpened { .. } => Some(None),
             _ => None,
         });
-        last.flatten() == Some(InvestigationEnd::Complete)
+        last.flatten() == Some(InvestigationEnd::Complete) || (beside(made.kind) && last == Some(None))
     })
 }
 
@@ -115,10 +120,11 @@ pub(super) fn dec_08(history: &History<'_>) -> bool {
 pub(super) fn dec_09(history: &History<'_>) -> bool {
     let young = |age| matches!(age, AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17 | AgeGroup::YoungAdult);
     let shelter = |made: &DecisionMade| query::is_shelter(made.kind) && query::grants(made);
-    history.every_decision(|at, made| !shelter(made) || !young(query::age(history.before(at))) || made.needs_test == NeedsTest::With)
-        && history.every_ordinary(|at, made| {
-            made.kind != DecisionType::ShelterWithoutNeedsTest || !query::grants(made) || !young(query::age(history.before(at)))
-        })
+    history.every_decision(|at, made| {
+        !shelter(made) || !young(query::age(history.before(at), query::day(at))) || made.needs_test == NeedsTest::With
+    }) && history.every_ordinary(|at, made| {
+        made.kind != DecisionType::ShelterWithoutNeedsTest || !query::grants(made) || !young(query::age(history.before(at), query::day(at)))
+    })
 }
 
 /// Who decided stands on every event; a board and a committee decide on someone's presentation.

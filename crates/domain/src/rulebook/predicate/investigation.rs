@@ -3,6 +3,7 @@
 use super::{
     History,
     children::all_analysed,
+    decision::beside,
     query::{self, Past},
 };
 use crate::{
@@ -58,7 +59,7 @@ pub(super) fn inv_02(history: &History<'_>) -> bool {
 }
 
 pub(super) fn inv_03(history: &History<'_>) -> bool {
-    every_complete(history, |_, past| all_analysed(past))
+    every_complete(history, |at, past| all_analysed(past, query::day(at)))
 }
 
 pub(super) fn inv_04(history: &History<'_>) -> bool {
@@ -83,7 +84,8 @@ pub(super) fn inv_05(history: &History<'_>) -> bool {
         Event::InvestigationOpened { due } => {
             let months = query::after(query::day(at), Term::Months(4));
             let past = history.before(at);
-            due == query::about_minor(past).then_some(months) || (query::age_unknown(past) && due == Some(months))
+            let day = query::day(at);
+            due == query::about_minor(past, day).then_some(months) || (query::age_unknown(past, day) && due == Some(months))
         }
         Event::InvestigationExtended { until, grounds } => {
             matches!(grounds, Grounds::Special | Grounds::Exceptional)
@@ -93,7 +95,8 @@ pub(super) fn inv_05(history: &History<'_>) -> bool {
         // Learnt only later that it is about a child: the four months are laid then, from the opening.
         Event::KindDetermined { .. } | Event::PersonJoined { .. } => {
             let past = history.before(at);
-            let learnt = query::investigating(past) && !query::about_minor(past) && query::about_minor(history.through(at));
+            let day = query::day(at);
+            let learnt = query::investigating(past) && !query::about_minor(past, day) && query::about_minor(history.through(at), day);
             !learnt || history.stands_with(at, Duty::ConcludeInvestigation)
         }
         _ => true,
@@ -115,7 +118,7 @@ fn timely_requests(past: Past<'_>) -> impl Iterator<Item = Date> + '_ {
 }
 
 fn decided(past: Past<'_>) -> bool {
-    past.iter().any(|at| matches!(&at.event, Event::DecisionMade(made) if made.mode == Mode::Ordinary))
+    past.iter().any(|at| matches!(&at.event, Event::DecisionMade(made) if made.mode == Mode::Ordinary && !beside(made.kind)))
 }
 
 /// A request on the very day on which six months end is left open: the words bear both readings. So is one after a first that gave the duty: it gives none, and what was laid at the same
@@ -132,7 +135,8 @@ pub(super) fn inv_06(history: &History<'_>) -> bool {
             let demanded = timely && !decided(past);
             !first || (right_day && !(early && laid.is_some()) && (!demanded || laid.is_some()))
         }
-        Event::DecisionRequestAnswered { answer } => answer == RequestAnswer::Decided || at.written.contains(&Part::Reasons),
+        Event::DecisionRequestAnswered { answer: RequestAnswer::Decided } => decided(history.batch(at)),
+        Event::DecisionRequestAnswered { answer: RequestAnswer::Refused } => at.written.contains(&Part::Reasons),
         _ => true,
     })
 }

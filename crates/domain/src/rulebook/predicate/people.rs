@@ -103,7 +103,7 @@ pub(super) fn bar_03(history: &History<'_>) -> bool {
         Event::ContactMade { with: ContactWith::Perpetrator, .. } => {
             let past = history.before(at);
             query::kind(past) == CaseKind::Perpetrator
-                || (query::subject_consents(past, ConsentMatter::ContactWithPerpetrator) && judged(past))
+                || (query::subject_consents(past, ConsentMatter::ContactWithPerpetrator, query::day(at)) && judged(past))
         }
         _ => true,
     })
@@ -111,7 +111,9 @@ pub(super) fn bar_03(history: &History<'_>) -> bool {
 
 pub(super) fn bar_04(history: &History<'_>) -> bool {
     history.every(|at| match at.event {
-        Event::ContactMade { with: ContactWith::Partner, .. } => query::subject_consents(history.before(at), ConsentMatter::PartnerContact),
+        Event::ContactMade { with: ContactWith::Partner, .. } => {
+            query::subject_consents(history.before(at), ConsentMatter::PartnerContact, query::day(at))
+        }
         _ => true,
     })
 }

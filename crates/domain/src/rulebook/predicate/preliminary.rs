@@ -22,7 +22,7 @@ fn every_preliminary(history: &History<'_>, holds: impl Fn(&Recorded, Preliminar
 }
 
 /// The day by which a preliminary assessment is to be decided: fourteen days after the report came in, or the day to which that was extended.
-fn due(past: Past<'_>) -> Option<Date> {
+fn due(past: Past<'_>, day: Date) -> Option<Date> {
     let extended = past.iter().rev().find_map(|at| match at.event {
         Event::PreliminaryExtended { until, .. } => Some(until),
         _ => None,
@@ -32,7 +32,7 @@ fn due(past: Past<'_>) -> Option<Date> {
         return None;
     }
     let (received, _) = query::intake(past)?;
-    query::reported_young(past).then(|| extended.unwrap_or_else(|| query::after(query::day(received), Term::Days(14))))
+    query::reported_young(past, day).then(|| extended.unwrap_or_else(|| query::after(query::day(received), Term::Days(14))))
 }
 
 pub(super) fn pre_01(history: &History<'_>) -> bool {
@@ -46,7 +46,7 @@ pub(super) fn pre_02(history: &History<'_>) -> bool {
     history.every(|at| {
         let past = history.before(at);
         let opened = matches!(at.event, Event::InvestigationOpened { .. });
-        !opened || query::about_minor(past) || query::will(past) != Some(Will::DoesNotWant)
+        !opened || query::about_minor(past, query::day(at)) || query::will(past) != Some(Will::DoesNotWant)
     })
 }
 
@@ -54,7 +54,7 @@ pub(super) fn pre_03(history: &History<'_>) -> bool {
     every_preliminary(history, |at, decided, past| {
         let filed = match decided.filing {
             Some(Filing::PersonalFile) => true,
-            Some(Filing::BoardBinder) => !query::about_minor(past),
+            Some(Filing::BoardBinder) => !query::about_minor(past, query::day(at)),
             None => false,
         };
         !opens_none(decided.outcome) || (filed && at.written.contains(&Part::Reasons))
@@ -63,8 +63,8 @@ pub(super) fn pre_03(history: &History<'_>) -> bool {
 
 pub(super) fn pre_04(history: &History<'_>) -> bool {
     every_preliminary(history, |at, decided, past| {
-        let late = due(past).map_or(0, |due| (query::day(at) - due).get_days().max(0));
-        i32::from(decided.late_days) == late || query::age_unknown(past)
+        let late = due(past, query::day(at)).map_or(0, |due| (query::day(at) - due).get_days().max(0));
+        i32::from(decided.late_days) == late || query::age_unknown(past, query::day(at))
     })
 }
 
@@ -77,7 +77,7 @@ pub(super) fn pre_05(history: &History<'_>) -> bool {
 
 pub(super) fn pre_06(history: &History<'_>) -> bool {
     every_preliminary(history, |at, decided, past| {
-        let unknown = decided.outcome == PreliminaryOutcome::NotOpen && !query::about_minor(past) && will_unknown(past);
+        let unknown = decided.outcome == PreliminaryOutcome::NotOpen && !query::about_minor(past, query::day(at)) && will_unknown(past);
         let tried = query::round(past).iter().any(|event| matches!(event.event, Event::ContactMade { with: ContactWith::Subject, .. }));
         !unknown || tried || history.passed(at, "PRE-06")
     })
@@ -92,7 +92,7 @@ pub(super) fn pre_08(history: &History<'_>) -> bool {
         let past = history.before(at);
         let later = match at.event {
             Event::PreliminaryDecided(_) => true,
-            Event::PreliminaryExtended { until, .. } => due(past).is_none_or(|due| until > due),
+            Event::PreliminaryExtended { until, .. } => due(past, query::day(at)).is_none_or(|due| until > due),
             _ => return true,
         };
         let running = query::round(past).iter().all(|event| !matches!(event.event, Event::Closed(_) | Event::PreliminaryDecided(_)));

@@ -141,24 +141,34 @@ pub(super) fn subject(past: Past<'_>) -> Option<PersonId> {
     })
 }
 
-/// The age group of whom the case is about.
-pub(super) fn age(past: Past<'_>) -> AgeGroup {
+/// The age group on a day of someone who is noted in one, and leaves it on a day that may be known.
+pub(super) fn grown(group: AgeGroup, turns: Option<Date>, day: Date) -> AgeGroup {
+    const GROUPS: [AgeGroup; 5] =
+        [AgeGroup::ChildUnder12, AgeGroup::Child12To14, AgeGroup::Child15To17, AgeGroup::YoungAdult, AgeGroup::Adult];
+    let Some((first, place)) = turns.zip(GROUPS.iter().position(|known| *known == group)) else { return group };
+    // Each limit comes three years after the one before.
+    let passed = (0..).map(|limit| after(first, Term::Years(3 * limit))).take(GROUPS.len()).filter(|limit| *limit <= day).count();
+    GROUPS.get(place + passed).copied().unwrap_or(AgeGroup::Adult)
+}
+
+/// The age group on a day of whom the case is about.
+pub(super) fn age(past: Past<'_>, day: Date) -> AgeGroup {
     let last = past.iter().rev().find_map(|at| match &at.event {
-        Event::PersonJoined { capacity: Capacity::Subject, age, .. } => Some(*age),
-        Event::IntakeRegistered(intake) => Some(intake.age),
+        Event::PersonJoined { capacity: Capacity::Subject, age, turns, .. } => Some((*age, *turns)),
+        Event::IntakeRegistered(intake) => Some((intake.age, intake.turns)),
         _ => None,
     });
-    last.unwrap_or(AgeGroup::Unknown)
+    last.map_or(AgeGroup::Unknown, |(age, turns)| grown(age, turns, day))
 }
 
 /// Whether the case is about someone under 18.
-pub(super) fn about_minor(past: Past<'_>) -> bool {
-    kind(past) == CaseKind::Child || matches!(age(past), AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17)
+pub(super) fn about_minor(past: Past<'_>, day: Date) -> bool {
+    kind(past) == CaseKind::Child || matches!(age(past, day), AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17)
 }
 
 /// Whether guardians have a say: whom the case is about is under 18, or nobody knows the age in a child's case.
-pub(super) fn subject_minor(past: Past<'_>) -> bool {
-    match age(past) {
+pub(super) fn subject_minor(past: Past<'_>, day: Date) -> bool {
+    match age(past, day) {
         AgeGroup::ChildUnder12 | AgeGroup::Child12To14 | AgeGroup::Child15To17 => true,
         AgeGroup::Unknown => kind(past) == CaseKind::Child,
         AgeGroup::YoungAdult | AgeGroup::Adult => false,
@@ -175,27 +185,27 @@ pub(super) fn capacity(past: Past<'_>, who: PersonId) -> Option<Capacity> {
 }
 
 /// Whether the case is about someone under 21.
-pub(super) fn about_young(past: Past<'_>) -> bool {
-    about_minor(past) || age(past) == AgeGroup::YoungAdult
+pub(super) fn about_young(past: Past<'_>, day: Date) -> bool {
+    about_minor(past, day) || age(past, day) == AgeGroup::YoungAdult
 }
 
 /// Whether nobody knows how old the person is: whether the rules for the young are followed is then left open.
-pub(super) fn age_unknown(past: Past<'_>) -> bool {
-    kind(past) != CaseKind::Child && age(past) == AgeGroup::Unknown
+pub(super) fn age_unknown(past: Past<'_>, day: Date) -> bool {
+    kind(past) != CaseKind::Child && age(past, day) == AgeGroup::Unknown
 }
 
 /// Whether the matter came in as a report or a notice about someone under 21 (SoL 20:1-2). What is no application counts.
-pub(super) fn reported_young(past: Past<'_>) -> bool {
-    about_young(past) && intake(past).is_some_and(|(_, intake)| intake.source != IntakeSource::Application)
+pub(super) fn reported_young(past: Past<'_>, day: Date) -> bool {
+    about_young(past, day) && intake(past).is_some_and(|(_, intake)| intake.source != IntakeSource::Application)
 }
 
-/// The minors of the family: each by the age noted last.
-pub(super) fn minors(past: Past<'_>) -> BTreeSet<PersonId> {
+/// The minors of the family on a day: each by the age noted last.
+pub(super) fn minors(past: Past<'_>, day: Date) -> BTreeSet<PersonId> {
     let mut ages: BTreeMap<PersonId, AgeGroup> = BTreeMap::new();
     for at in past {
         match &at.event {
-            Event::ChildNoted(noted) => ages.insert(noted.child, noted.age),
-            Event::PersonJoined { person, capacity: Capacity::Child, age } => ages.insert(*person, *age),
+            Event::ChildNoted(noted) => ages.insert(noted.child, grown(noted.age, noted.turns, day)),
+            Event::PersonJoined { person, capacity: Capacity::Child, age, turns } => ages.insert(*person, grown(*age, *turns, day)),
             _ => None,
         };
     }
@@ -206,12 +216,12 @@ pub(super) fn minors(past: Past<'_>) -> BTreeSet<PersonId> {
 }
 
 /// Whether there are children under 18 in the home or the family.
-pub(super) fn has_children(past: Past<'_>) -> bool {
+pub(super) fn has_children(past: Past<'_>, day: Date) -> bool {
     let asked = past.iter().rev().find_map(|at| match at.event {
         Event::HouseholdAsked { minors, .. } => Some(minors),
         _ => None,
     });
-    asked == Some(Asked::Yes) || !minors(past).is_empty()
+    asked == Some(Asked::Yes) || !minors(past, day).is_empty()
 }
 
 /// What the adult wants, as last noted.
@@ -383,15 +393,15 @@ pub(super) fn said_to(past: Past<'_>, service: DecisionType, who: PersonId) -> O
 
 /// Whether the consent of whom the case is about stands; where that person is under 18 also a guardian's, and where they are unknown anyone's. Nobody who uses
 /// violence speaks for a child.
-pub(super) fn subject_consents(past: Past<'_>, matter: ConsentMatter) -> bool {
+pub(super) fn subject_consents(past: Past<'_>, matter: ConsentMatter, day: Date) -> bool {
     let willing = past.iter().filter_map(|at| match &at.event {
         Event::ConsentNoted(noted) if consents(past, matter, noted.by) => Some(noted.by),
         _ => None,
     });
-    let speaks = |who: &PersonId| !subject_minor(past) || capacity(past, *who) != Some(Capacity::Perpetrator);
+    let speaks = |who: &PersonId| !subject_minor(past, day) || capacity(past, *who) != Some(Capacity::Perpetrator);
     match subject(past) {
         Some(person) if consents(past, matter, person) => true,
-        Some(child) if subject_minor(past) => willing.filter(speaks).any(|who| guardians(past, child).contains(&who)),
+        Some(child) if subject_minor(past, day) => willing.filter(speaks).any(|who| guardians(past, child).contains(&who)),
         Some(_) => false,
         None => willing.filter(speaks).count() > 0,
     }

@@ -10,6 +10,7 @@ use crate::{
         code::{Part, Reconsidered},
     },
     journal::Target,
+    service::DecisionType,
 };
 
 pub(super) fn rec_01(history: &History<'_>) -> bool {
@@ -100,9 +101,14 @@ fn points_right(past: Past<'_>, at: &Recorded) -> bool {
         Event::SubmittedToCourt { decision, .. } => query::is_open(past, Duty::SubmitToCourt { decision: *decision }),
         Event::EndSet { decision, .. }
         | Event::PlacementLapsed { decision }
-        | Event::DecisionNotified { decision, .. }
         | Event::ExecutionChanged { decision, .. }
         | Event::UnexecutedReported { decision } => decided(*decision),
+        Event::DecisionNotified { decision, person, .. } => query::decision(past, *decision).is_some_and(|(_, made)| {
+            let several = made.kind == DecisionType::ConsentSetAside;
+            let owed =
+                |duty: &Duty| matches!(duty, Duty::NotifyDecision { decision: of, person: to } if of == decision && Some(*to) == *person);
+            !several || past.iter().any(|event| matches!(&event.event, Event::DutyLaid { duty, .. } if owed(duty)))
+        }),
         Event::FollowedUp(made) => decided(made.decision),
         Event::DecisionReconsidered { appeal, decision, .. } => {
             decided(*decision) && appeal.is_none_or(|appeal| appeal_of(past, appeal) == Some(*decision))

@@ -19,7 +19,7 @@ use fristad_kernel::{Date, calendar::Term};
 
 pub(super) fn cop_01(history: &History<'_>) -> bool {
     history.every_commission(|at, given| match given.ground {
-        Some(DisclosureGround::Consent) => query::subject_consents(history.before(at), ConsentMatter::FactsToProvider),
+        Some(DisclosureGround::Consent) => query::subject_consents(history.before(at), ConsentMatter::FactsToProvider, query::day(at)),
         Some(DisclosureGround::CareOfChild) => given.licence != Licence::Licensed,
         Some(DisclosureGround::Necessary | DisclosureGround::DutyToTell) => true,
         None => false,
@@ -73,20 +73,20 @@ pub(super) fn pln_01(history: &History<'_>) -> bool {
 }
 
 /// Whether a care plan is for someone under 21: the case is about them, or the decision that the commission rests on is.
-fn plans_for_young(past: Past<'_>, commission: u16) -> bool {
+fn plans_for_young(past: Past<'_>, commission: u16, day: Date) -> bool {
     let decision = past.iter().find_map(|at| match &at.event {
         Event::CommissionGiven(given) if given.number == commission => query::decision(past, given.decision),
         _ => None,
     });
     let about_child =
         |kind| matches!(kind, DecisionType::ChildShelterByConsent | DecisionType::ChildImmediatePlacementEnd) || query::reserved(kind);
-    query::about_young(past) || decision.is_some_and(|(_, made)| about_child(made.kind))
+    query::about_young(past, day) || decision.is_some_and(|(_, made)| about_child(made.kind))
 }
 
 pub(super) fn pln_02(history: &History<'_>) -> bool {
     history.every(|at| match &at.event {
         Event::PlanMade(plan) if plan.kind == PlanKind::CarePlan => {
-            let young = plans_for_young(history.before(at), plan.commission);
+            let young = plans_for_young(history.before(at), plan.commission, query::day(at));
             let asked = PlanPoint::ALL.iter().filter(|point| young || **point != PlanPoint::Contact);
             let answers = asked.into_iter().all(|point| plan.points.contains(point));
             at.written.contains(&Part::Goals) && (answers || at.written.contains(&Part::Reasons))

@@ -1,6 +1,6 @@
 //! Duties about children.
 
-use fristad_kernel::statute::{fb, old_sol, osl, shelter_act, sol};
+use fristad_kernel::statute::{fb, fl, old_sol, osl, shelter_act, sol};
 use fristad_kernel::{Rule, Strength};
 
 rules! {
@@ -40,7 +40,7 @@ rules! {
         "",
         "kid_07_immediate_placement_is_for_board_committee_or_chair";
     KID_08 = "KID-08", Refuses:
-        "Ett barn får bara beviljas skyddat boende enligt socialtjänstlagen tillsammans med en vårdnadshavare som är myndig och själv beviljas insatsen, och bara om vårdnadshavarna samtycker. Samtycker inte den andra vårdnadshavaren gäller lagen (2024:79).",
+        "Ett barn får bara beviljas skyddat boende tillsammans med en av sina vårdnadshavare, som är myndig och själv beviljas insatsen, och enligt socialtjänstlagen bara om vårdnadshavarna samtycker. Samtycker inte den andra vårdnadshavaren gäller lagen (2024:79), och den gäller bara då. Vuxnas skyddade boende är inget för den som är under 18.",
         [sol("22", "5"), shelter_act("1", "1"), shelter_act("3", "1–2")],
         "",
         "kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents";
@@ -50,7 +50,7 @@ rules! {
         "",
         "kid_09_an_immediate_placement_not_submitted_in_a_week_lapses";
     KID_10 = "KID-10", Refuses:
-        "Texten i ett beslut eller en ansökan om skyddat boende för ett barn med bara en vårdnadshavares samtycke får inte innehålla adress, plats eller skola. Beslutet är inte hemligt, och en part får alltid läsa det.",
+        "Texten i ett beslut eller en ansökan om skyddat boende för ett barn med bara en vårdnadshavares samtycke får inte innehålla adress, plats eller skola. Beslutet är inte hemligt, och en part får alltid läsa det. Detsamma gäller ett beslut om en insats utan den ena vårdnadshavarens samtycke: båda läser det.",
         [osl("26", "7 st. 1 p. 3").since(2024, 4, 1), osl("10", "3 st. 2"), osl("26", "14 c").since(2024, 4, 1)],
         "egen regel: en plats i en offentlig text kan kosta ett liv",
         "kid_10_a_public_decision_holds_no_place";
@@ -70,7 +70,7 @@ rules! {
         "S2 Skyddade personuppgifter",
         "kid_13_applied_protection_is_told_to_the_child_unit";
     KID_14 = "KID-14", Demands:
-        "Ett barn som har utsatts för våld, eller bevittnat våld av eller mot en närstående, är brottsoffer och ska erbjudas eget stöd, och barnets närstående ska få de insatser som de behöver. Uppgiften ska vara gjord innan ärendet avslutas.",
+        "Ett barn som har utsatts för våld, eller bevittnat våld av eller mot en närstående, är brottsoffer och ska erbjudas eget stöd, och barnets närstående ska få de insatser som de behöver. Det gäller även i barnets eget ärende, där uppgiften läggs när utredningen inleds. Uppgiften ska vara gjord innan ärendet avslutas.",
         [old_sol("5", "11 st. 3"), old_sol("5", "11 st. 4"), sol("18", "7")],
         "S2 Barn som har upplevt våld eller andra övergrepp mot närstående vuxna; egen regel: erbjudandet har en dag, som kommunen bestämmer",
         "kid_14_a_child_that_has_experienced_violence_is_offered_support";
@@ -90,9 +90,9 @@ rules! {
         "",
         "kid_17_the_region_is_told_of_a_placement";
     KID_18 = "KID-18", Refuses:
-        "När bara en av två vårdnadshavare samtycker till en insats får bara nämnden eller ett utskott besluta att den ändå får ges för barnets bästa. Beslutet är ett eget beslut om den insatsen, med skäl och med hur man överklagar. Det gäller öppen behandling efter behovsprövning och kontaktperson eller kontaktfamilj. Stödsamtal räknas bara när de är behandling. Lagen gäller även psykiatrisk och psykologisk utredning eller behandling och vissa LSS-insatser, som inte beslutas här.",
-        [fb("6", "13 a").since(2012, 5, 1), sol("30", "10 st. 2")],
-        "",
+        "När bara en av två vårdnadshavare samtycker till en insats får bara nämnden eller ett utskott besluta att den ändå får ges för barnets bästa. Beslutet är ett eget beslut om den insatsen, med skäl och med hur man överklagar. Också ett nej anger insatsen och vårdnadshavaren. Vårdnadshavarna, och barnet från 15 år, är parter: var och en ska få veta det så snart som möjligt. Det gäller öppen behandling efter behovsprövning och kontaktperson eller kontaktfamilj. Stödsamtal räknas bara när de är behandling. Lagen gäller även psykiatrisk och psykologisk utredning eller behandling och vissa LSS-insatser, som inte beslutas här.",
+        [fb("6", "13 a").since(2012, 5, 1), fl("33"), sol("30", "10 st. 2")],
+        "egen regel: ”så snart som möjligt” läses som samma arbetspass",
         "kid_18_only_a_committee_sets_a_guardians_no_aside";
     KID_19 = "KID-19", Demands:
         "Den som har fyllt 15 år har rätt att föra sin egen talan, och ska ges möjlighet att framföra sina åsikter. ”För litet att fråga” är inget svar i barnkonsekvensanalysen.",
@@ -100,7 +100,7 @@ rules! {
         "",
         "kid_19_who_has_turned_15_is_asked";
     KID_20 = "KID-20", Refuses:
-        "Insatser till ett barn får bara beslutas när vårdnadshavarna samtycker. Ett samtycke gäller den insats som det lämnas till. Från 12 år räcker barnets eget samtycke om det är lämpligt; utan behovsprövning från 15 år. Att det är lämpligt ska motiveras. Från 15 år förutsätter en kontaktperson att den unga själv begär det eller samtycker. Är barnet placerat enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om öppna insatser med anledning av placeringen. Familjehem, jourhem, stödboende, HVB och bostad med särskilt stöd kräver alltid vårdnadshavarna; skyddat boende har egna regler. Akut hjälp väntar aldrig på samtycke; det som saknas tas upp efteråt. Finns ingen att fråga utom den som är faran: vänd dig till barnenheten, som prövar vård enligt LVU.",
+        "Insatser till ett barn får bara beslutas när vårdnadshavarna samtycker. Ett samtycke gäller den insats som det lämnas till. Från 12 år räcker barnets eget samtycke om det är lämpligt; utan behovsprövning från 15 år. Att det är lämpligt ska motiveras. Ett beslut om att den ena vårdnadshavarens samtycke inte behövs gäller till sin sista dag, eller tills det ändras eller ett nytt beslut går emot det. Från 15 år förutsätter en kontaktperson att den unga själv begär det eller samtycker. Är barnet placerat enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om öppna insatser med anledning av placeringen. Familjehem, jourhem, stödboende, HVB och bostad med särskilt stöd kräver alltid vårdnadshavarna; skyddat boende har egna regler. Akut hjälp väntar aldrig på samtycke; det som saknas tas upp efteråt. Finns ingen att fråga utom den som är faran: vänd dig till barnenheten, som prövar vård enligt LVU.",
         [old_sol("3", "6 a").since(2013, 1, 1), sol("13", "7"), sol("21", "1–2"), shelter_act("6", "1 p. 2")],
         "",
         "kid_20_a_childs_service_has_its_consents_by_age";

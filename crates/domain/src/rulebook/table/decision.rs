@@ -55,7 +55,7 @@ rules! {
         "egen regel: ett akut beslut får inte bli tillsvidare av glömska",
         "acu_05_an_acute_decision_gets_an_end_date";
     DEC_01 = "DEC-01", Demands:
-        "Ett beslut som inte är akut ska vila på en avslutad utredning.",
+        "Ett beslut som inte är akut ska vila på en avslutad utredning. Bara beslutet att en vårdnadshavares samtycke inte behövs kan komma medan utredningen pågår: det avgör inte ärendet.",
         [old_sol("11", "1"), sol("14", "2"), fl("23"), sol("14", "10")],
         "S2 Beslut",
         "dec_01_an_ordinary_decision_rests_on_an_investigation";

@@ -81,11 +81,9 @@ fn childs(age: AgeGroup) -> Story {
 
 /// The same, where someone says yes.
 fn spoken_for(capacity: Capacity) -> Story {
-    childs(AgeGroup::ChildUnder12).then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult }).then(consent(
-        ConsentMatter::PoliceAssessment,
-        GUARDIAN,
-        ConsentState::Given,
-    ))
+    childs(AgeGroup::ChildUnder12)
+        .then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult, turns: None })
+        .then(consent(ConsentMatter::PoliceAssessment, GUARDIAN, ConsentState::Given))
 }
 
 const fn follow() -> Duty {
@@ -93,7 +91,7 @@ const fn follow() -> Duty {
 }
 
 fn sibling() -> Story {
-    Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult })
+    Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult, turns: None })
 }
 
 fn closed() -> Event {
@@ -201,7 +199,7 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("RSK-08", |right| {
         let story = spoken_for(Capacity::Guardian);
-        let violent = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
+        let violent = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
         let story = story.then(Event::GuardianNoted { child: SUBJECT, guardian: GUARDIAN });
         asked(story.when(!right, |story| story.then(violent)), PoliceGround::Consent, &[], 7)
     }),

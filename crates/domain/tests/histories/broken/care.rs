@@ -12,7 +12,7 @@ use fristad_domain::{
         Duty, Event,
         code::{
             Asked, CaseKind, ChildsView, ClosingReason, ConsentMatter, ConsentState, Execution, Exposure, GoalResult, IntakeSource,
-            ParentsPart, Part, Trigger,
+            Outcome, ParentsPart, Part, Reconsidered, Trigger,
         },
     },
     child::{ChildNoted, ConsentNoted, GuardianInformed, ImpactAnalysed},
@@ -30,7 +30,7 @@ const CHILD: PersonId = CHILDREN[0];
 const OFFER: Duty = Duty::OfferChildSupport { child: CHILD };
 
 fn witness() -> Event {
-    Event::ChildNoted(ChildNoted { child: CHILD, age: AgeGroup::Child12To14, exposure: Exposure::Witnessed })
+    Event::ChildNoted(ChildNoted { child: CHILD, age: AgeGroup::Child12To14, turns: None, exposure: Exposure::Witnessed })
 }
 
 fn closed() -> Event {
@@ -91,7 +91,7 @@ fn ahead(story: Story, duty: Duty, days: i64) -> Story {
 
 /// A child's own case, with two guardians.
 fn minor(age: AgeGroup) -> Story {
-    let joined = |person| Event::PersonJoined { person, capacity: Capacity::Guardian, age: AgeGroup::Adult };
+    let joined = |person| Event::PersonJoined { person, capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
     Story::of(CaseKind::Child, IntakeSource::ConcernReport, age)
         .then(joined(GUARDIAN))
         .then(Event::GuardianNoted { child: SUBJECT, guardian: PERPETRATOR })
@@ -112,8 +112,18 @@ fn aside(number: u16, service: DecisionType, guardian: PersonId) -> DecisionMade
     }
 }
 
-/// It is decided with reasons.
+/// It is decided with reasons, and told in the shift.
 fn decides(story: Story, decision: DecisionMade) -> Story {
+    let number = decision.number;
+    [GUARDIAN, PERPETRATOR].into_iter().fold(untold(story, decision), |story, person| told(story, number, person))
+}
+
+/// A party is told within the shift.
+fn told(story: Story, decision: u16, person: PersonId) -> Story {
+    in_hours(story, Duty::NotifyDecision { decision, person }, 8)
+}
+
+fn untold(story: Story, decision: DecisionMade) -> Story {
     story.then_wrote(Event::DecisionMade(decision), &[Part::Reasons, Part::Ruling])
 }
 
@@ -143,6 +153,7 @@ pub const PAIRS: &[Pair] = &[
             person: PERPETRATOR,
             capacity: Capacity::Perpetrator,
             age: AgeGroup::Adult,
+            turns: None,
         });
         story.when(!right, |story| story.then(Event::GuardianNoted { child: CHILD, guardian: PERPETRATOR })).then(placed())
     }),
@@ -165,6 +176,17 @@ pub const PAIRS: &[Pair] = &[
             .when(right, |story| story.then(offered))
             .when(!right, |story| story.then(done(OFFER)))
             .then(closed())
+    }),
+    // In a child's own investigation stands its own offer, whatever is known of another's case.
+    ("KID-14", |right| {
+        let story = Story::of(CaseKind::Child, IntakeSource::ConcernReport, AgeGroup::Child12To14).then(OPENED);
+        story.when(right, |story| ahead(story, Duty::OfferChildSupport { child: SUBJECT }, 14))
+    }),
+    // Who has come of age is no child any more.
+    ("KID-14", |right| {
+        let turns = Some(day(if right { "2026-03-01" } else { "2030-03-01" }));
+        let noted = ChildNoted { child: CHILD, age: AgeGroup::Child15To17, turns, exposure: Exposure::Witnessed };
+        ahead(Story::victim().then(Event::ChildNoted(noted)), OFFER, 14).days(30).then(done(OFFER)).then(closed())
     }),
     ("KID-15", |right| {
         let written = if right { &[Part::Reasons][..] } else { &[] };
@@ -190,7 +212,7 @@ pub const PAIRS: &[Pair] = &[
     // Also who is learnt of later.
     ("KID-15", |right| {
         let story = Story::of(CaseKind::Child, IntakeSource::ConcernReport, AgeGroup::ChildUnder12).then(OPENED);
-        let story = story.then(Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult });
+        let story = story.then(Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None });
         story.when(right, |story| in_hours(story, tell(GUARDIAN), 8))
     }),
     // Who has turned 15 speaks for themselves, and is told as well.
@@ -250,6 +272,22 @@ pub const PAIRS: &[Pair] = &[
         let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
         decides(story, aside(1, of, PERPETRATOR))
     }),
+    // Each of the parties is told, and from 15 the child is one.
+    ("KID-18", |right| {
+        let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
+        let made = aside(1, DecisionType::Counselling, PERPETRATOR);
+        if right { decides(story, made) } else { told(untold(story, made), 1, GUARDIAN) }
+    }),
+    ("KID-18", |right| {
+        let story = minor(AgeGroup::Child15To17).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
+        decides(story, aside(1, DecisionType::Counselling, PERPETRATOR)).when(right, |story| told(story, 1, SUBJECT))
+    }),
+    // A no says to whom, and to what.
+    ("KID-18", |right| {
+        let story = minor(AgeGroup::ChildUnder12).by(user(5), Role::Committee);
+        let no = DecisionMade { outcome: Outcome::Refused, ..aside(1, DecisionType::Counselling, PERPETRATOR) };
+        decides(story, if right { no } else { DecisionMade { set_aside: None, ..no } })
+    }),
     // What the law names; by a decision of its own; with reasons; not in haste.
     ("KID-18", |right| set_aside(if right { DecisionType::ContactPerson } else { DecisionType::PracticalSupport })),
     ("KID-18", |right| {
@@ -260,7 +298,8 @@ pub const PAIRS: &[Pair] = &[
     ("KID-18", |right| {
         let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
         let decision = Event::DecisionMade(aside(1, DecisionType::Counselling, PERPETRATOR));
-        story.then_wrote(decision, if right { &[Part::Reasons] } else { &[Part::Ruling] })
+        let story = story.then_wrote(decision, if right { &[Part::Reasons] } else { &[Part::Ruling] });
+        told(told(story, 1, GUARDIAN), 1, PERPETRATOR)
     }),
     ("KID-18", |right| {
         let mode = if right { Mode::Ordinary } else { Mode::Acute };
@@ -355,6 +394,24 @@ pub const PAIRS: &[Pair] = &[
     ("KID-20", |right| {
         set_aside(DecisionType::Counselling)
             .then(second(DecisionType::Counselling, if right { NeedsTest::With } else { NeedsTest::Without }))
+    }),
+    // What is set aside is so until its last day, until it is changed, and until a committee decides otherwise.
+    ("KID-20", |right| {
+        let until = Some(day(if right { "2026-03-02" } else { "2026-03-01" }));
+        let story = minor(AgeGroup::ChildUnder12).then(says(GUARDIAN, ConsentState::Given)).by(user(5), Role::Committee);
+        let story = decides(story, DecisionMade { until, ..aside(1, DecisionType::Counselling, PERPETRATOR) });
+        story.then(second(DecisionType::Counselling, NeedsTest::With))
+    }),
+    ("KID-20", |right| {
+        let outcome = if right { Reconsidered::Stands } else { Reconsidered::Changed };
+        let looked_at = Event::DecisionReconsidered { appeal: None, decision: 1, outcome };
+        set_aside(DecisionType::Counselling).then(looked_at).then(second(DecisionType::Counselling, NeedsTest::With))
+    }),
+    ("KID-20", |right| {
+        let of = if right { DecisionType::ContactPerson } else { DecisionType::Counselling };
+        let no = DecisionMade { outcome: Outcome::Refused, ..aside(2, of, PERPETRATOR) };
+        let given = Event::DecisionMade(made(3, DecisionType::Counselling));
+        decides(set_aside(DecisionType::Counselling), no).then(given)
     }),
     // A yes to one service is no yes to another, and names the one that it is to.
     ("KID-20", |right| {

@@ -78,7 +78,7 @@ pub const PAIRS: &[Pair] = &[
         story.and(laid(REPORT, due))
     }),
     ("KID-01", |right| {
-        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12 };
+        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12, turns: None };
         let story = Story::victim().then(joined);
         story.when(right, |story| story.and(child(CHILD, AgeGroup::ChildUnder12)).and(laid(REPORT, "2026-03-02T19:00".parse().unwrap())))
     }),
@@ -101,7 +101,7 @@ pub const PAIRS: &[Pair] = &[
         with_child().when(right, |story| story.then(analysed(ChildsView::TooYoung))).then(granted(DecisionType::Counselling))
     }),
     ("KID-05", |right| {
-        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12 };
+        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12, turns: None };
         let story = Story::investigated().then(joined);
         story.when(right, |story| story.then(analysed(ChildsView::TooYoung))).then(granted(DecisionType::Counselling))
     }),
@@ -113,7 +113,7 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("KID-08", |right| consenting().then(placed(if right { Asked::Yes } else { Asked::No }))),
     ("KID-08", |right| {
-        let joined = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult };
+        let joined = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
         let story = consenting().then(joined);
         story.when(right, |story| story.then(consent(ConsentMatter::ChildShelter, GUARDIAN, ConsentState::Given))).then(placed(Asked::Yes))
     }),
@@ -134,6 +134,10 @@ pub const PAIRS: &[Pair] = &[
         let place_free = if right { Asked::Yes } else { Asked::Unknown };
         Story::victim().then(Event::DecisionMade(DecisionMade { place_free, ..made(1, DecisionType::ChildShelterByConsent) }))
     }),
+    ("KID-10", |right| {
+        let place_free = if right { Asked::Yes } else { Asked::Unknown };
+        Story::victim().then(Event::DecisionMade(DecisionMade { place_free, ..made(1, DecisionType::ConsentSetAside) }))
+    }),
     ("KID-11", |right| {
         let state = if right { ConsentState::NotAskedGuardianIsDanger } else { ConsentState::Refused };
         let guardian = GuardianRole::IsDanger;
@@ -143,7 +147,7 @@ pub const PAIRS: &[Pair] = &[
     // Who stands in the case as the one who uses violence is the danger, whatever is ticked.
     ("KID-11", |right| {
         let capacity = if right { Capacity::Guardian } else { Capacity::Perpetrator };
-        Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult }).then(consent(
+        Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult, turns: None }).then(consent(
             ConsentMatter::ChildShelter,
             GUARDIAN,
             ConsentState::Refused,

@@ -36,7 +36,7 @@ fn refused() -> DecisionMade {
 
 /// A refusal that the party got on 2 March: the last day of the appeal time is 23 March.
 fn appealed(kind: DecisionType, arrived: &str) -> Story {
-    let notified = Event::DecisionNotified { decision: 1, way: Way::EIdentified, received: Some(day("2026-03-02")) };
+    let notified = Event::DecisionNotified { decision: 1, person: None, way: Way::EIdentified, received: Some(day("2026-03-02")) };
     let last_day = Some(day("2026-03-23"));
     Story::victim()
         .then(Event::DecisionMade(DecisionMade { outcome: Outcome::Refused, ..made(1, kind) }))
@@ -98,6 +98,11 @@ pub const PAIRS: &[Pair] = &[
     ("DEC-01", |right| {
         let concluded = Event::InvestigationConcluded { end: InvestigationEnd::Complete };
         Story::investigated().when(right, |story| story.then(concluded)).then(Event::DecisionMade(counselling()))
+    }),
+    // Only what is decided beside the matter comes while it is investigated.
+    ("DEC-01", |right| {
+        let kind = if right { DecisionType::ConsentSetAside } else { DecisionType::Counselling };
+        Story::investigated().then(Event::DecisionMade(made(1, kind)))
     }),
     ("DEC-02", |right| decided(refused(), if right { &[Part::Reasons] } else { &[] })),
     ("DEC-03", |right| {

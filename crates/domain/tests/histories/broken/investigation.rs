@@ -117,6 +117,12 @@ pub const PAIRS: &[Pair] = &[
         let answered = Event::DecisionRequestAnswered { answer: RequestAnswer::Refused };
         applied().then_wrote(answered, if right { &[Part::Reasons] } else { &[] })
     }),
+    // A decision beside the matter answers no request that the matter be decided.
+    ("INV-06", |right| {
+        let kind = if right { DecisionType::Counselling } else { DecisionType::ConsentSetAside };
+        let answered = Event::DecisionRequestAnswered { answer: RequestAnswer::Decided };
+        applied().then(Event::DecisionMade(made(1, kind))).and(answered)
+    }),
     ("INV-07", |right| {
         let of = if right { Topic::OthersSafety } else { Topic::Safety };
         Story::of(CaseKind::Perpetrator, IntakeSource::Application, AgeGroup::Adult).then(topic(of, None)).then(COMPLETE)

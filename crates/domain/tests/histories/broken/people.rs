@@ -106,7 +106,7 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("BAR-02", |right| {
         let capacity = if right { Capacity::CloseRelation } else { Capacity::SecondaryVictim };
-        perpetrator().then(Event::PersonJoined { person: CHILDREN[0], capacity, age: AgeGroup::Adult })
+        perpetrator().then(Event::PersonJoined { person: CHILDREN[0], capacity, age: AgeGroup::Adult, turns: None })
     }),
     ("BAR-02", |right| {
         let kind = if right { CaseKind::Child } else { CaseKind::Perpetrator };
@@ -145,6 +145,7 @@ pub const PAIRS: &[Pair] = &[
         let way = if right { Way::Letter } else { Way::TextMessage };
         Story::granted(DecisionType::Counselling).then(protected(ProtectionStatus::Unreadable)).then(Event::DecisionNotified {
             decision: 1,
+            person: None,
             way,
             received: None,
         })

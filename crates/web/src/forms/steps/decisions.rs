@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{codes, text::Msg};
 use fristad_domain::{
-    case::state::Communication,
+    case::{code::CaseKind, state::Communication},
     service::{AppealRoute, DecisionType, NeedsTest},
 };
 use fristad_kernel::{Date, Timestamp, UserId, statute::ProvisionRef};
@@ -40,6 +40,19 @@ pub const COERCES: &[&str] = &[
 ];
 /// The one that sets a guardian's missing consent aside.
 pub const SETS_ASIDE: &[&str] = &["consent_set_aside"];
+/// Those whose text is checked for places.
+pub const PLACE_FREE: &[&str] = &[
+    "child_shelter_by_consent",
+    "child_shelter_application",
+    "child_immediate_placement",
+    "child_shelter_place",
+    "child_shelter_continuation",
+    "concealed_whereabouts",
+    "child_contact",
+    "child_shelter_end",
+    "child_immediate_placement_end",
+    "consent_set_aside",
+];
 /// Those that can be given both with and without a test of needs (SoL 11:5).
 pub const TESTED_OR_NOT: &[&str] = &["counselling", "practical_support", "parenting_support", "perpetrator_programme"];
 
@@ -116,7 +129,7 @@ pub const FORMS: &[StepForm] = &[
             Field::must("child.guardian_of_age", Msg("field-guardian-of-age"), Kind::One(codes::ASKED)).when("kind", CHILDS_SHELTER),
             Field::must("place_free", Msg("field-place-free"), Kind::One(codes::ASKED))
                 .hint(Msg("field-place-free-hint"))
-                .when("kind", FOR_CHILD),
+                .when("kind", PLACE_FREE),
             Field::must("set_aside.guardian", Msg("field-set-aside-guardian"), Kind::Person)
                 .hint(Msg("field-set-aside-guardian-hint"))
                 .when("kind", SETS_ASIDE),
@@ -135,7 +148,7 @@ pub const FORMS: &[StepForm] = &[
             Field::must("texts.basis", Msg("field-names-basis"), Kind::Area(3)).when("names", &["left_out_for_threat"]),
         ],
         fill: Some(found),
-        offered: |opened| matches!(opened.stage.as_str(), "concluded" | "decided"),
+        offered: |opened| matches!(opened.stage.as_str(), "concluded" | "decided") || can_be_beside(opened),
         ..FORM
     },
     StepForm {
@@ -146,6 +159,7 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-notify-lead")),
         fields: &[
             Field::must("decision", Msg("field-decision"), Kind::Decision),
+            Field::may("person", Msg("field-notified"), Kind::Person).hint(Msg("field-notified-hint")),
             Field::must("way", Msg("field-way"), Kind::One(codes::WAY)),
             Field::may("received", Msg("field-received"), Kind::Date).hint(Msg("field-received-hint")),
             NOTE,
@@ -224,6 +238,12 @@ pub const FORMS: &[StepForm] = &[
         ..FORM
     },
 ];
+
+/// Whether one of a child's guardians can be set aside while the case is investigated.
+fn can_be_beside(opened: &fristad_app::case::opened::Opened) -> bool {
+    let guardians = opened.subject.and_then(|child| opened.guardians.get(&child)).map_or(0, std::collections::BTreeSet::len);
+    opened.stage == "investigation" && guardians > 1 && (opened.age.is_minor() || opened.kind == CaseKind::Child)
+}
 
 fn investigated(opened: &fristad_app::case::opened::Opened) -> bool {
     matches!(opened.stage.as_str(), "investigation" | "concluded" | "decided")

@@ -1,0 +1,83 @@
+//! Decisions: what they give, how they are made known, changed and appealed against.
+
+use super::codes;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// The exceptions of FL 25 from communication.
+    CommunicationException {
+        /// Plainly unnecessary (first paragraph).
+        PlainlyUnnecessary,
+        /// It may be feared that the decision would be much harder to carry out (p. 2).
+        HarderToCarryOut,
+        /// A weighty public or private interest calls for a decision at once (p. 3).
+        CannotWait,
+    }
+
+    /// What a decision gives.
+    Outcome {
+        /// All that was asked.
+        Granted,
+        /// Part of it.
+        Partly,
+        /// Nothing of it.
+        Refused,
+    }
+
+    /// Whether the instruction of appeal goes with a decision.
+    Instruction {
+        /// It is attached.
+        Attached,
+        /// It is not.
+        NotAttached,
+    }
+
+    /// Whether the officials' names stand in the written notice (FL 33 4 st).
+    Names {
+        /// They stand there.
+        Shown,
+        /// Left out, since they risk threats or harassment; the reason is written down.
+        LeftOutForThreat,
+        /// Left out for another reason: not lawful.
+        LeftOutOtherwise,
+    }
+
+    /// A way in which a decision was changed or found to stand (FL 36-39).
+    Reconsidered {
+        /// It stands.
+        Stands,
+        /// A clerical error was corrected (FL 36).
+        Corrected,
+        /// It was changed (FL 37).
+        Changed,
+        /// It had to be changed, as plainly wrong (FL 38).
+        MustChange,
+    }
+
+    /// The exceptions of FL 45 2 st for an appeal that came late.
+    LateException {
+        /// The authority's instruction of how to appeal was missing or wrong.
+        WrongInstruction,
+        /// It came in time to the court that was to try it.
+        ArrivedAtCourtInTime,
+    }
+
+    /// How a decision that is corrected is changed, by which section.
+    DecisionChange {
+        /// A clerical error (FL 36).
+        ClericalError,
+        /// Changed (FL 37).
+        Changed,
+        /// Plainly wrong (FL 38).
+        PlainlyWrong,
+    }
+
+    /// The exceptions under which a worker with a conflict of interest may act.
+    ConflictException {
+        /// Nobody else can do it without considerable delay (FL 17).
+        NobodyElseInTime,
+        /// It is plain that impartiality has no bearing (FL 16 2 st).
+        PlainlyNoMatter,
+    }
+}
