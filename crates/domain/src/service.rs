@@ -236,6 +236,11 @@ impl DecisionType {
         open && needs_test == NeedsTest::With
     }
 
+    /// Whether what is decided tells of a child: where it is, with whom, or what its guardians want.
+    pub fn tells_of_child(self) -> bool {
+        self.is_for_child() || matches!(self, Self::ConsentSetAside)
+    }
+
     /// Whether it is decided beside the matter, while that is investigated: it ends no investigation, and answers no request that the matter be decided.
     pub const fn is_beside_the_matter(self) -> bool {
         matches!(self, Self::ConsentSetAside)

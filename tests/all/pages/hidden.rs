@@ -40,16 +40,20 @@ pub fn seen(reply: &Reply) -> String {
     format!("{}\n{}\n{}", reply.status, headers.join("\n"), without_tokens(&reply.text()))
 }
 
-/// A page without its forms' tokens.
+/// What is new in every page: a form's token, and the mark with which a page of a survey was shown.
+const NEW: [&str; 2] = ["name=\"_formular\" value=\"", "name=\"_blad\" value=\""];
+
+/// A page without what is new in every page.
 pub fn without_tokens(page: &str) -> String {
-    let mark = "name=\"_formular\" value=\"";
-    let mut parts = page.split(mark);
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        text += mark;
-        text += part.get(36..).unwrap_or_default();
-    }
-    text
+    NEW.iter().fold(page.to_owned(), |page, mark| {
+        let mut parts = page.split(mark);
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            text += mark;
+            text += part.get(36..).unwrap_or_default();
+        }
+        text
+    })
 }
 
 #[tokio::test]

@@ -284,6 +284,7 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
                 lapsed: false,
             });
             case.before_board = false;
+            case.victim_side_noted |= made.kind.tells_of_child();
             // A decision beside the matter leaves the matter where it is.
             let decides = made.mode == Mode::Ordinary && !made.kind.is_beside_the_matter();
             if decides && !matches!(case.stage, Stage::Decided { .. }) {

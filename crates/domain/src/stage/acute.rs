@@ -2,7 +2,7 @@
 
 use super::{
     child_shelter,
-    decision::{ChildPlacement, DecisionMade, Mandate, Mode, are_names_lawful, lay_duties, need_mandate, shown},
+    decision::{ChildPlacement, DecisionMade, Mandate, Mode, are_names_lawful, lay_duties, need_mandate, need_own_file, shown},
 };
 use crate::{
     case::{
@@ -52,6 +52,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
     if asked.kind.coerces() {
         // Against a guardian's will only whom the act names may decide, at any hour (lag 2024:79 4:1): the chair is on call, and anyone else's word would be void.
         need_mandate(step, asked.kind, mandate);
+        need_own_file(step, asked.kind);
         // What one guardian does not want is weighed after an investigation; urgent help asks for nobody's consent.
         step.need(asked.kind != DecisionType::ConsentSetAside, &rulebook::KID_18);
         step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);

@@ -4,7 +4,7 @@ use super::{acute::next_number, child_shelter, communication, follow_up, prelimi
 use crate::{
     actor::{Actor, Level},
     case::{
-        code::{Asked, Instruction, InvestigationEnd, Names, Outcome, Part, RequestAnswer},
+        code::{Asked, CaseKind, Instruction, InvestigationEnd, Names, Outcome, Part, RequestAnswer},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
@@ -298,6 +298,12 @@ pub(crate) fn are_names_lawful(step: &Step<'_>, names: Names) -> bool {
     }
 }
 
+/// BAR-02: what tells of a child is decided in the child's case, or in that of whom it lives with; never in the file that the one who uses violence may read. Acute
+/// help that coerces nobody is not stopped by it: nothing is.
+pub(crate) fn need_own_file(step: &mut Step<'_>, kind: DecisionType) {
+    step.need(!(kind.tells_of_child() && step.case().kind == CaseKind::Perpetrator), &rulebook::BAR_02);
+}
+
 fn need_children(step: &mut Step<'_>, asked: &Decide) {
     let case = step.case();
     for (duty, _) in case.open_duties().filter(|(duty, _)| matches!(duty, Duty::ReportConcern { .. })) {
@@ -306,6 +312,7 @@ fn need_children(step: &mut Step<'_>, asked: &Decide) {
     for (child, _) in case.minors_noted().filter(|(_, child)| child.analysed.is_none()) {
         step.need_about(false, &rulebook::KID_05, child);
     }
+    need_own_file(step, asked.kind);
     if asked.outcome != Outcome::Refused {
         child_shelter::need_own_kind(step, asked.kind);
     }
@@ -313,7 +320,7 @@ fn need_children(step: &mut Step<'_>, asked: &Decide) {
         child_shelter::need_guardian(step, asked.kind, asked.child, Mode::Ordinary);
     }
     // What is set aside is read by both guardians, wherever the child is.
-    if asked.kind.is_for_child() || asked.kind == DecisionType::ConsentSetAside {
+    if asked.kind.tells_of_child() {
         step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);
     }
 }

@@ -15,6 +15,7 @@ use fristad_domain::{
         AgeGroup, Capacity,
         contact::{Content, Urgency, Way},
     },
+    service::DecisionType,
     stage::intake::IntakeRegistered,
 };
 use std::collections::BTreeSet;
@@ -93,6 +94,20 @@ fn bar_02_the_victims_events_stay_on_her_side() {
         hers.clone().does(step, parts).refuses(turning, &[], &["BAR-02"]);
     }
     his().takes(visiting(Meeting::Staff), &[Part::Assessment]);
+}
+
+#[test]
+fn nothing_is_decided_in_his_file_that_tells_where_a_child_is() {
+    let acute = Command::DecideAcutely(acutely(DecisionType::ChildShelterByConsent));
+    // Help at night waits for no other file; the file never becomes his afterwards.
+    his().takes(acute.clone(), &[]);
+    let hers = Story::begins(application()).does(acute, &[]);
+    let turning = Command::DetermineKind { kind: CaseKind::Perpetrator, contexts: BTreeSet::new(), violence: BTreeSet::new() };
+    hers.refuses(turning, &[], &["BAR-02"]);
+    for kind in DecisionType::ALL.iter().copied().filter(|kind| kind.tells_of_child()) {
+        let rejection = his().tries(Command::Decide(granting(kind, his().today())), &[]).unwrap_err();
+        assert!(rejection.rules().contains(&"BAR-02"), "{kind:?}: {rejection}");
+    }
 }
 
 #[test]

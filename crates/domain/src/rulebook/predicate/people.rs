@@ -15,6 +15,7 @@ use crate::{
         Capacity,
         protection::{ProtectionKind, ProtectionSource, ProtectionStatus},
     },
+    service::DecisionType,
     stage::decision::Mode,
 };
 use fristad_kernel::UserId;
@@ -63,12 +64,14 @@ pub(super) fn bar_01(history: &History<'_>) -> bool {
 }
 
 /// What tells of the exposed person's life, or of where a child is.
-const fn her_side(at: &Recorded) -> bool {
+fn her_side(at: &Recorded) -> bool {
     match at.event {
         Event::Triggered { trigger } => {
             matches!(trigger, Trigger::Separation | Trigger::Pregnancy | Trigger::Moved | Trigger::BelongingsVisit)
         }
         Event::MeetingAssessed(ref assessed) => matches!(assessed.meeting, Meeting::BelongingsVisit),
+        // Where a child is, with whom, and what its guardians want.
+        Event::DecisionMade(ref made) => made.kind.is_for_child() || made.kind == DecisionType::ConsentSetAside,
         Event::PersonJoined { capacity: Capacity::SecondaryVictim, .. }
         | Event::SecondaryFollowed { .. }
         | Event::SafetyPlanned(_)
@@ -91,7 +94,9 @@ pub(super) fn bar_02(history: &History<'_>) -> bool {
         // What asks for her own estimate of the danger is answered by her.
         let asks_her = history.instruments.get(&at.seq).is_some_and(|facts| facts.own_estimate);
         let hers = her_side(at) || asks_her || matches!(at.event, Event::SameHandlerAllowed { .. });
-        let his = hers && query::kind(past) == CaseKind::Perpetrator;
+        // Nothing stops acute help that coerces nobody, in whosever file it was decided at night.
+        let helps = matches!(&at.event, Event::DecisionMade(made) if made.mode == Mode::Acute && !made.kind.coerces());
+        let his = hers && !helps && query::kind(past) == CaseKind::Perpetrator;
         let becomes_his = turns && past.iter().any(her_side);
         !his && !becomes_his
     })

@@ -20,7 +20,7 @@ rules! {
         "S2 Intern samverkan inom stadsdelsnämnden; egen regel: den som har båda sidor kan inte hålla isär vad de har sagt",
         "bar_01_victim_and_perpetrator_have_their_own_handlers";
     BAR_02 = "BAR-02", Refuses:
-        "Händelser på den utsattas sida (flytt, graviditet, separation, hämtning av tillhörigheter, en fråga till polisen om faran eller en sammanfattning till den, svar på frågor om vad den utsatta har varit med om eller hur stor faran är, vem som också kan skadas, ett barns eget stöd, skola och hälsoundersökning, och vem som fick veta något om barnet) får inte antecknas i våldsutövarens ärende.",
+        "Händelser på den utsattas sida (flytt, graviditet, separation, hämtning av tillhörigheter, en fråga till polisen om faran eller en sammanfattning till den, svar på frågor om vad den utsatta har varit med om eller hur stor faran är, vem som också kan skadas, ett barns eget stöd, skola och hälsoundersökning, beslut om ett barns skyddade boende eller om vårdnadshavares samtycke, och vem som fick veta något om barnet) får inte antecknas i våldsutövarens ärende.",
         [osl("26", "1"), fl("10"), osl("10", "3")],
         "egen regel: våldsutövaren är part och kan läsa sin akt",
         "bar_02_the_victims_events_stay_on_her_side";

@@ -126,13 +126,20 @@ fn filters(desk: &Desk, asked: &Asked, found: Option<&KeyFigures>) -> Markup {
 }
 
 fn whole(desk: &Desk, asked: &Asked, found: &KeyFigures) -> Markup {
+    html! {
+        @match found.counted {
+            Some(at) => { p.lugn { (say_with("figures-counted", &[("at", when::moment(at).into())])) } (results(desk, asked, found)) },
+            // Nought is a figure; that nobody has counted is none.
+            None => (notice(Tone::Plain, &say("figures-not-counted"), &html! { p { (say("figures-not-counted-lead")) } })),
+        }
+        p { a.vidare href=(METHOD) { (say("figures-method")) } }
+    }
+}
+
+fn results(desk: &Desk, asked: &Asked, found: &KeyFigures) -> Markup {
     let one = asked.figure(found);
     let chart = one.and_then(|figure| chart(found, figure, asked.breakdown()));
     html! {
-        @match found.counted {
-            Some(at) => p.lugn { (say_with("figures-counted", &[("at", when::moment(at).into())])) },
-            None => (notice(Tone::Plain, &say("figures-not-counted"), &html! { p { (say("figures-not-counted-lead")) } })),
-        }
         section.resultat {
             (drawn(&summed(found)))
             p.lugn { (outside(found.outside)) }
@@ -145,7 +152,6 @@ fn whole(desk: &Desk, asked: &Asked, found: &KeyFigures) -> Markup {
             }
         }
         (downloads(KEY, &desk.query, chart.is_some()))
-        p { a.vidare href=(METHOD) { (say("figures-method")) } }
     }
 }
 
