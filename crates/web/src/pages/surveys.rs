@@ -9,7 +9,7 @@ pub mod show;
 
 use crate::{
     http::{Answer, Desk, Fields, Stop},
-    text::say,
+    text::{say, say_with},
     ui::{
         Frame, Place, part,
         table::{Column, table},
@@ -22,6 +22,7 @@ use fristad_app::{
     survey::{Anonymity, Stage, shown::ListedSurvey},
 };
 use fristad_domain::actor::Role;
+use fristad_kernel::Date;
 use fristad_policy::{Purpose, authorise_office};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -32,6 +33,16 @@ pub const PATH: &str = "/enkater";
 /// The page of a survey.
 pub fn path(survey: Uuid) -> String {
     format!("{PATH}/{survey}")
+}
+
+/// From when until when it can be answered, where that is decided.
+fn days(opens: Option<Date>, closes: Option<Date>) -> String {
+    match (opens, closes) {
+        (Some(first), Some(last)) => format!("{} – {}", when::day(first), when::day(last)),
+        (Some(first), None) => say_with("survey-days-from", &[("day", when::day(first).into())]),
+        (None, Some(last)) => say_with("survey-days-until", &[("day", when::day(last).into())]),
+        (None, None) => "–".to_owned(),
+    }
 }
 
 /// The survey that the path names.

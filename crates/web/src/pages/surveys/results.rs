@@ -1,10 +1,10 @@
 //! What came of a survey: how many answered, a table for each question, what was said, and the same as files.
 
-use super::{anonymity, framed, id, path, percent, stage};
+use super::{anonymity, days, framed, id, path, percent, stage};
 use crate::{
     http::{Answer, Desk, Fields, Stop, answer::File},
     text::{say, say_with},
-    ui::{Button, Choice, Control, Need, Tone, buttons, form::Weight, notice, part, select, table::facts, when},
+    ui::{Button, Choice, Control, Need, Tone, buttons, form::Weight, notice, part, select, table::facts},
 };
 use fristad_app::survey::results::{Results, ResultsInput, SaidTo, Withheld};
 use fristad_survey::{Labels, page, records};
@@ -31,7 +31,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
                 (&say("survey-stage"), html! { (say(stage(design.stage))) }),
                 (&say("survey-answered"), html! { (found.sent) " / " (found.asked) " (" (percent(found.sent, found.asked)) ")" }),
                 (&say("survey-anonymity"), html! { (say(anonymity(design.anonymity))) }),
-                (&say("survey-days"), html! { @if let Some(day) = design.opens { (when::day(day)) } " – " @if let Some(day) = design.closes { (when::day(day)) } }),
+                (&say("survey-days"), html! { (days(design.opens, design.closes)) }),
             ]))
             @if !design.method.is_empty() { section { h2 { (say("survey-method")) } p.fritext { (design.method) } } }
             @match found.withheld {

@@ -1,6 +1,6 @@
 //! One survey: where it stands, what to do next, who is asked and who has answered.
 
-use super::{anonymity, framed, id, path, people::kind_word as people_kind, percent, stage};
+use super::{anonymity, days, framed, id, path, people::kind_word as people_kind, percent, stage};
 use crate::{
     http::{Answer, Desk, Stop},
     pages::{fault::message_text, step::done_notice},
@@ -42,7 +42,7 @@ fn shown(desk: &Desk, found: &ShownSurvey, refused: Option<&str>) -> Answer {
             (facts(&[
                 (&say("survey-stage"), html! { (say(stage(design.stage))) }),
                 (&say("survey-anonymity"), html! { (say(anonymity(design.anonymity))) @if design.fewest > 0 { ", " (say_with("survey-fewest-told", &[("fewest", design.fewest.into())])) } }),
-                (&say("survey-days"), html! { (days(found)) }),
+                (&say("survey-days"), html! { (days(found.design.opens, found.design.closes)) }),
                 (&say("survey-answered"), html! { (found.sent) " / " (found.respondents.len()) " (" (percent(found.sent, found.respondents.len())) ")" @if found.begun > 0 { ", " (say_with("survey-begun", &[("n", found.begun.into())])) } }),
                 (&say("survey-questionnaire"), html! { (design.canonical) ", " (say_with("survey-questions", &[("n", design.questions.into())])) }),
             ]))
@@ -59,11 +59,6 @@ fn shown(desk: &Desk, found: &ShownSurvey, refused: Option<&str>) -> Answer {
             }
         },
     )
-}
-
-fn days(found: &ShownSurvey) -> Markup {
-    let day = |day: Option<fristad_kernel::Date>| day.map_or_else(|| "–".to_owned(), when::day);
-    html! { (day(found.design.opens)) " – " (day(found.design.closes)) }
 }
 
 /// The reminder that is to be sent now.
