@@ -45,7 +45,7 @@ pub enum Measures {
         /// om måtten, och registrens övriga förslag visas bara.
         #[arg(long, value_delimiter = ',')]
         confirm: Vec<String>,
-        /// Skyddar genom att utelämna små tal, i stället för med brus. Gränsen är sidornas: [measures] smallest i inställningarna.
+        /// Skyddar genom att utelämna små tal, i stället för med brus. Gränsen är sidornas: smallest under measures i inställningarna.
         #[arg(long)]
         suppress: bool,
         /// Det största bruset åt vardera hållet, minst 2.
