@@ -131,7 +131,9 @@ impl App {
         if let Err(faults) = check(&open.survey.questionnaire, &answers, Completeness::Final) {
             return Ok(Some(Sent::Unfinished(faults)));
         }
-        let content = Content { marks: BTreeMap::new(), ..open.content.clone() };
+        // What was kept while somebody wrote, and is not asked any more, is not sent.
+        let mut content = Content { marks: BTreeMap::new(), ..open.content.clone() };
+        content.put(&open.survey.questionnaire, &answers)?;
         let sent = self.put_answer(unit, &open, OPERATION, (&content, Some(open.time(now))), now).await?;
         Ok(Some(sent.map_or(Sent::Outrun, |()| Sent::Sent)))
     }
@@ -203,13 +205,13 @@ fn laid(open: &Open, page: &Page) -> Result<Laid, AppError> {
     for link_id in &page.asked {
         let (before, after) = (stands.get(link_id), page.answers.get(link_id));
         let own = content.marks.get(link_id) == Some(&page.mark);
-        if before != after {
+        let differs = before != after;
+        if differs {
             if !own && content.changed.get(link_id).is_some_and(|at| *at > page.seen) {
                 outrun.push(link_id.clone());
             }
             content.changed.insert(link_id.clone(), next);
         }
-        let differs = before != after;
         if page.moment == Moment::Writing && differs {
             content.marks.insert(link_id.clone(), page.mark);
         }
