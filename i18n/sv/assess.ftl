@@ -181,8 +181,8 @@ instrument-purpose-safety-plan = Säkerhetsplan
 instrument-purpose-mapping = Kartläggning
 
 police-ground-consent = Personen samtycker
-police-ground-violence-against-close = Konkret risk för brott mot en närstående med minst ett års fängelse i straffskalan (OSL 10 kap. 18 c §)
-police-ground-committed-crime = Misstanke om ett begånget brott mot någon under 18 år (10 kap. 21 §), eller ett brott med minst sex månaders fängelse i straffskalan (10 kap. 23 §)
+police-ground-violence-against-close = Konkret risk att personen begår ett våldsbrott, fridsbrott eller sexualbrott mot en närstående (3, 4 eller 6 kap. brottsbalken) med minst ett års fängelse i straffskalan, och det inte är olämpligt att berätta. Gäller inte misstanke om ett begånget brott (OSL 10 kap. 18 c §)
+police-ground-committed-crime = Misstanke om ett begånget brott mot någon under 18 år enligt 3, 4 eller 6 kap. brottsbalken eller lagen (1982:316) om förbud mot könsstympning (10 kap. 21 §), eller ett brott med minst sex månaders fängelse i straffskalan (10 kap. 23 §)
 police-ground-prevention = Förebygga, förhindra eller upptäcka brottslig verksamhet (10 kap. 15 a §)
 police-ground-child-investigation = En pågående utredning om ett barn behöver det (20 kap. 5–6 §§ SoL)
 

@@ -64,7 +64,7 @@ field-danger-basis = Vad svaret bygger på
 field-danger-basis-hint = Var är den som utövar våld nu? Finns vapen, skador, barn i rummet? Kunde personen tala ensam?
 
 step-acute = Akut beslut
-step-acute-lead = Välj vad som behövs och fatta beslutet. Det som saknas blir en uppgift efteråt och hindrar inte hjälpen. Beslutet ska ange vad som var känt och varför det inte kunde vänta (14 kap. 2–3 §§ SoL, 25 § FL).
+step-acute-lead = Välj vad som behövs och fatta beslutet. Det som saknas blir en uppgift efteråt och hindrar inte hjälpen. Beslutet ska ange vad som var känt och varför det inte kunde vänta (14 kap. 3 § SoL, 32 § första och andra stycket FL).
 field-decision-kind = Vad som beslutas
 field-guardian = Vårdnadshavaren som barnet placeras med
 field-guardian-in-shelter = Har vårdnadshavaren själv beviljats skyddat boende?
@@ -124,7 +124,7 @@ field-contact-note = Vad som sades
 field-contact-note-hint = Kunde personen tala ensam? Vem känner till kontakten? När och hur hörs ni nästa gång?
 
 step-consent = Samtycke
-step-consent-lead = Samtycke gäller en sak i taget och kan alltid tas tillbaka. Fråga aldrig en vårdnadshavare som är den som utgör faran (vår regel).
+step-consent-lead = Samtycke gäller en sak i taget och kan alltid tas tillbaka. Fråga aldrig en vårdnadshavare som är den som utgör faran (vår regel): anteckna det i stället. Gäller det ett barns uppgifter svarar alla vårdnadshavare som går att fråga. Från 12 år räknas barnets nej, från 15 år behövs barnets eget ja (12 kap. 3 § OSL; åldrarna är vår läsning, jfr 21 kap. 1–2 §§ SoL).
 field-consent-matter = Vad samtycket gäller
 field-whose-consent = Vem som ska samtycka
 field-guardian-role = Är det en vårdnadshavare som utgör faran?
@@ -180,7 +180,7 @@ field-child-account = Vad som är känt
 field-child-account-hint = Skriv vem som har berättat det och var barnet är nu.
 
 step-impact = Barnkonsekvensanalys
-step-impact-lead = Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ SoL). Här görs det i en barnkonsekvensanalys för varje minderårigt barn i familjen, före ett beslut som inte är akut, vid bifall som vid avslag.
+step-impact-lead = Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ SoL). Här görs det i en barnkonsekvensanalys för varje minderårigt barn i familjen, före ett beslut som inte är akut, vid bifall som vid avslag. Den gäller också barnet i barnets eget ärende. Den svarar för de beslut som fattas samma dag: ett beslut en senare dag kräver en ny (vår regel).
 field-childs-view = Barnets egen syn
 field-childs-words = Vad barnet säger
 field-childs-words-hint = Skriv med barnets egna ord. Tänk på vem som kan läsa det.
@@ -211,7 +211,7 @@ field-grounds = Grund för förlängningen
 field-extend-reasons-hint = Vad är det i just det här ärendet som gör att tiden inte räcker?
 
 step-answer-reporter = Svar till den som anmälde
-step-answer-reporter-lead = Den som är skyldig att anmäla (19 kap. 1–3 §§ SoL) och begär det ska få veta om utredning har inletts, inte inletts eller redan pågår. Svara senast en vecka efter beslutet, om det inte är olämpligt (19 kap. 6 § SoL). Säg inget mer.
+step-answer-reporter-lead = Den som är skyldig att anmäla (19 kap. 1 eller 2 § SoL) och begär det ska få veta om utredning har inletts, inte inletts eller redan pågår. Svara senast en vecka efter beslutet, om det inte är olämpligt (19 kap. 6 § SoL). Säg inget mer.
 field-answer-reporter-hint = Vem fick svaret, och hur?
 
 ## Utredning
@@ -244,11 +244,11 @@ field-safety-has-left = Planen efter att ha lämnat
 field-safety-has-left-hint = Plats, kartor och spårning av · inga inlägg eller taggar som röjer · telefon och dator avstängda eller utbytta · ut ur delade konton, logga ut överallt · gå igenom granne, pengar, kodord och någon nära som vet, för den nya platsen
 
 step-own-view = Personens egen syn
-step-own-view-lead = Utredningen ska visa hur personen själv ser på sin situation och på stödet som föreslås (10 kap. 3 § SoL).
+step-own-view-lead = Utredningen ska visa hur personen själv ser på sin situation och på stödet som föreslås (jfr 10 kap. 3 § SoL: insatser utformas tillsammans med den enskilde).
 field-own-view-answer = Har personen svarat?
 
 step-conclude = Avsluta utredningen
-step-conclude-lead = En färdig utredning om våld har en riskbedömning och personens egen syn (10 kap. 3 § SoL). Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ SoL). Här görs det i en barnkonsekvensanalys för varje barn. Vill personen inte fortsätta avslutas den som den är.
+step-conclude-lead = En färdig utredning om våld har en riskbedömning och personens egen syn (jfr 10 kap. 3 § SoL). Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ SoL). Här görs det i en barnkonsekvensanalys för varje barn. Vill personen inte fortsätta avslutas den som den är.
 step-conclude-act = Avsluta utredningen
 field-investigation-end = Hur utredningen slutar
 field-conclude-assessment-hint = Din samlade bedömning, skild från uppgifterna. Vilka insatser föreslår du?
@@ -323,6 +323,17 @@ step-set-end-lead = Ett akut beslut får inte löpa vidare av glömska. Ange sis
 step-submit = Underställ domstolen
 step-submit-lead = En omedelbar insats för ett barn ska underställas inom en vecka från beslutet. Annars upphör den att gälla. Har en domstol redan målet om barnet underställs beslutet den domstolen (4 kap. 3–5 §§ lagen 2024:79).
 field-submitted-on = Dagen då beslutet underställdes
+step-apply-court = Ansökan hos förvaltningsrätten
+step-apply-court-lead = Gäller ett barn i en omedelbar insats. Nämnden ansöker inom sex veckor från att barnet kom till boendet, eller begär längre tid. Annars upphör insatsen. Att ansöka beslutas först av nämnden eller ett utskott (4 kap. 6–7 §§ lagen 2024:79).
+field-court-request = Vad har lämnats in
+field-applied-on = Dagen då det kom in till rätten
+step-court-ruling = Rättens beslut
+step-court-ruling-lead = Välj beslutet som rätten har prövat: den omedelbara insatsen eller ansökan. Tiderna räknas om, och det som inte längre gäller upphör (3 kap. 3–4 §§, 4 kap. 3 och 6–7 §§ lagen 2024:79).
+field-court-ruling = Vad rätten beslutade
+field-ruled-on = Dagen för rättens beslut
+field-final-on = Dagen då beslutet fick laga kraft
+field-final-on-hint = Placeringen ska börja inom fyra veckor från den dagen. Vet du den inte, lämna tomt: då räknas tiden från rättens beslut, och dagen kan antecknas senare.
+field-court-until = Sista dagen att ansöka
 
 step-complete-duty = Uppgiften är gjord
 step-complete-duty-lead = Skriv att uppgiften är gjord. Den försvinner då från listan.

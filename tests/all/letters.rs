@@ -64,6 +64,9 @@ async fn divided(house: &House) -> (Value, [Value; 3]) {
     let material = json!({
         "way": "letter", "content": "case_facts", "answer_by": "2026-03-13", "told_of_right_to_speak": "yes", "texts": { "material": "Underlaget." },
     });
+    let analysis = json!({
+        "child": child, "childs_view": "too_young", "parents_part": "took_part", "texts": { "assessment": "Stöd.", "weighing": "Vide är liten." },
+    });
     for (who, at, operation, input) in [
         ("lead", "2026-03-12T10:00", "assign_handler", handler),
         ("worker1", "2026-03-12T11:00", "assess_danger", json!({ "danger": "no_sign" })),
@@ -73,6 +76,7 @@ async fn divided(house: &House) -> (Value, [Value; 3]) {
         ("worker1", "2026-03-12T11:03", "note_guardian", json!({ "child": child, "guardian": father })),
         ("worker1", "2026-03-12T11:04", "note_consent", said(&mother, "given")),
         ("worker1", "2026-03-12T11:06", "decide_preliminary", json!({ "outcome": "open" })),
+        ("worker1", "2026-03-12T11:07", "analyse_impact", analysis),
         ("worker1", "2026-03-12T12:00", "communicate", material),
         ("worker1", "2026-03-13T09:00", "receive_answer", json!({ "texts": { "note": PLANTED[0] } })),
         ("worker1", "2026-03-13T10:00", "put_before_board", json!({})),
@@ -128,5 +132,57 @@ async fn a_letter_on_consent_tells_no_guardian_what_another_or_the_child_has_sai
             assert!(!text.contains(&squeezed(planted)), "{planted}");
         }
         assert!(house.app.make_again(&ctx, input).await.unwrap() == bytes);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_on_a_childs_shelter_tells_him_nothing_of_what_she_or_the_child_has_said() {
+    let house = House::sqlite().await;
+    let now = "2026-03-12T22:00";
+    let mut people = Vec::new();
+    for given in ["Signe", "Vide", "Pär"] {
+        let person = house.act("worker1", now, "register_person", json!({ "surname": "Provlind", "given": given })).await.unwrap();
+        people.push(person["person"].clone());
+    }
+    let [mother, child, father]: [Value; 3] = people.try_into().unwrap();
+    let intake = json!({
+        "kind": "victim_adult", "source": "application", "channel": "visit", "unit": house.place.units["vald"], "age": "adult", "subject": mother,
+    });
+    let case = house.act("worker1", now, "register_intake", json!({ "intake": intake })).await.unwrap()["case"].clone();
+    let placed = json!({ "child": child, "guardian": mother, "guardian_in_shelter": "yes", "guardian_of_age": "yes" });
+    let unasked = json!({
+        "matter": "child_shelter", "person": father, "state": "not_asked_guardian_is_danger", "guardian": "is_danger", "child": child,
+    });
+    let texts = json!({
+        "ruling": "Vide får skyddat boende.", "reasons": "Vide behöver skydd nu.", "why_it_cannot_wait": "Det går inte att vänta.",
+        "childs_view": PLANTED[1], "weighing": PLANTED[2], "own_view": PLANTED[3], "account": PLANTED[4],
+    });
+    for (operation, input) in [
+        ("join_person", json!({ "person": father, "capacity": "perpetrator", "age": "adult" })),
+        ("join_person", json!({ "person": child, "capacity": "child", "age": "child_under12" })),
+        ("note_child", json!({ "child": child, "age": "child_under12", "exposure": "witnessed" })),
+        ("note_guardian", json!({ "child": child, "guardian": father })),
+        ("note_consent", unasked),
+        ("decide_acutely", json!({ "kind": "child_shelter_by_consent", "child": placed, "place_free": "yes", "texts": texts })),
+    ] {
+        let mut input = input;
+        input["case"] = case.clone();
+        house.act("worker1", now, operation, input).await.unwrap_or_else(|error| panic!("{operation}: {error:?}"));
+    }
+    for (recipient, is_told) in [(&father, false), (&mother, true)] {
+        let letter = json!({ "case": case, "decision": 1, "handing": "in_person", "recipient": recipient });
+        let issued = house.act("worker1", now, "issue_letter", letter).await.unwrap();
+        let ctx = house.app.ctx(house.place.users["worker1"], Purpose::CaseHandling, "2026-03-12T22:30".parse().unwrap());
+        let ctx = ctx.await.unwrap().unwrap();
+        let input = DocumentInput {
+            case: case.as_str().unwrap().parse().unwrap(),
+            document: issued["document"].as_str().unwrap().parse().unwrap(),
+        };
+        let text = printed(&house.app.read_document(&ctx, input).await.unwrap().bytes);
+        assert!(text.contains(&squeezed("Vide behöver skydd nu.")), "{text}");
+        assert_eq!(text.contains(&squeezed("har sagt återges inte i brevet")), !is_told, "{text}");
+        for planted in &PLANTED[1..] {
+            assert_eq!(text.contains(&squeezed(planted)), is_told, "{planted}: {text}");
+        }
     }
 }

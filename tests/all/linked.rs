@@ -1,7 +1,11 @@
-//! What crosses a link: an event on the perpetrator's side is told to the cases that see his, and nothing is told the other way.
+//! What crosses a link: an event on the perpetrator's side is told to the cases that see his and to their families, one in a family to each other, and nothing is told the
+//! other way; and nobody handles both sides by it.
 
 use crate::house::House;
-use fristad_app::queue::{Kind, Outcome};
+use fristad_app::{
+    error::AppError,
+    queue::{Kind, Outcome},
+};
 use fristad_kernel::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -15,8 +19,9 @@ fn at(text: &str) -> Timestamp {
 async fn case(house: &House, who: &str, kind: &str, surname: &str) -> Value {
     let person = json!({ "surname": surname, "given": "Kim" });
     let subject = house.act(who, "2026-03-10T08:00", "register_person", person).await.unwrap()["person"].clone();
+    let age = if kind == "child" { "child12_to14" } else { "adult" };
     let intake = json!({
-        "kind": kind, "source": "application", "channel": "visit", "unit": house.place.units["vald"], "age": "adult", "subject": subject,
+        "kind": kind, "source": "application", "channel": "visit", "unit": house.place.units["vald"], "age": age, "subject": subject,
     });
     let asked = json!([
         { "command": "assess_danger", "danger": "no_sign", "measures": ["police_told"] },
@@ -34,6 +39,38 @@ async fn open(house: &House, who: &str, case: &Value) -> Value {
     house.act(who, "2026-03-12T12:00", "open_case", json!({ "case": case })).await.unwrap()
 }
 
+async fn link(house: &House, who: &str, from: &Value, other: &Value, kind: &str) -> Result<Value, AppError> {
+    house.act(who, "2026-03-10T12:00", "link_cases", json!({ "case": from, "other": other, "kind": kind })).await
+}
+
+async fn assess(house: &House, who: &str, case: &Value) {
+    let low = json!({ "case": case, "method": "professional", "answer": "answered", "level": "low", "texts": { "assessment": "Låg." } });
+    house.act(who, "2026-03-10T14:00", "assess_risk", low).await.unwrap();
+}
+
+/// What the log of a case tells its handler of what others than they themselves did there.
+async fn seen(house: &House, case: &Value) -> Vec<Value> {
+    let log = house.act("worker2", "2026-03-12T12:00", "access_log", json!({ "case": case })).await.unwrap();
+    let entries = log["readings"].as_array().unwrap().iter();
+    entries.filter(|entry| !["access_log", "open_case"].contains(&entry["operation"].as_str().unwrap())).cloned().collect()
+}
+
+/// The events that outdate assessments, sorted.
+fn signs(opened: &Value) -> Vec<&str> {
+    let mut signs: Vec<_> = opened["signs"].as_array().unwrap().iter().map(|sign| sign["trigger"].as_str().unwrap()).collect();
+    signs.sort_unstable();
+    signs
+}
+
+/// By which rules it was refused; `None` where it was as if there were no such case.
+fn refused(answer: Result<Value, AppError>) -> Option<Vec<&'static str>> {
+    match answer {
+        Err(AppError::Rejected(rejection)) => Some(rejection.rules()),
+        Err(AppError::NotFound) => None,
+        other => panic!("{other:?}"),
+    }
+}
+
 async fn an_event_on_his_side_outdates_her_assessment_and_nothing_goes_back(house: House) {
     let hers = case(&house, "worker1", "victim_adult", "Ask").await;
     let his = case(&house, "worker2", "perpetrator", "Ek").await;
@@ -44,11 +81,11 @@ async fn an_event_on_his_side_outdates_her_assessment_and_nothing_goes_back(hous
         house.act(who, "2026-03-10T11:00", "assess_risk", assess).await.unwrap();
     }
     // Her side: he has broken the ban. It stays with her, however long the system works on.
-    let before = open(&house, "worker2", &his).await;
+    house.app.run_due_jobs(WORKER, at("2026-03-11T08:00")).await.unwrap();
+    let before = (open(&house, "worker2", &his).await, seen(&house, &his).await);
     house.act("worker1", "2026-03-11T09:00", "note_trigger", json!({ "case": hers, "trigger": "contact_ban_breach" })).await.unwrap();
-    let ran = house.app.run_due_jobs(WORKER, at("2026-03-11T09:01")).await.unwrap();
-    assert!(ran.iter().all(|(kind, _)| *kind != Kind::TellLinked), "{ran:?}");
-    assert_eq!(open(&house, "worker2", &his).await, before);
+    house.app.run_due_jobs(WORKER, at("2026-03-11T09:01")).await.unwrap();
+    assert_eq!((open(&house, "worker2", &his).await, seen(&house, &his).await), before);
     let renewed =
         json!({ "case": hers, "method": "professional", "answer": "answered", "level": "medium", "texts": { "assessment": "Medel." } });
     house.act("worker1", "2026-03-11T10:00", "assess_risk", renewed).await.unwrap();
@@ -104,7 +141,7 @@ async fn what_a_case_is_now_decides_what_crosses() {
         house.act("worker2", "2026-03-11T09:00", "note_trigger", json!({ "case": mistaken, "trigger": trigger })).await.unwrap();
     }
     house.act("worker3", "2026-03-11T10:00", "note_trigger", json!({ "case": his, "trigger": "release" })).await.unwrap();
-    assert_eq!(house.app.run_due_jobs(WORKER, at("2026-03-11T10:01")).await.unwrap(), [(Kind::TellLinked, Outcome::Done)]);
+    house.app.run_due_jobs(WORKER, at("2026-03-11T10:01")).await.unwrap();
     let told = open(&house, "worker1", &hers).await;
     let signs: Vec<_> = told["signs"].as_array().unwrap().iter().map(|sign| sign["trigger"].clone()).collect();
     assert_eq!(signs, [json!("release")]);
@@ -118,14 +155,112 @@ async fn what_happened_before_a_link_is_told_when_it_is_made() {
     let his = case(&house, "worker2", "perpetrator", "Ek").await;
     house.act("worker2", "2026-03-11T08:00", "note_trigger", json!({ "case": his, "trigger": "release" })).await.unwrap();
     house.app.run_due_jobs(WORKER, at("2026-03-11T08:01")).await.unwrap();
-    let before = house.act("worker2", "2026-03-11T09:00", "access_log", json!({ "case": his })).await.unwrap();
+    let before = seen(&house, &his).await;
     house.act("worker1", "2026-03-12T08:00", "link_cases", json!({ "case": hers, "other": his, "kind": "perpetrator" })).await.unwrap();
     assert_eq!(house.app.run_due_jobs(WORKER, at("2026-03-12T08:01")).await.unwrap(), [(Kind::TellLinked, Outcome::Done)]);
     let told = open(&house, "worker1", &hers).await;
     let signs: Vec<_> = told["signs"].as_array().unwrap().iter().map(|sign| sign["trigger"].clone()).collect();
     assert_eq!(signs, [json!("release")]);
-    let after = house.act("worker2", "2026-03-11T09:00", "access_log", json!({ "case": his })).await.unwrap();
-    let operations =
-        |log: &serde_json::Value| log["readings"].as_array().unwrap().iter().map(|entry| entry["operation"].clone()).collect::<Vec<_>>();
-    assert!(operations(&after).iter().all(|operation| operation == "access_log" || operations(&before).contains(operation)), "{after}");
+    assert_eq!(seen(&house, &his).await, before);
+}
+
+async fn a_family_is_told_of_each_others_events_and_he_of_none(house: House) {
+    let hers = case(&house, "worker1", "victim_adult", "Ask").await;
+    let childs = case(&house, "worker3", "child", "Ask").await;
+    let his = case(&house, "worker2", "perpetrator", "Ek").await;
+    // The child's case sees his through hers alone.
+    link(&house, "worker1", &hers, &his, "perpetrator").await.unwrap();
+    link(&house, "worker1", &hers, &childs, "child").await.unwrap();
+    house.app.run_due_jobs(WORKER, at("2026-03-10T13:00")).await.unwrap();
+    assess(&house, "worker1", &hers).await;
+    assess(&house, "worker2", &his).await;
+    let afraid =
+        json!({ "case": childs, "method": "professional", "answer": "not_safe_to_ask", "texts": { "basis": "Pappan satt bredvid." } });
+    house.act("worker3", "2026-03-10T14:00", "assess_risk", afraid).await.unwrap();
+    let his_file = (open(&house, "worker2", &his).await, seen(&house, &his).await);
+
+    // What she alone knows of marks the child's assessment, whatever the child answered; what the child tells marks hers; and it comes back to nobody.
+    house.act("worker1", "2026-03-11T09:00", "note_trigger", json!({ "case": hers, "trigger": "separation" })).await.unwrap();
+    house.app.run_due_jobs(WORKER, at("2026-03-11T09:01")).await.unwrap();
+    let told = open(&house, "worker3", &childs).await;
+    assert_eq!(signs(&told), ["separation"]);
+    assert!(told["duties"].as_array().unwrap().iter().any(|duty| duty["kind"] == "renew_risk"), "{told}");
+    assert_eq!(signs(&open(&house, "worker1", &hers).await), ["separation"]);
+    house.act("worker3", "2026-03-11T10:00", "note_trigger", json!({ "case": childs, "trigger": "new_threat" })).await.unwrap();
+    house.app.run_due_jobs(WORKER, at("2026-03-11T10:01")).await.unwrap();
+    assert_eq!(signs(&open(&house, "worker1", &hers).await), ["new_threat", "separation"]);
+    // A sibling hears what was noted in the child's case, and not what that was told; linked now, it learns it at once.
+    let siblings = case(&house, "childworker", "child", "Ask").await;
+    link(&house, "childworker", &siblings, &childs, "sibling").await.unwrap();
+    house.app.run_due_jobs(WORKER, at("2026-03-11T11:01")).await.unwrap();
+    assert_eq!(signs(&open(&house, "childworker", &siblings).await), ["new_threat"]);
+    assert_eq!((open(&house, "worker2", &his).await, seen(&house, &his).await), his_file, "nothing, not even its time");
+
+    // That he is released reaches the child's case as well as hers.
+    house.act("worker2", "2026-03-12T08:00", "note_trigger", json!({ "case": his, "trigger": "release" })).await.unwrap();
+    house.app.run_due_jobs(WORKER, at("2026-03-12T08:01")).await.unwrap();
+    for (who, case) in [("worker1", &hers), ("worker3", &childs)] {
+        assert_eq!(signs(&open(&house, who, case).await), ["new_threat", "release", "separation"], "{who}");
+    }
+    assert_eq!(signs(&open(&house, "worker2", &his).await), ["release"]);
+    assert!(house.seal().await.is_some());
+    assert!(house.verify(&[]).await.holds());
+    assert_eq!(house.examine().await.complaints, []);
+}
+
+#[tokio::test]
+async fn a_family_is_told_of_each_others_events_on_sqlite() {
+    a_family_is_told_of_each_others_events_and_he_of_none(House::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn a_family_is_told_of_each_others_events_on_postgres() {
+    a_family_is_told_of_each_others_events_and_he_of_none(House::postgres().await).await;
+}
+
+/// Neither by a link between two cases that one worker has, nor by one that brings a child's case before his.
+async fn nobody_comes_to_handle_both_sides_by_a_link(house: House) {
+    let hers = case(&house, "worker1", "victim_adult", "Ask").await;
+    let his = case(&house, "worker1", "perpetrator", "Ek").await;
+    for who in ["worker1", "lead"] {
+        assert_eq!(refused(link(&house, who, &hers, &his, "perpetrator").await), Some(vec!["BAR-01"]), "{who}");
+    }
+    assert_eq!(open(&house, "worker1", &hers).await["events"].as_array().unwrap().last().unwrap(), "handler_assigned");
+    let allows = json!({ "case": hers, "user": house.place.users["worker1"], "texts": { "reasons": "Vi är två på enheten." } });
+    house.act("lead", "2026-03-10T10:30", "allow_same_handler", allows).await.unwrap();
+    link(&house, "worker1", &hers, &his, "perpetrator").await.unwrap();
+
+    // The child's case is linked with hers; its handler may not be his, nor his its.
+    let childs = case(&house, "worker3", "child", "Ask").await;
+    let assigns = async |case: &Value, who: &str| {
+        let to = json!({ "case": case, "user": house.place.users[who], "unit": house.place.units["vald"] });
+        house.act("lead", "2026-03-10T12:30", "assign_handler", to).await
+    };
+    assigns(&his, "worker2").await.unwrap();
+    link(&house, "worker1", &hers, &childs, "child").await.unwrap();
+    assert_eq!(refused(assigns(&childs, "worker2").await), Some(vec!["BAR-01"]));
+    assert_eq!(refused(assigns(&his, "worker3").await), Some(vec!["BAR-01"]));
+
+    // A sibling's case that his handler has: it is not said to whoever neither has both nor leads where they link from.
+    let siblings = case(&house, "worker2", "child", "Ask").await;
+    assert_eq!(refused(link(&house, "worker1", &hers, &siblings, "child").await), None);
+    assert_eq!(refused(link(&house, "worker2", &siblings, &hers, "victim").await), Some(vec!["BAR-01"]));
+    // Nor does the order matter.
+    let another = case(&house, "worker2", "victim_adult", "Berg").await;
+    let anothers = case(&house, "childworker", "child", "Berg").await;
+    link(&house, "worker2", &another, &anothers, "child").await.unwrap();
+    assigns(&his, "childworker").await.unwrap();
+    assert_eq!(refused(link(&house, "lead", &another, &his, "perpetrator").await), Some(vec!["BAR-01"]));
+    assigns(&anothers, "worker3").await.unwrap();
+    link(&house, "worker2", &another, &his, "perpetrator").await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_comes_to_handle_both_sides_by_a_link_on_sqlite() {
+    nobody_comes_to_handle_both_sides_by_a_link(House::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn nobody_comes_to_handle_both_sides_by_a_link_on_postgres() {
+    nobody_comes_to_handle_both_sides_by_a_link(House::postgres().await).await;
 }

@@ -1,6 +1,8 @@
 //! The tests that look at the whole: how the rooms of the house hang together and what the repository holds.
 
 #[cfg(test)]
+mod ages;
+#[cfg(test)]
 mod api;
 #[cfg(test)]
 mod authenticator;

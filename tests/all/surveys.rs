@@ -437,6 +437,30 @@ async fn what_is_kept_while_somebody_writes_stands_in_nobodys_way_and_never_writ
 }
 
 #[tokio::test]
+async fn what_is_not_asked_any_more_is_not_sent_also_when_nobody_left_the_page() {
+    both(async |house| {
+        let (survey, _) = made(house, json!({ "anonymity": "none" }), &["Ekby"]).await;
+        let token = opened(house, &survey).await.remove(0);
+        let mark = door(house, &token, DAY).await.mark;
+        let keep = async |page: Page| assert!(matches!(house.app.save_answer(&token, &page, at(DAY)).await.unwrap(), Some(Kept::Kept)));
+        keep(Page { mark, ..page(true, "Tid.", 0) }).await;
+        // The yes becomes a no while somebody writes: what hung on it is kept, in case they change their mind.
+        let asked = vec!["stod".to_owned()];
+        keep(Page { asked, mark, moment: Moment::Writing, ..page(false, "", door(house, &token, DAY).await.version) }).await;
+        let stored = async || {
+            let rows = house.store.read().await.unwrap().answers(survey.parse().unwrap()).await.unwrap();
+            let read = house.app.open_answer(&token, at(DAY)).await.unwrap().unwrap();
+            (rows.len(), read.answers.given("ord").map(<[Given]>::to_vec))
+        };
+        assert_eq!(stored().await, (1, Some(vec![Given::Text("Tid.".into())])));
+        // From another tab it is sent as it stands.
+        assert!(matches!(sent(house, &token, DAY).await, Some(Sent::Sent)));
+        assert_eq!(stored().await, (1, None));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn on_the_days_that_were_set_a_reminder_is_noted_once_and_waits_for_its_letters() {
     both(async |house| {
         let input = json!({ "anonymity": "none", "reminders": ["2026-03-10", "2026-03-25", "2026-03-28"] });

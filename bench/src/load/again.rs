@@ -167,6 +167,8 @@ impl Again<'_> {
             unit: template.row.unit.map(|unit| UnitId(to(unit.0))),
             handler: template.row.handler.map(|handler| UserId(to(handler.0))),
             key: stored,
+            // Whoever stands in it is somebody else.
+            births: None,
             ..template.row.clone()
         });
         Ok(Made { case, number: found })

@@ -45,6 +45,8 @@ pub enum Complaint {
     ErasureUnvouched(CaseId),
     /// A sealed field does not open.
     Unopenable(Table, Uuid),
+    /// The days of birth that a case keeps do not open.
+    BirthsUnopenable(CaseId),
 }
 
 /// What the doctor looked at and found.
@@ -214,7 +216,10 @@ impl Round<'_> {
                 // A place that changes by time alone is the one before or the one after: the job that moves it may not have come to it yet.
                 let turn = worklist::changes_at(&state).unwrap_or(Timestamp::from_micros(i64::MAX));
                 let moments = [Timestamp::from_micros(turn.as_micros() - 1), turn];
-                let row_at = |at| project::row(row.id, row.authority, &row.number, row.opened, row.key.clone(), &state, at);
+                let row_at = |at| {
+                    let place = project::row(row.id, row.authority, &row.number, row.opened, row.key.clone(), &state, at);
+                    CaseRow { births: row.births.clone(), ..place }
+                };
                 if !moments.iter().any(|at| row_at(*at) == *row) {
                     self.complain(Complaint::RowDiffers(row.id));
                 }
@@ -231,6 +236,9 @@ impl Round<'_> {
 
     async fn sealed(&mut self, unit: &mut Box<dyn Unit>, row: &CaseRow) -> Result<(), AppError> {
         let key = self.vault.case_key_for_job(self.permit, row);
+        if row.births.is_some() && !key.as_ref().is_ok_and(|key| key.open_births(row).is_ok()) {
+            self.complain(Complaint::BirthsUnopenable(row.id));
+        }
         for record in unit.all_records(row.id).await? {
             self.held(&record);
             if !key.as_ref().is_ok_and(|key| key.open_record(&record, Class::Narrative).is_ok()) {

@@ -33,7 +33,7 @@ use uuid::Uuid;
 pub enum Kind {
     /// Give a case the place in the worklist that it has come to by time alone.
     RefreshWorklist,
-    /// Tell the cases that see the perpetrator's of what happened on his side.
+    /// Tell the cases that see the perpetrator's, and those of one family, of what happened.
     TellLinked,
     /// Forget drafts and talks that have outlived their time.
     ForgetDrafts,

@@ -104,7 +104,7 @@ pub struct KeyRow {
     pub wrapped: Vec<u8>,
 }
 
-/// A case's row: what lists and the policy need, all of it derived from the history but for number and key.
+/// A case's row: what lists and the policy need, all of it derived from the history but for number, key and days of birth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseRow {
     /// The case.
@@ -131,6 +131,8 @@ pub struct CaseRow {
     pub opened: Timestamp,
     /// Its data key.
     pub key: KeyRow,
+    /// The days of birth that it needs, of whom it is about and of its children, sealed under its key; none where nobody under 21 with a known number stands in it.
+    pub births: Option<Sealed<String>>,
 }
 
 /// An event with the case that it belongs to.

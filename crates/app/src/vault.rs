@@ -13,6 +13,7 @@ use crate::document::whereabouts::Place;
 use crate::port::survey::SurveyRow;
 use crate::row::{CasePersonRow, CaseRow, DocumentRow, DraftRow, KeyRow, PersonRow, ProviderRow, RecordRow};
 use fristad_crypto::{Aad, DataKey, KeyRing, WrappedKey};
+use fristad_domain::person::Births;
 use fristad_kernel::{CaseId, Sealed, UserId};
 use fristad_policy::{Class, Permit, Protected, SystemPermit};
 use uuid::Uuid;
@@ -41,6 +42,8 @@ pub enum Field {
     SurveyAnswer = 9,
     /// `survey_coding.content`
     SurveyCoding = 10,
+    /// `case_file.births`
+    CaseBirths = 11,
 }
 
 /// What the vault refuses or cannot do. Never holds a secret.
@@ -185,6 +188,13 @@ impl OwnerKey {
     pub fn open_whereabouts(&self, row: &CasePersonRow) -> Result<Protected<String>, VaultError> {
         self.of_case(row.case)?;
         Ok(Protected::seal_off(self.open_text(Field::Whereabouts, row.id, &row.whereabouts)?, row.case, Class::Whereabouts))
+    }
+
+    /// The days of birth that a case keeps: for the age groups of its people on a day. The days themselves are shown to nobody.
+    pub(crate) fn open_births(&self, row: &CaseRow) -> Result<Births, VaultError> {
+        self.of_case(row.id)?;
+        let Some(births) = &row.births else { return Ok(Births::new()) };
+        serde_json::from_str(&self.open_text(Field::CaseBirths, row.id.0, births)?).map_err(|_| VaultError::NoText)
     }
 
     /// The words that tell where people of the case are, for a check of what must not stand in a letter. They are shown to nobody.

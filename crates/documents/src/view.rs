@@ -5,6 +5,7 @@
 use fristad_app::port::letter::{
     Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, ConsentLetter, ConsentRuling, DecisionItem,
     DecisionLetter, DecisionText, Delivery, Effect, HandOver, LetterHead, Official, Outcome, ServiceLetter, Signatures, Standing, Urgency,
+    Words,
 };
 use serde::Serialize;
 
@@ -112,6 +113,8 @@ struct Text {
     reasons: Paragraphs,
     own_view: Paragraphs,
     child_impact: Paragraphs,
+    /// Whether the letter says that what somebody has said is not in it.
+    keeps_words: bool,
     heard_on: Option<String>,
     answer: &'static str,
     said: Paragraphs,
@@ -252,6 +255,7 @@ fn consent(letter: &ConsentLetter) -> Letter {
                 reasons: Vec::new(),
                 own_view: Vec::new(),
                 child_impact: Vec::new(),
+                words: Words::Kept,
                 communication: unsaid(&letter.hearing),
                 rules: Vec::new(),
             })
@@ -336,6 +340,7 @@ fn text<T: AsRef<str>>(text: &DecisionText<T>) -> Text {
         reasons: paragraphs(&text.reasons),
         own_view: paragraphs(&text.own_view),
         child_impact: paragraphs(&text.child_impact),
+        keeps_words: text.words == Words::Kept,
         heard_on,
         answer,
         said,

@@ -457,7 +457,8 @@ pub(crate) fn note_trigger(step: &mut Step<'_>, trigger: Trigger) {
     let perpetrators_case = step.case().kind == CaseKind::Perpetrator;
     step.need(!(perpetrators_case && trigger.is_victim_side()), &rulebook::BAR_02);
     step.emit(Event::Triggered { trigger });
-    if step.case().risk.is_some_and(|risk| risk.answer == Answer::Answered) {
+    // Who did not want to answer, or could not safely be asked, is asked again: the danger is another now.
+    if step.case().risk.is_some() {
         step.lay(Duty::RenewRisk, step.in_hours(step.moment().settings.shift_hours));
     }
     if trigger == Trigger::CustodyRuling && !perpetrators_case && step.case().has_guardians() {

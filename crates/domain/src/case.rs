@@ -5,8 +5,10 @@ pub mod code;
 pub mod command;
 pub mod decide;
 pub mod duty;
+mod earlier;
 pub mod event;
 pub mod evolve;
+pub mod placement;
 pub mod state;
 pub mod worklist;
 

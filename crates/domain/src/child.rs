@@ -15,7 +15,7 @@ use crate::{
     },
     rulebook,
     service::{DecisionType, NeedsTest},
-    stage::decision::SetAside,
+    stage::{child_shelter, decision::SetAside},
 };
 use fristad_kernel::{Date, PersonId};
 use schemars::JsonSchema;
@@ -27,11 +27,8 @@ use serde::{Deserialize, Serialize};
 pub struct ChildNoted {
     /// The child.
     pub child: PersonId,
-    /// The age group that day.
+    /// The age group that day. The number decides, where it is known.
     pub age: AgeGroup,
-    /// The day on which they leave that group: they turn 12, 15, 18 or 21. Filled in from the number, where there is one; without it they stay as they are noted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub turns: Option<Date>,
     /// How the child is touched.
     pub exposure: Exposure,
 }
@@ -48,13 +45,13 @@ pub struct ImpactAnalysed {
     pub parents_part: ParentsPart,
 }
 
-/// Whether a guardian was told that the child's case is investigated.
+/// Whether a guardian, or the child itself, was told that the child's case is investigated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GuardianInformed {
     /// The child.
     pub child: PersonId,
-    /// The guardian; the child itself where it has turned 15 and speaks for itself (SoL 3:4).
+    /// The guardian, or the child itself (SoL 3:3, 20:4).
     pub guardian: PersonId,
     /// Told, or why not.
     pub told: GuardianTold,
@@ -76,12 +73,20 @@ pub struct ConsentNoted {
     /// To what service for a child: a yes to one is no yes to another. For [`ConsentMatter::ChildsService`], and for nothing else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<DecisionType>,
+    /// To the shelter of which child (SoL 22:5): a yes for one is no yes for another. For [`ConsentMatter::ChildShelter`], and for nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub child: Option<PersonId>,
 }
 
 impl ConsentNoted {
     /// One to something else than a service for a child, asked of someone who is no danger.
     pub const fn plain(matter: ConsentMatter, by: PersonId, state: ConsentState) -> Self {
-        Self { matter, by, state, guardian: GuardianRole::NoDanger, service: None }
+        Self { matter, by, state, guardian: GuardianRole::NoDanger, service: None, child: None }
+    }
+
+    /// One to a child's shelter.
+    pub const fn to_shelter(child: PersonId, by: PersonId, state: ConsentState) -> Self {
+        Self { child: Some(child), ..Self::plain(ConsentMatter::ChildShelter, by, state) }
     }
 
     /// One to a service for a child.
@@ -91,8 +96,7 @@ impl ConsentNoted {
 }
 
 pub(crate) fn note(step: &mut Step<'_>, noted: ChildNoted) {
-    let (age, turns) = noted.age.grown(noted.turns, step.day());
-    let noted = ChildNoted { age, turns, ..noted };
+    let noted = ChildNoted { age: step.age_of(noted.child, noted.age), ..noted };
     step.emit(Event::ChildNoted(noted));
     if noted.exposure.may_be_affected() && noted.age.may_be_minor() {
         // KID-01: regardless of the adult's wishes, due the same shift (SoL 19:1, S2).
@@ -143,7 +147,7 @@ pub(crate) fn settle_kind(step: &mut Step<'_>, kind: CaseKind) {
         }
     }
     for (child, known) in &case.children {
-        lay_support(step, kind, ChildNoted { child: *child, age: known.age, turns: known.turns, exposure: known.exposure });
+        lay_support(step, kind, ChildNoted { child: *child, age: known.age, exposure: known.exposure });
     }
 }
 
@@ -178,22 +182,24 @@ pub(crate) fn tell_child_unit(step: &mut Step<'_>, reason: ChildUnitReason) {
 }
 
 pub(crate) fn analyse_impact(step: &mut Step<'_>, analysed: ImpactAnalysed) {
-    step.need_about(step.case().children.contains_key(&analysed.child), &rulebook::REC_05, analysed.child);
+    // Whom the case is about is a child of the family as well, where that is one.
+    let known = step.case().children.contains_key(&analysed.child) || step.case().minors_known().contains(&analysed.child);
+    step.need_about(known, &rulebook::REC_05, analysed.child);
     let told = match analysed.childs_view {
         ChildsView::Told => step.wrote(Part::ChildsView),
         // That it was declined, too early or unsafe is an answer, with a reason in the weighing.
         ChildsView::Declined | ChildsView::TooYoung | ChildsView::NotSafeToAsk => step.wrote(Part::Weighing),
     };
     step.need_about(told, &rulebook::KID_06, analysed.child);
-    // KID-19: who has turned 15 speaks for themselves. Of whom the case is about the age is kept with the case.
-    let case = step.case();
-    let own = Some(case.age).filter(|age| case.subject == Some(analysed.child) && *age != AgeGroup::Unknown);
-    let age = own.or(case.children.get(&analysed.child).map(|child| child.age));
+    // KID-19: who has turned 15 speaks for themselves.
+    let age = step.case().age_of(analysed.child);
     step.need_about(age != Some(AgeGroup::Child15To17) || analysed.childs_view != ChildsView::TooYoung, &rulebook::KID_19, analysed.child);
     step.emit(Event::ImpactAnalysed(analysed));
 }
 
 pub(crate) fn note_consent(step: &mut Step<'_>, noted: ConsentNoted) {
+    // BAR-02: that someone is asked tells that a child is to be in shelter.
+    step.need(noted.matter != ConsentMatter::ChildShelter || step.case().kind != CaseKind::Perpetrator, &rulebook::BAR_02);
     // That the act of 2024 needs no consent is another ground: nobody is asked.
     let unasked = matches!(noted.state, ConsentState::NotAskedGuardianIsDanger | ConsentState::NotNeededInShelter);
     step.need(!is_danger(step.case(), noted) || unasked, &rulebook::KID_11);
@@ -202,6 +208,10 @@ pub(crate) fn note_consent(step: &mut Step<'_>, noted: ConsentNoted) {
         _ => noted.service.is_none(),
     };
     step.need(named, &rulebook::KID_20);
+    // Of whose shelter: where the case is about a child it is that child's, unless another is named.
+    let own = case_child(step.case()).filter(|_| noted.matter == ConsentMatter::ChildShelter);
+    let noted = ConsentNoted { child: noted.child.or(own), ..noted };
+    step.need((noted.matter == ConsentMatter::ChildShelter) == noted.child.is_some(), &rulebook::KID_08);
     if noted.state == ConsentState::NotNeededInShelter {
         let case = step.case();
         let other = case.decides_alone(step.day()).is_some_and(|guardian| guardian != noted.by);
@@ -210,6 +220,11 @@ pub(crate) fn note_consent(step: &mut Step<'_>, noted: ConsentNoted) {
     }
     step.emit(Event::ConsentNoted(noted));
     settle_consents(step, noted);
+}
+
+/// The child whom the case is about.
+fn case_child(case: &Case) -> Option<PersonId> {
+    case.subject.filter(|_| case.subject_is_minor())
 }
 
 /// Whether the one asked is the danger: as noted with the question, or since the case has them as the one who uses violence. Who uses violence answers for
@@ -252,8 +267,14 @@ pub(crate) fn lay_notices(step: &mut Step<'_>, decision: u16) {
     }
 }
 
+/// BAR-02: who is, and is no more, a guardian of a child beside whom it is about stands in no perpetrator's file. His own guardians do: he may be under 18 himself.
+fn need_not_his_file(step: &mut Step<'_>, child: PersonId) {
+    step.need(step.case().kind != CaseKind::Perpetrator || step.case().subject == Some(child), &rulebook::BAR_02);
+}
+
 /// A guardian beside the capacity: who uses violence can be one (SoL 22:5; lag 2024:79 1:1).
 pub(crate) fn note_guardian(step: &mut Step<'_>, child: PersonId, guardian: PersonId) {
+    need_not_his_file(step, child);
     let case = step.case();
     let known = case.children.contains_key(&child) || case.subject == Some(child);
     step.need_about(known && child != guardian, &rulebook::REC_05, child);
@@ -261,17 +282,20 @@ pub(crate) fn note_guardian(step: &mut Step<'_>, child: PersonId, guardian: Pers
     let mut after = case.clone();
     after.guardians.entry(child).or_default().insert(guardian);
     after.guardians_ended.entry(child).or_default().remove(&guardian);
+    child_shelter::settle_stays(step, &after);
     settle_told(step, &after);
 }
 
 /// KID-21: after a ruling, an agreement or a decision someone is a guardian no more: not asked, not told.
 pub(crate) fn end_guardian(step: &mut Step<'_>, child: PersonId, guardian: PersonId) {
+    need_not_his_file(step, child);
     let case = step.case();
     step.need_about(case.guardians_of(child).contains(&guardian), &rulebook::REC_05, child);
     step.need_about(step.wrote(Part::Basis), &rulebook::KID_21, child);
     step.emit(Event::GuardianEnded { child, guardian });
     let mut after = case.clone();
     after.guardians_ended.entry(child).or_default().insert(guardian);
+    child_shelter::settle_stays(step, &after);
     settle_told(step, &after);
 }
 
@@ -314,10 +338,12 @@ pub(crate) fn tell_guardian(step: &mut Step<'_>, informed: GuardianInformed) {
     let his = case.kind == CaseKind::Perpetrator;
     step.need(!his, &rulebook::BAR_02);
     // That there is a case is itself secret (OSL 26:1): only a child's own investigation is told of, and only to who is that child's guardian.
-    let concerned = case.guardians_of(child).contains(&guardian) || (guardian == child && case.age == AgeGroup::Child15To17);
+    let concerned = case.guardians_of(child).contains(&guardian) || guardian == child;
+    // A child can be too young to be told; nobody else is, nor who has turned 15 and speaks for themselves (SoL 3:4).
+    let fits = told != GuardianTold::NotToldTooYoung || (guardian == child && case.age != AgeGroup::Child15To17);
     let own = case.subject == Some(child) && case.subject_is_minor() && concerned;
     step.need_about(own || his, &rulebook::KID_15, child);
-    step.need_about(told == GuardianTold::Told || step.wrote(Part::Reasons), &rulebook::KID_15, child);
+    step.need_about(fits && (told == GuardianTold::Told || step.wrote(Part::Reasons)), &rulebook::KID_15, child);
     step.emit(Event::GuardianInformed(informed));
     step.done(Duty::TellGuardian { child, guardian });
 }
@@ -364,7 +390,8 @@ const FROM_TWELVE_SINCE: Date = Date::constant(2025, 7, 1);
 
 /// Whether the consents that a service to a child rests on stand (SoL 21:1-2): every guardian agrees, or the one's no is set aside by a committee, or the one with
 /// whom the child is placed by the act of 2024 decides alone; from 12 the child's own yes is enough where that is suitable, and without a needs test from 15 only. A
-/// contact person asks for the young person's own yes from 15 (SoL 13:7).
+/// contact person asks for the young person's own yes from 15 (SoL 13:7), and no service is given against that person's own no, whoever else agrees: services are
+/// voluntary, and who has turned 15 speaks for themselves (SoL 3:4).
 fn consents_stand(case: &Case, kind: DecisionType, needs_test: NeedsTest, day: Date, is_weighed: bool) -> bool {
     if !case.subject_is_minor() {
         return true;
@@ -392,7 +419,8 @@ fn consents_stand(case: &Case, kind: DecisionType, needs_test: NeedsTest, day: D
     };
     let willing = said(&child) == Some(ConsentState::Given);
     let by_child = old_enough && willing && is_weighed;
-    let against_own_word = kind == DecisionType::ContactPerson && case.age == AgeGroup::Child15To17 && !willing;
+    let own_no = matches!(said(&child), Some(ConsentState::Refused | ConsentState::Withdrawn));
+    let against_own_word = case.age == AgeGroup::Child15To17 && (own_no || (kind == DecisionType::ContactPerson && !willing));
     (by_guardians || by_child) && !against_own_word
 }
 
@@ -411,8 +439,12 @@ pub(crate) fn lay_consent(step: &mut Step<'_>, kind: DecisionType, decision: u16
 
 /// What was given acutely has its consents now.
 fn settle_consents(step: &mut Step<'_>, noted: ConsentNoted) {
-    let Some(service) = noted.service else { return };
     let mut after = step.case().clone();
+    if let Some(child) = noted.child {
+        after.shelter_consents.insert((child, noted.by), noted.state);
+        child_shelter::settle_stays(step, &after);
+    }
+    let Some(service) = noted.service else { return };
     after.consents.insert((noted.matter, noted.service, noted.by), noted.state);
     if !consents_stand(&after, service, NeedsTest::With, step.day(), step.wrote(Part::Weighing)) {
         return;

@@ -4,7 +4,7 @@ mod age;
 pub mod contact;
 pub mod protection;
 
-pub use age::AgeGroup;
+pub use age::{AgeGroup, Births};
 
 use crate::{
     case::{code::ChildUnitReason, decide::Step, event::Event},

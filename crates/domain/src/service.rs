@@ -246,9 +246,18 @@ impl DecisionType {
         matches!(self, Self::ConsentSetAside)
     }
 
-    /// Whether it is by this that a child is in shelter by the act of 2024: at once, or where the court has granted it.
-    pub const fn places_by_act(self) -> bool {
-        matches!(self, Self::ChildImmediatePlacement | Self::ChildShelterPlace)
+    /// Whether it is decided about a child that is in shelter by the act of 2024: where and how it stays, whom it meets, that the stay goes on or ends (lag 2024:79
+    /// 4:8, 5:1, 5:3-4, 7:1).
+    pub const fn is_about_placement(self) -> bool {
+        matches!(
+            self,
+            Self::ChildShelterPlace
+                | Self::ChildShelterContinuation
+                | Self::ConcealedWhereabouts
+                | Self::ChildContact
+                | Self::ChildShelterEnd
+                | Self::ChildImmediatePlacementEnd
+        )
     }
 
     /// Whether it ends such a placement.

@@ -7,6 +7,7 @@ pub mod child_shelter;
 pub mod closing;
 pub mod commission;
 pub mod communication;
+pub mod court;
 pub mod decision;
 pub mod follow_up;
 pub mod intake;

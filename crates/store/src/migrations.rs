@@ -42,6 +42,7 @@ migrations! {
     4 "operation" "0004_operation.sql" expands;
     5 "assessments" "0005_assessments.sql" expands;
     6 "learning" "0006_learning.sql" expands;
+    7 "births" "0007_births.sql" expands;
 }
 
 /// The schema that this release reads and writes.

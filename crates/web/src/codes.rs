@@ -6,7 +6,7 @@ use fristad_domain::{
         CarryPrint, GuardianTold, HealthNotice, InstrumentPurpose, Meeting, PlanHolder, PoliceGround, Present, Schooling, SupportAnswer,
         Unfit,
     },
-    case::code,
+    case::code::{self, CaseKind, ConsentMatter},
     person::{AgeGroup, Capacity, contact, protection},
     service::{AppealRoute, DecisionType, NeedsTest},
     stage::decision::Mandate,
@@ -95,6 +95,8 @@ sets! {
     GOAL_RESULT "goal-result" code::GoalResult::ALL;
     DECISION_CHANGE "decision-change" code::DecisionChange::ALL;
     CONFLICT_EXCEPTION "conflict-exception" code::ConflictException::ALL;
+    COURT_REQUEST "court-request" code::CourtRequest::ALL;
+    COURT_RULING "court-ruling" code::CourtRuling::ALL;
     CONSENT_MATTER "consent-matter" code::ConsentMatter::ALL;
     CONSENT_STATE "consent-state" code::ConsentState::ALL;
     GUARDIAN_ROLE "guardian-role" code::GuardianRole::ALL;
@@ -156,18 +158,38 @@ pub const SET_ASIDE_SERVICE: Codes = Codes {
 pub const HIS_MEETING: Codes =
     Codes { set: "meeting", values: || Meeting::ALL.iter().filter(|meeting| **meeting != Meeting::BelongingsVisit).map(code_of).collect() };
 
+/// What is asked about in the case of who uses violence: what is said to a child's shelter tells that there is to be one.
+pub const HIS_CONSENT_MATTER: Codes = Codes {
+    set: "consent-matter",
+    values: || ConsentMatter::ALL.iter().filter(|matter| **matter != ConsentMatter::ChildShelter).map(code_of).collect(),
+};
+
+/// The same choices as they stand in the case of who uses violence.
+pub fn on_his_side(codes: Codes) -> Codes {
+    match codes.set {
+        "meeting" => HIS_MEETING,
+        "consent-matter" => HIS_CONSENT_MATTER,
+        _ => codes,
+    }
+}
+
 /// The only grounds that lengthen the fourteen days (SoL 20:2).
 pub const EXCEPTIONAL: Codes = Codes { set: "grounds", values: || vec![code_of(&code::Grounds::Exceptional)] };
 /// The only grounds that lengthen the four months (SoL 20:3).
 pub const SPECIAL: Codes = Codes { set: "grounds", values: || vec![code_of(&code::Grounds::Special)] };
 
-/// The types of decision that can be help that cannot wait. What is decided against a guardian's will is offered to those alone whom the act names.
-pub fn acute_types(board: bool) -> Vec<Choice> {
-    let offered = DecisionType::ALL.iter().filter(|kind| kind.is_acute_help() && (board || !kind.coerces()));
+/// The types of decision that can be help that cannot wait. What is decided against a guardian's will is offered to those alone whom the act names. In the case of who
+/// uses violence none is offered that tells of a child.
+pub fn acute_types(board: bool, case: CaseKind) -> Vec<Choice> {
+    let offered = DecisionType::ALL.iter().filter(|kind| kind.is_acute_help() && (board || !kind.coerces()) && stands_in(**kind, case));
     offered.map(|kind| Choice::new(code_of(kind), kind.label())).collect()
 }
 
-/// What a type of decision is called: the domain says it, since letters do too.
-pub fn decision_types() -> Vec<Choice> {
-    DecisionType::ALL.iter().map(|kind| Choice::new(code_of(kind), kind.label())).collect()
+/// The types of decision that a case of a kind can hold; what each is called the domain says, since letters do too.
+pub fn decision_types(case: CaseKind) -> Vec<Choice> {
+    DecisionType::ALL.iter().filter(|kind| stands_in(**kind, case)).map(|kind| Choice::new(code_of(kind), kind.label())).collect()
+}
+
+fn stands_in(kind: DecisionType, case: CaseKind) -> bool {
+    case != CaseKind::Perpetrator || !kind.tells_of_child()
 }

@@ -1,44 +1,55 @@
 //! How old people are by their numbers: nobody has to type it, and no birthday passes unseen.
+//!
+//! The history tells age groups as they were noted. The days of birth that they go on from lie in the case's row, sealed under its key: who has a permit for the case sees it with
+//! everyone as old as they are. What is made of many histories at once, without their keys, goes by the groups as noted: the worklist, searches and figures.
 
-use crate::{error::AppError, house::App, port::store::Unit};
-use fristad_domain::{case::Command, person::AgeGroup};
-use fristad_kernel::{Date, PersonId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::{
+    error::AppError,
+    house::App,
+    row::{CaseRow, PersonRow},
+    vault::{Field, OwnerKey},
+};
+use fristad_domain::{
+    case::{Case, Command},
+    person::Births,
+};
+use fristad_kernel::{PersonId, Sealed};
+use std::collections::BTreeSet;
 
 impl App {
-    /// Fills in, of everyone who comes into a case by these commands and whose day of birth is known, the age group on a day and until when it holds. Of the day of birth
-    /// itself the history keeps nothing, and of who is 21 not even that. Whoever tells when the group is left has read it from the number; who is told to be 21 leaves it never.
-    pub(super) async fn fill_in_ages(&self, unit: &mut Box<dyn Unit>, commands: &mut [Command], day: Date) -> Result<(), AppError> {
-        let coming: BTreeSet<PersonId> = commands.iter_mut().filter_map(aged).map(|(person, ..)| person).collect();
-        if coming.is_empty() {
-            return Ok(());
+    /// The days of birth of those whose number is known.
+    pub(super) fn births(&self, people: &[PersonRow]) -> Result<Births, AppError> {
+        let mut births = Births::new();
+        for person in people {
+            births.extend(self.identity(person)?.born().map(|birth| (person.id, birth)));
         }
-        let coming: Vec<_> = coming.into_iter().collect();
-        let mut born = BTreeMap::new();
-        for person in unit.people(&coming).await? {
-            if let Some(birth) = self.identity(&person)?.born() {
-                born.insert(person.id, birth);
-            }
-        }
-        for (person, age, turns) in commands.iter_mut().filter_map(aged) {
-            if let Some(birth) = born.get(&person) {
-                (*age, *turns) = AgeGroup::until(*birth, day);
-            }
-        }
-        Ok(())
+        Ok(births)
     }
 }
 
-/// Who comes into the case with a command, and where it says how old they are.
-fn aged(command: &mut Command) -> Option<(PersonId, &mut AgeGroup, &mut Option<Date>)> {
-    let told = match command {
-        Command::JoinPerson { person, age, turns, .. } => Some((*person, age, turns)),
-        Command::NoteChild(noted) => Some((noted.child, &mut noted.age, &mut noted.turns)),
-        Command::RegisterIntake(intake) => match intake.subject {
-            Some(subject) => Some((subject, &mut intake.age, &mut intake.turns)),
-            None => None,
-        },
-        _ => None,
-    };
-    told.filter(|(_, age, turns)| turns.is_none() && **age != AgeGroup::Adult)
+/// Who comes into the case with these commands, or is told to be of another age: by whose number it is decided, whatever is told.
+pub(super) fn coming(commands: &[Command]) -> Vec<PersonId> {
+    let coming: BTreeSet<_> = commands
+        .iter()
+        .filter_map(|command| match command {
+            Command::JoinPerson { person, .. } => Some(*person),
+            Command::NoteChild(noted) => Some(noted.child),
+            Command::RegisterIntake(intake) => intake.subject,
+            _ => None,
+        })
+        .collect();
+    coming.into_iter().collect()
+}
+
+/// The days of birth that a case goes on needing, sealed: anew only where they are others than before.
+pub(super) fn kept(key: &OwnerKey, row: &CaseRow, after: &Case) -> Result<Option<Sealed<String>>, AppError> {
+    let needed = after.births_needed();
+    if needed == key.open_births(row)? {
+        return Ok(row.births.clone());
+    }
+    if needed.is_empty() {
+        return Ok(None);
+    }
+    let text = serde_json::to_string(&needed).map_err(|_| AppError::Broken("births.unwritable".into()))?;
+    Ok(Some(key.seal_text(Field::CaseBirths, row.id.0, &text)?))
 }

@@ -5,13 +5,17 @@ use crate::{
     ctx::Ctx,
     error::AppError,
     house::App,
+    port::store::Unit,
     queue::{self, Kind},
-    row::LinkRow,
+    row::{CaseRow, LinkRow},
     vault::ledger::reference,
     work::Told,
 };
-use fristad_domain::case::{LinkedFact, code::CaseKind};
-use fristad_kernel::CaseId;
+use fristad_domain::{
+    case::{Case, LinkedFact, code::CaseKind},
+    rulebook,
+};
+use fristad_kernel::{Breach, CaseId, Rejection, UserId};
 use fristad_policy::{Action, authorise};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,14 +64,13 @@ impl App {
             return Err(self.missing(ctx, OPERATION).await);
         };
         let case = facts::state(&unit.history(row.id).await?);
-        let permit =
-            match authorise(&ctx.subject, ctx.purpose, Action::LinkCases, &crate::case::facts::facts(&row, &case, &ctx.subject), ctx.now) {
-                Ok(permit) => permit,
-                Err(denied) => {
-                    drop(unit);
-                    return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await);
-                }
-            };
+        let permit = match authorise(&ctx.subject, ctx.purpose, Action::LinkCases, &facts::facts(&row, &case, &ctx.subject), ctx.now) {
+            Ok(permit) => permit,
+            Err(denied) => {
+                drop(unit);
+                return Err(self.denied(ctx, OPERATION, Some(row.id), denied).await);
+            }
+        };
         // From the perpetrator's case the others are invisible: a link is never made from there.
         let his = super::project::code(&CaseKind::Perpetrator);
         if row.kind == his || row.id == input.other {
@@ -87,16 +90,60 @@ impl App {
             recorded: ctx.now,
             author: ctx.subject.user,
         };
-        unit.insert_link(&link).await?;
-        // What happened in his case since hers was opened is told at once, and not first with the next event. The job leaves no entry in his case's log.
-        let happened =
-            unit.linked_facts(row.id).await?.iter().any(|fact| matches!(fact, LinkedFact::Triggered { at, .. } if *at >= row.opened));
-        if input.kind == LinkKind::Perpetrator && happened {
-            unit.put_job(&queue::of_case(Kind::TellLinked, self.ids.shown(), other.id, ctx.now)).await?;
+        let both_sides = add(&mut unit, &link, input.kind, (&row, &case), &other).await?;
+        if let Some(handler) = both_sides {
+            // Taken back with the unit of work: who would be on both sides is put right first, by another handler or by a team lead's reason in her case.
+            drop(unit);
+            let leads =
+                authorise(&ctx.subject, ctx.purpose, Action::LeadBarriers, &facts::facts(&row, &case, &ctx.subject), ctx.now).is_ok();
+            if !(leads || ctx.subject.is(handler)) {
+                // Whoever neither has both cases nor leads the barriers of this one is not told who has his: to them it is as if there were no such case.
+                return Err(self.missing(ctx, OPERATION).await);
+            }
+            let breach = Breach { rule: &rulebook::BAR_01, about: None };
+            return Err(match Rejection::of(vec![breach]) {
+                Some(rejection) => self.rejected(ctx, OPERATION, permit.role(), Some(row.id), rejection).await,
+                None => AppError::NotFound,
+            });
         }
+        // What happened on the other side since a case was opened is told at once, and not first with the next event. The job leaves no entry in his case's log.
+        let source = if input.kind == LinkKind::Perpetrator { other.id } else { row.id };
+        unit.put_job(&queue::of_case(Kind::TellLinked, self.ids.shown(), source, ctx.now)).await?;
         let rows = vec![reference(&link)];
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: Some(row.id), detail: Vec::new(), rows };
         self.finish(unit, ctx, told).await?;
         Ok(Linked { link: link.id })
     }
+}
+
+/// Writes the link, and gives who would then handle both sides, if no team lead has allowed it: the perpetrator's case, and the case or the family's case that comes to see
+/// it. Who had both already is not found anew by a link that makes nothing of it.
+async fn add(
+    unit: &mut Box<dyn Unit>,
+    link: &LinkRow,
+    kind: LinkKind,
+    (row, case): (&CaseRow, &Case),
+    other: &CaseRow,
+) -> Result<Option<UserId>, AppError> {
+    let allowed = |user: &UserId| case.same_handler_allowed.contains(user);
+    let opposite = |facts: &[LinkedFact], user: UserId| facts.contains(&LinkedFact::OppositeHandler(user));
+    if kind == LinkKind::Perpetrator {
+        let Some(his) = other.handler else {
+            unit.insert_link(link).await?;
+            return Ok(None);
+        };
+        let before = unit.linked_facts(other.id).await?;
+        unit.insert_link(link).await?;
+        let after = unit.linked_facts(other.id).await?;
+        let excepted = allowed(&his) || after.contains(&LinkedFact::SameHandlerAllowed(his));
+        let new = row.handler == Some(his) || (opposite(&after, his) && !opposite(&before, his));
+        return Ok((new && !excepted).then_some(his));
+    }
+    let (ours, theirs) = (unit.linked_facts(row.id).await?, unit.linked_facts(other.id).await?);
+    unit.insert_link(link).await?;
+    let meets = |from: &[LinkedFact], to: &[LinkedFact], user: &UserId| opposite(from, *user) && !opposite(to, *user) && !allowed(user);
+    let mine = row.handler.filter(|user| meets(&theirs, &ours, user));
+    let Some(others) = other.handler.filter(|user| mine.is_none() && meets(&ours, &theirs, user)) else { return Ok(mine) };
+    let excepted = facts::state(&unit.history(other.id).await?).same_handler_allowed.contains(&others);
+    Ok((!excepted).then_some(others))
 }

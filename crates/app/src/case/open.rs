@@ -96,7 +96,7 @@ impl App {
         let rows: BTreeMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
         let people = here
             .into_iter()
-            .map(|(person, capacity)| self.named(nameless(case, person, capacity), rows.get(&person), reading.as_ref()))
+            .map(|(person, capacity)| self.named(nameless(case, person, capacity, ctx.now.date()), rows.get(&person), reading.as_ref()))
             .collect::<Result<Vec<_>, _>>()?;
         let keeps = allowed(Action::KeepDraft).is_some();
         let beside = Beside {
@@ -181,11 +181,16 @@ impl App {
         action: Action,
     ) -> Result<(CaseRow, Vec<EventRow>, Case, Permit), AppError> {
         let Some((row, history)) = self.case_with_history(case).await? else { return Err(self.missing(ctx, operation).await) };
-        // As it is today: nobody stays a child because nothing has happened since their birthday.
-        let state = facts::state(&history).on(ctx.now.date()).into_owned();
-        match authorise(&ctx.subject, ctx.purpose, action, &facts::facts(&row, &state, &ctx.subject), ctx.now) {
-            Ok(permit) => Ok((row, history, state, permit)),
-            Err(denied) => Err(self.denied(ctx, operation, Some(case), denied).await),
+        let mut state = facts::state(&history);
+        let permit = match authorise(&ctx.subject, ctx.purpose, action, &facts::facts(&row, &state, &ctx.subject), ctx.now) {
+            Ok(permit) => permit,
+            Err(denied) => return Err(self.denied(ctx, operation, Some(case), denied).await),
+        };
+        if row.births.is_some() {
+            state.births = self.vault.case_key(&permit, &row)?.open_births(&row)?;
         }
+        // As it is today: nobody stays a child because nothing has happened since their birthday.
+        let state = state.on(ctx.now.date()).into_owned();
+        Ok((row, history, state, permit))
     }
 }

@@ -15,8 +15,8 @@ use fristad_domain::{
     case::{
         Case, Event, Stage,
         code::{
-            Answer, Asked, CaseKind, ChildUnitReason, ConflictException, ConsentMatter, ConsentState, Context, Danger, Execution,
-            IntakeSource, InvestigationEnd, Names, Outcome, Part, PlanKind, PlanPoint, Reconsidered, RiskLevel, Topic, Will,
+            Answer, Asked, CaseKind, ChildUnitReason, ChildsView, ConflictException, ConsentMatter, ConsentState, Context, Danger,
+            Execution, IntakeSource, InvestigationEnd, Names, Outcome, Part, PlanKind, PlanPoint, Reconsidered, RiskLevel, Topic, Will,
         },
         duty::Duty,
         state::{Care, Child, Communication},
@@ -30,7 +30,10 @@ use fristad_domain::{
     },
     retention::RetentionClock,
     service::{AppealRoute, DecisionType, NeedsTest},
-    stage::decision::{ChildPlacement, DecisionMade, Mandate, Mode},
+    stage::{
+        court::CourtRuled,
+        decision::{ChildPlacement, DecisionMade, Mandate, Mode},
+    },
 };
 use fristad_kernel::{CaseId, Date, DraftId, PersonId, ProviderId, Timestamp, UnitId, UserId, statute::ProvisionRef};
 use fristad_policy::Action;
@@ -89,6 +92,17 @@ pub struct ShownPerson {
     pub protected: bool,
     /// What is known of them as a child of the case.
     pub child: Option<Child>,
+    /// Whether the impact analysis of someone who counts as a child is made, and answers for a decision now.
+    pub impact: Option<ShownImpact>,
+}
+
+/// Where a child's impact analysis stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ShownImpact {
+    /// What the latest says of the child's own view, where one is made.
+    pub view: Option<ChildsView>,
+    /// Whether it answers for a decision now: none has been made on another day since.
+    pub holds: bool,
 }
 
 /// Who lives in the home.
@@ -146,6 +160,8 @@ pub struct ShownDecision {
     pub reconsidered: Option<Reconsidered>,
     /// Whether the placement has lapsed.
     pub lapsed: bool,
+    /// What the court last said of it.
+    pub ruled: Option<CourtRuled>,
     /// Who decided.
     pub by: UserId,
     /// In which role.
@@ -230,6 +246,8 @@ pub struct ShownConsent {
     pub matter: ConsentMatter,
     /// To what service for a child.
     pub service: Option<DecisionType>,
+    /// To the shelter of which child.
+    pub child: Option<PersonId>,
     /// Whose.
     pub person: PersonId,
     /// What was said.
@@ -313,9 +331,9 @@ pub struct Opened {
     pub reporter_asks: bool,
     /// The subject's age group.
     pub age: AgeGroup,
-    /// The day on which the subject leaves it, where it is known.
+    /// Whose age group follows from a day of birth. Of everyone else it is as it was noted.
     #[serde(skip)]
-    pub turns: Option<Date>,
+    pub born: BTreeSet<PersonId>,
     /// In which contexts: shown to those who handle the case, and never a filter.
     pub contexts: BTreeSet<Context>,
     /// Who lives in the home.
@@ -447,7 +465,7 @@ pub(super) fn shown(row: &CaseRow, history: &[EventRow], case: &Case, beside: Be
         source: case.source,
         reporter_asks: case.reporter_asks,
         age: case.age,
-        turns: case.turns,
+        born: case.births.keys().copied().collect(),
         contexts: case.contexts.clone(),
         household: Household { minors: case.minors, young_adults: case.young_adults },
         will: case.will,
@@ -474,16 +492,12 @@ pub(super) fn shown(row: &CaseRow, history: &[EventRow], case: &Case, beside: Be
         before_board: case.before_board,
         shelter_sought: case.shelter_sought,
         contact_judged_safe: case.contact_judged_safe,
-        decisions: decisions(case, history),
+        decisions: decisions(case, history, now.date()),
         appeals: appeals(case),
         commissions: commissions(case),
         plans: plans(history),
         follow_ups: follow_ups(history),
-        consents: case
-            .consents
-            .iter()
-            .map(|((matter, service, person), state)| ShownConsent { matter: *matter, service: *service, person: *person, state: *state })
-            .collect(),
+        consents: consents(case),
         conflicts: case.conflicts.iter().map(|(user, exception)| ShownConflict { user: *user, exception: *exception }).collect(),
         partner_contact: case.partner_contact,
         counsellor: case.counsellor,
@@ -498,8 +512,10 @@ pub(super) fn shown(row: &CaseRow, history: &[EventRow], case: &Case, beside: Be
 }
 
 /// A person as they stand in the case, without a name.
-pub(super) fn nameless(case: &Case, person: PersonId, capacity: Capacity) -> ShownPerson {
+pub(super) fn nameless(case: &Case, person: PersonId, capacity: Capacity, day: Date) -> ShownPerson {
     let held = case.protections.get(&person);
+    let made = case.analyses.get(&person);
+    let impact = ShownImpact { view: made.map(|made| made.view), holds: made.is_some_and(|made| made.holds_on(day)) };
     ShownPerson {
         person,
         capacity,
@@ -508,6 +524,7 @@ pub(super) fn nameless(case: &Case, person: PersonId, capacity: Capacity) -> Sho
         protections: held.map(|held| held.iter().copied().collect()).unwrap_or_default(),
         protected: held.is_some_and(Protections::is_protected),
         child: case.children.get(&person).copied(),
+        impact: case.minors_known().contains(&person).then_some(impact),
     }
 }
 
@@ -547,15 +564,15 @@ fn duties(case: &Case, now: Timestamp) -> Vec<ShownDuty> {
     duties
 }
 
-fn decisions(case: &Case, history: &[EventRow]) -> Vec<ShownDecision> {
+fn decisions(case: &Case, history: &[EventRow], day: Date) -> Vec<ShownDecision> {
     let made = history.iter().filter_map(|row| match &row.recorded.event {
         Event::DecisionMade(made) => Some((row, made)),
         _ => None,
     });
-    made.filter_map(|(row, made)| decision(case, row, made)).collect()
+    made.filter_map(|(row, made)| decision(case, row, made, day)).collect()
 }
 
-fn decision(case: &Case, row: &EventRow, made: &DecisionMade) -> Option<ShownDecision> {
+fn decision(case: &Case, row: &EventRow, made: &DecisionMade, day: Date) -> Option<ShownDecision> {
     let state = case.decision(made.number)?;
     Some(ShownDecision {
         number: made.number,
@@ -571,7 +588,8 @@ fn decision(case: &Case, row: &EventRow, made: &DecisionMade) -> Option<ShownDec
         execution_since: state.execution_since,
         route: state.route(),
         reconsidered: state.reconsidered,
-        lapsed: state.lapsed,
+        lapsed: case.has_lapsed(made.number, day),
+        ruled: state.court.ruled,
         by: row.recorded.by,
         role: row.recorded.role,
         mandate: made.mandate,
@@ -581,6 +599,15 @@ fn decision(case: &Case, row: &EventRow, made: &DecisionMade) -> Option<ShownDec
         rapporteur: made.rapporteur,
         child: made.child,
     })
+}
+
+fn consents(case: &Case) -> Vec<ShownConsent> {
+    let of = |matter, service, child, person, state| ShownConsent { matter, service, child, person, state };
+    let asked = case.consents.iter().map(|((matter, service, person), state)| of(*matter, *service, None, *person, *state));
+    let to_shelter = |((child, person), state): (&(PersonId, PersonId), &ConsentState)| {
+        of(ConsentMatter::ChildShelter, None, Some(*child), *person, *state)
+    };
+    asked.chain(case.shelter_consents.iter().map(to_shelter)).collect()
 }
 
 fn appeals(case: &Case) -> Vec<ShownAppeal> {

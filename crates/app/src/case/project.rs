@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// The due time of a case in which nothing has a day.
 pub const NO_DAY: i64 = i64::MAX;
 
-/// The row of a case in this state, as it stands at a moment.
+/// The row of a case in this state, as it stands at a moment. Days of birth follow from no history: whoever has them puts them beside.
 pub fn row(id: CaseId, authority: AuthorityId, number: &str, opened: Timestamp, key: KeyRow, case: &Case, at: Timestamp) -> CaseRow {
     let place = worklist::place(case, at);
     CaseRow {
@@ -28,6 +28,7 @@ pub fn row(id: CaseId, authority: AuthorityId, number: &str, opened: Timestamp, 
         event_seq: case.seq,
         opened,
         key,
+        births: None,
     }
 }
 

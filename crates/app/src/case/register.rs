@@ -1,7 +1,7 @@
 //! Registering an intake: the first step of every case.
 
 use super::{
-    project,
+    ages, project,
     step::{Taken, event_code, event_rows, judge, number_made},
     text::{self, Stamp, Texts},
 };
@@ -11,6 +11,7 @@ use crate::{
     error::AppError,
     house::App,
     operations::{command_action, command_name, is_intake_step},
+    row::CaseRow,
     work::{Told, vouch},
 };
 use fristad_domain::{
@@ -62,7 +63,7 @@ impl App {
             Ok(permit) => permit,
             Err(denied) => return Err(self.denied(ctx, OPERATION, None, denied).await),
         };
-        let mut commands: Vec<_> =
+        let commands: Vec<_> =
             std::iter::once(Command::RegisterIntake(input.intake.clone())).chain(input.commands.iter().cloned()).collect();
         // What is asked and noted besides is handling, which a registrar does not do.
         let facts =
@@ -79,11 +80,10 @@ impl App {
         let moment = Moment { now: ctx.now, actor: &actor, linked: &[], instrument: None, settings: &self.settings };
         let occurred = input.occurred.unwrap_or(ctx.now);
         let mut unit = self.store.begin().await?;
-        // As in a step: with texts and a draft there is no statement left to ask.
-        if input.texts.is_empty() || input.draft.is_none() {
-            self.fill_in_ages(&mut unit, &mut commands, occurred.date()).await?;
-        }
-        let judged = match judge(&Case::new(), &commands, &written, &BTreeSet::new(), occurred, &moment) {
+        let coming = ages::coming(&commands);
+        let coming = if coming.is_empty() { Vec::new() } else { unit.people(&coming).await? };
+        let before = Case { births: self.births(&coming)?, ..Case::new() };
+        let judged = match judge(&before, &commands, &written, &BTreeSet::new(), occurred, &moment) {
             Ok(judged) => judged,
             Err(rejection) => {
                 drop(unit);
@@ -97,6 +97,7 @@ impl App {
         let records = self.record_rows(ctx, &stamp, &input.texts, &key)?;
         let number = unit.next_case_number(self.authority, ctx.now.date().year()).await?;
         let row = project::row(id, self.authority, &number, ctx.now, stored, &judged.after, ctx.now);
+        let row = CaseRow { births: ages::kept(&key, &row, &judged.after)?, ..row };
         unit.insert_case(&row).await.map_err(AppError::of_given_ids)?;
         unit.insert_events(&events).await?;
         if !records.is_empty() {

@@ -1,6 +1,7 @@
 //! Taking a step in a case: one or more commands that are judged and written together.
 
 use super::{
+    ages,
     answers::Filled,
     facts,
     impact::is_mixed,
@@ -21,11 +22,7 @@ use crate::{
 };
 use fristad_domain::{
     actor::Actor,
-    case::{
-        Case, Command, Event, LinkedFact, Moment, Recorded, Submission,
-        code::{CaseKind, Part},
-        decide, evolve, worklist,
-    },
+    case::{Case, Command, Event, LinkedFact, Moment, Recorded, Submission, code::Part, decide, evolve, worklist},
     journal::{Correction, Target},
     person::protection::Protections,
     rulebook,
@@ -191,12 +188,12 @@ impl App {
         filled: Option<&Filled>,
     ) -> Result<Taken, AppError> {
         let mut unit = self.store.begin().await?;
-        let Some(row) = unit.case(input.case).await? else {
+        let Some((row, coming)) = unit.case_with_people(input.case, &ages::coming(&input.commands)).await? else {
             drop(unit);
             return Err(self.missing(ctx, operation).await);
         };
         let history = unit.history(row.id).await?;
-        let before = facts::state(&history);
+        let mut before = facts::state(&history);
         let permit = match Self::permit(ctx, &row, &before, &input.commands) {
             Ok(permit) => permit,
             Err(denied) => {
@@ -215,11 +212,10 @@ impl App {
         let linked = self.linked(&mut unit, &row, &input.commands).await?;
         let actor: Actor = ctx.actor(permit.role());
         let occurred = input.occurred.unwrap_or(ctx.now);
-        let mut commands = self.filled(&mut unit, &before, &input.commands).await?;
-        // A step that writes texts besides has none of its eight statements left to ask: there whoever knows the number tells.
-        if input.texts.is_empty() && input.draft.is_none() {
-            self.fill_in_ages(&mut unit, &mut commands, occurred.date()).await?;
-        }
+        let key = self.vault.case_key(&permit, &row)?;
+        before.births = key.open_births(&row)?;
+        before.births.extend(self.births(&coming)?);
+        let commands = self.filled(&mut unit, &before, &input.commands).await?;
         let instrument = match filled {
             Some(filled) => Some(self.instrument_facts(&mut unit, ctx, &before.on(occurred.date()), filled).await?),
             None => None,
@@ -232,7 +228,6 @@ impl App {
                 return Err(self.rejected(ctx, operation, permit.role(), Some(row.id), rejection).await);
             }
         };
-        let key = self.vault.case_key(&permit, &row)?;
         self.write(ctx, operation, input, unit, Stood { row, before, permit, occurred }, judged, &key).await
     }
 
@@ -289,7 +284,9 @@ impl App {
         let records = self.record_rows(ctx, &stamp, &input.texts, key)?;
         let places = self.place_rows(ctx, id, &judged.events, &input.whereabouts, &before, key)?;
         let people = self.newly_protected(&mut unit, ctx, &before, &judged.after).await?;
+        let births = ages::kept(key, &row, &judged.after)?;
         let after = project::row(id, row.authority, &row.number, row.opened, row.key.clone(), &judged.after, ctx.now);
+        let after = CaseRow { births, ..after };
         unit.insert_events(&events).await?;
         unit.update_case(&after, before.seq).await.map_err(AppError::of_given_ids)?;
         if !records.is_empty() {
@@ -310,7 +307,7 @@ impl App {
         if let Some(at) = worklist::changes_at(&judged.after).filter(|at| *at > ctx.now && worklist::changes_at(&before) != Some(*at)) {
             unit.put_job(&queue::of_case(Kind::RefreshWorklist, self.ids.shown(), id, at)).await?;
         }
-        if tells_linked(&row, &judged.events) {
+        if tells_linked(&judged.events) {
             unit.put_job(&queue::of_case(Kind::TellLinked, self.ids.shown(), id, ctx.now)).await?;
         }
         if let Some(draft) = input.draft {
@@ -455,9 +452,9 @@ async fn astray(unit: &mut Box<dyn Unit>, case: CaseId, commands: &[Command]) ->
     Ok(Rejection::of(breaches))
 }
 
-/// Whether the step noted, in the perpetrator's case, what those who see it must know for their safety.
-fn tells_linked(row: &CaseRow, events: &[Recorded]) -> bool {
-    row.kind == project::code(&CaseKind::Perpetrator) && events.iter().any(|recorded| matches!(recorded.event, Event::Triggered { .. }))
+/// Whether the step noted what others linked to the case must know for their safety: whom, the links tell when it is told.
+fn tells_linked(events: &[Recorded]) -> bool {
+    events.iter().any(|recorded| matches!(recorded.event, Event::Triggered { .. }))
 }
 
 /// The record that a step corrects.

@@ -4,7 +4,7 @@ use super::source::{Handing, Hearing, LetterSource, Signer};
 use crate::port::letter::{
     Answer, AppealInstruction, ChildShelterBasis, ChildShelterLetter, Communication, ConsentLetter, ConsentRuling, DecisionItem,
     DecisionLetter, DecisionText, Delivery, Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period, PlaceInText,
-    PostalAddress, PublicText, ServiceLetter, Signatures, Standing, Urgency, Withheld, WithheldKind,
+    PostalAddress, PublicText, ServiceLetter, Signatures, Standing, Urgency, Withheld, WithheldKind, Words,
 };
 use fristad_domain::{
     case::code::{self, CommunicationException},
@@ -211,6 +211,7 @@ fn text<T>(source: &LetterSource, take: impl Fn(&str) -> Result<T, PlaceInText>)
         },
         own_view: all(&source.own_view)?,
         child_impact: all(&source.child_impact)?,
+        words: if source.keeps_words { Words::Kept } else { Words::Told },
         communication: communication(&source.hearing, &take)?,
         rules: Vec::new(),
     })

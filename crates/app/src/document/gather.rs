@@ -3,7 +3,7 @@
 use super::{
     build,
     issue::LetterInput,
-    recipient::may_receive,
+    recipient::{may_receive, words},
     source::{Handing, Hearing, LetterSource, Signer, Signers},
     whereabouts::Place,
 };
@@ -92,8 +92,8 @@ impl App {
         let name_of = |person: PersonId| people.get(&person).cloned().unwrap_or_default();
         let child = made.child.filter(|_| made.kind.is_for_child()).map(|placed| (name_of(placed.child), name_of(placed.guardian)));
         let consent = made.set_aside.zip(known.case.subject).map(|(aside, child)| (name_of(child), aside.service));
-        // Such a letter goes to more parties than the one who answered, and nothing of it tells the one what another, or the child, has said.
-        let own = |text: String| if consent.is_some() { String::new() } else { text };
+        let words = words(known.case, &made, recipient);
+        let kept = |holds: bool, text: String| if holds { text } else { String::new() };
         let unit_name = letterhead.unit.clone().unwrap_or_default();
         Ok(LetterSource {
             document,
@@ -116,11 +116,12 @@ impl App {
                 .map_or_else(|| made.basis.to_string(), ToString::to_string),
             until: known.case.decision(made.number).and_then(|decision| decision.until),
             ruling: corrected(part(Part::Ruling), known.history, input.decision, &texts),
-            facts: own(part(Part::Account)),
+            facts: kept(words.facts, part(Part::Account)),
             reasons: part(Part::Reasons),
             why_it_cannot_wait: part(Part::WhyItCannotWait),
-            own_view: own(part(Part::OwnView)),
-            child_impact: own([part(Part::ChildsView), part(Part::Weighing)].join("\n\n")),
+            own_view: kept(words.own_view, part(Part::OwnView)),
+            child_impact: kept(words.child, [part(Part::ChildsView), part(Part::Weighing)].join("\n\n")),
+            keeps_words: !(words.facts && words.own_view),
             hearing: match made.mode {
                 Mode::Acute => Hearing::LeftOut(CommunicationException::CannotWait),
                 Mode::Ordinary => {

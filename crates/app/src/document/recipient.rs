@@ -1,8 +1,8 @@
 //! To whom a decision's letter can go: its parties and who speaks for them (FL 33), never anyone else in the case (OSL 26:1).
 
-use crate::case::opened::{Opened, ShownPerson};
+use crate::case::opened::{Opened, ShownConsent, ShownPerson};
 use fristad_domain::{
-    case::{Case, code::ConsentMatter},
+    case::{Case, code::ConsentState},
     person::{AgeGroup, Capacity},
     service::DecisionType,
     stage::decision::{ChildPlacement, DecisionMade},
@@ -57,9 +57,33 @@ pub(super) fn may_receive(case: &Case, made: &DecisionMade, person: PersonId) ->
             capacity: case.people.get(&person).copied(),
             age: case.children.get(&person).map(|child| child.age),
             is_noted_guardian: case.subject.is_some_and(|child| case.guardians_of(child).contains(&person)),
-            is_asked_as_guardian: case.consents.contains_key(&(ConsentMatter::ChildShelter, None, person)),
+            is_asked_as_guardian: made.child.is_some_and(|placed| case.said_to_shelter(placed.child, person).is_some()),
         },
     )
+}
+
+/// Which of a decision's texts its letter to someone holds.
+pub(super) struct Told {
+    /// What the decision builds on.
+    pub facts: bool,
+    /// What the person whom it is about, or who asks for it, has said.
+    pub own_view: bool,
+    /// What a child has said, and how that was weighed.
+    pub child: bool,
+}
+
+/// What someone has said is told to that person alone; what a child has said to nobody who may harm it or the other; and a letter on consent, which goes to both
+/// guardians, holds nothing of either (OSL 12:3, 26:1). The reasons say what was decisive, and may leave such things out (FL 32 § second paragraph 3).
+pub(super) fn words(case: &Case, made: &DecisionMade, recipient: PersonId) -> Told {
+    let is_subject = case.subject == Some(recipient);
+    let is_unasked = |state: &ConsentState, person: PersonId| person == recipient && *state == ConsentState::NotAskedGuardianIsDanger;
+    let is_feared = case.uses_violence(recipient)
+        || case.consents.iter().any(|((.., person), state)| is_unasked(state, *person))
+        || case.shelter_consents.iter().any(|((_, person), state)| is_unasked(state, *person));
+    let to_both = made.set_aside.is_some();
+    // The guardian with whom a child is placed is the one who asks for it.
+    let asks = made.kind.is_for_child() && made.child.is_some_and(|placed| placed.guardian == recipient) && !is_feared;
+    Told { facts: !to_both && (is_subject || !is_feared), own_view: !to_both && (is_subject || asks), child: !to_both && !is_feared }
 }
 
 impl Opened {
@@ -67,7 +91,8 @@ impl Opened {
     pub fn recipients(&self, kind: DecisionType, placed: Option<ChildPlacement>) -> impl Iterator<Item = &ShownPerson> {
         let about = About { kind, placed, subject: self.subject, subject_is_minor: self.age.is_minor() };
         self.people.iter().filter(move |shown| {
-            let asked = |matter, person| matter == ConsentMatter::ChildShelter && person == shown.person;
+            let child = placed.map(|placed| placed.child);
+            let asked = |consent: &ShownConsent| consent.person == shown.person && consent.child.is_some() && consent.child == child;
             is_party(
                 &about,
                 &Stands {
@@ -78,7 +103,7 @@ impl Opened {
                         .subject
                         .and_then(|child| self.guardians.get(&child))
                         .is_some_and(|noted| noted.contains(&shown.person)),
-                    is_asked_as_guardian: self.consents.iter().any(|consent| asked(consent.matter, consent.person)),
+                    is_asked_as_guardian: self.consents.iter().any(asked),
                 },
             )
         })

@@ -78,6 +78,9 @@ pub(super) struct LetterSource {
     pub why_it_cannot_wait: String,
     pub own_view: String,
     pub child_impact: String,
+    /// Whether what a party or the child has said is kept from this recipient.
+    #[serde(default)]
+    pub keeps_words: bool,
     pub hearing: Hearing,
     pub signers: Option<Signers>,
     pub decided_by: String,

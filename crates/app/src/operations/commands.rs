@@ -76,6 +76,8 @@ commands! {
     Command::ConfirmAcute { .. } => "confirm_acute" Confirm;
     Command::SetEnd { .. } => "set_end" TakeStep;
     Command::SubmitToCourt { .. } => "submit_to_court" TakeStep;
+    Command::ApplyToCourt { .. } => "apply_to_court" TakeStep;
+    Command::NoteCourtRuling(_) => "note_court_ruling" TakeStep;
     Command::CompleteDuty { .. } => "complete_duty" TakeStep;
     Command::NotifyDecision { .. } => "notify_decision" TakeStep;
     Command::ReceiveAppeal { .. } => "receive_appeal" RegisterIncoming;

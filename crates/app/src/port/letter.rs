@@ -274,10 +274,22 @@ pub struct DecisionText<T> {
     pub own_view: Vec<T>,
     /// The child impact analysis: rights, the child's view and how they were weighed.
     pub child_impact: Vec<T>,
+    /// Whether the letter tells its recipient everything that was said.
+    pub words: Words,
     /// How the parties were heard.
     pub communication: Communication<T>,
     /// The rules that were applied (FL 32 §).
     pub rules: Vec<AppliedRule>,
+}
+
+/// What a letter does with what a party, or a child, has said. What is kept from its recipient is not in it at all (OSL 12:3, 26:1; FL 32 § second paragraph 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Words {
+    /// It stands in the letter, as far as the decision holds it.
+    #[default]
+    Told,
+    /// It is kept, and the letter says so.
+    Kept,
 }
 
 /// A rule that was applied.

@@ -105,6 +105,8 @@ pub trait Cases {
     async fn update_case(&mut self, case: &CaseRow, expected: u32) -> Result<(), StoreError>;
     /// A case by its id.
     async fn case(&mut self, id: CaseId) -> Result<Option<CaseRow>, StoreError>;
+    /// A case by its id, and people by theirs, in one statement: whoever comes into it.
+    async fn case_with_people(&mut self, id: CaseId, people: &[PersonId]) -> Result<Option<(CaseRow, Vec<PersonRow>)>, StoreError>;
     /// A case by its number.
     async fn case_by_number(&mut self, authority: AuthorityId, number: &str) -> Result<Option<CaseRow>, StoreError>;
     /// A case's history, in order.
@@ -119,10 +121,11 @@ pub trait Cases {
     async fn access(&mut self, case: CaseId) -> Result<Vec<AccessRow>, StoreError>;
     /// Links two cases.
     async fn insert_link(&mut self, link: &LinkRow) -> Result<(), StoreError>;
-    /// The only reading across a case link: handler and allowed handlers of the cases of the opposite side.
+    /// The only reading across a case link: handler and allowed handlers of the cases of the opposite side, and what happened that outdates assessments.
     async fn linked_facts(&mut self, case: CaseId) -> Result<Vec<fristad_domain::case::LinkedFact>, StoreError>;
-    /// The cases that see this one as the perpetrator's, a page in the order of their ids: to whom a job of the system tells what happened on his side. Nobody else asks.
-    async fn seen_from(&mut self, case: CaseId, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>, StoreError>;
+    /// The cases that a job of the system tells what happened in this one, a page in the order of their ids: of a perpetrator's those that see it as that, with
+    /// their families; of another its family and itself; never a perpetrator's. Nobody else asks.
+    async fn told_of(&mut self, case: CaseId, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>, StoreError>;
 }
 
 /// Written records.

@@ -4,6 +4,7 @@ use crate::{
     case::{facts, project},
     error::AppError,
     port::store::Unit,
+    row::CaseRow,
 };
 use fristad_kernel::{CaseId, Timestamp};
 
@@ -16,6 +17,7 @@ pub(super) async fn refresh(unit: &mut dyn Unit, case: Option<CaseId>, now: Time
     let Some(row) = row else { return Ok(vec!["gone".to_owned()]) };
     let state = facts::state(&unit.history(row.id).await?);
     let after = project::row(row.id, row.authority, &row.number, row.opened, row.key.clone(), &state, now);
+    let after = CaseRow { births: row.births.clone(), ..after };
     if after == row {
         return Ok(vec!["stands".to_owned()]);
     }

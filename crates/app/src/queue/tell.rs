@@ -1,5 +1,6 @@
-//! What happened on the perpetrator's side, and concerns the safety of those who see his case across a link, is told to their cases: the bare fact and when. Nothing
-//! goes the other way, not even by its time: what the exposed person's case learns is told to nobody. What the cases are counts now, not when they were linked.
+//! What happened on the perpetrator's side, and concerns the safety of those who see his case across a link, is told to their cases, and to those of their
+//! families; what was noted in the exposed person's or a child's case is told to each other's: the bare fact and when. Nothing goes to the perpetrator's case, not even by its time. What the
+//! cases are counts now, not when they were linked.
 
 use super::Kind;
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     error::AppError,
     house::App,
     job::{self, Done, End, NOBODY},
+    row::CaseRow,
     work::vouch,
 };
 use fristad_domain::{
@@ -28,20 +30,19 @@ const PAGE: u32 = 100;
 const TRIES: usize = 3;
 
 impl App {
-    /// Tells the cases that see this one of the events noted in it that they do not know yet, each in a unit of work of its own: one that cannot be told keeps no
+    /// Tells the cases that are to know of this one of the events noted in it that they do not know yet, each in a unit of work of its own: one that cannot be told keeps no
     /// other waiting. What came of it, as codes.
     ///
     /// # Errors
     /// When a case could not be told; the others were.
     pub(super) async fn tell_linked(&self, source: Option<CaseId>, now: Timestamp) -> Result<Vec<String>, AppError> {
-        let his = project::code(&CaseKind::Perpetrator);
         let Some(source) = source else { return Ok(vec!["gone".to_owned()]) };
-        if self.store.look().await?.case(source).await?.is_none_or(|row| row.kind != his) {
+        if self.store.look().await?.case(source).await?.is_none() {
             return Ok(vec!["gone".to_owned()]);
         }
         let (mut told, mut failed, mut after) = (0_u32, None, None);
         loop {
-            let page = self.store.look().await?.seen_from(source, after, PAGE).await?;
+            let page = self.store.look().await?.told_of(source, after, PAGE).await?;
             let Some(last) = page.last().copied() else { break };
             for case in page {
                 match self.tell_case(case, now).await {
@@ -103,7 +104,8 @@ impl App {
         }
         let events = event_rows(case, &recorded)?;
         unit.insert_events(&events).await?;
-        unit.update_case(&project::row(case, row.authority, &row.number, row.opened, row.key.clone(), &after, now), before.seq).await?;
+        let place = project::row(case, row.authority, &row.number, row.opened, row.key.clone(), &after, now);
+        unit.update_case(&CaseRow { births: row.births, ..place }, before.seq).await?;
         unit.put_access(&project::access(case, row.authority, Some(&before), &after, now)).await?;
         let done = Done {
             operation: Kind::TellLinked.code(),

@@ -6,7 +6,7 @@ mod refused;
 use fristad_app::port::letter::{
     Answer, AppealInstruction, AppliedRule, ChildShelterBasis, ChildShelterLetter, Communication, ConsentLetter, ConsentRuling,
     DecisionItem, DecisionLetter, DecisionText, Delivery, Effect, HandOver, LetterHead, OfficeContact, Official, Outcome, Period,
-    PostalAddress, PublicText, ServiceLetter, Signatures, Standing, Urgency, Withheld, WithheldKind,
+    PostalAddress, PublicText, ServiceLetter, Signatures, Standing, Urgency, Withheld, WithheldKind, Words,
 };
 use jiff::civil::{date, time};
 
@@ -73,6 +73,7 @@ pub fn granted() -> ServiceLetter {
                  kontaktperson ger dig en skälig levnadsnivå och stärker dina möjligheter att leva självständigt."]),
             own_view: paragraphs(&["Du vill ha samma person i alla samtal. Det har vi tagit hänsyn till."]),
             child_impact: Vec::new(),
+            words: Words::Told,
             communication: Communication::LeftOut {
                 ground: "Vi följer din ansökan. Därför har det varit uppenbart obehövligt att skicka underlaget till \
                          dig innan vi beslutade (25 § förvaltningslagen (2017:900))."
@@ -134,6 +135,7 @@ pub fn partly() -> ServiceLetter {
                  innebär också ett uppbrott. Äldsta barnet har sagt att det är skönt att få sova och att hon saknar \
                  sina vänner. Vi har vägt in det genom att planera skolgången redan första veckan.",
             ]),
+            words: Words::Told,
             communication: Communication::Heard {
                 sent_on: date(2026, 2, 20),
                 answer: Answer::Written(paragraphs(&["Jag är rädd att tre månader inte räcker."])),
@@ -191,6 +193,7 @@ pub fn acute() -> ServiceLetter {
                 "Barnen har hört och sett våldet. De får skydd tillsammans med dig. Vi har gjort en anmälan så att \
                  barnen får eget stöd; det gör vi alltid.",
             ]),
+            words: Words::Told,
             communication: Communication::LeftOut {
                 ground: "Vi har inte kunnat vänta på att du skulle få del av ett skriftligt underlag \
                          (25 § första stycket 3 förvaltningslagen (2017:900))."
@@ -246,6 +249,7 @@ pub fn child_immediate() -> ChildShelterLetter {
                 "Barnets bästa är avgörande. Barnet är fem år och har fått veta vad som händer på ett sätt som passar \
                  åldern. Barnet har sagt att det vill vara med sin mamma.",
             )],
+            words: Words::Told,
             communication: Communication::LeftOut {
                 ground: public(
                     "Beslutet kunde inte skjutas upp, och parterna har därför inte fått yttra sig före beslutet \
@@ -287,6 +291,7 @@ pub fn child_consent() -> ChildShelterLetter {
                  våldet skedde.",
             )],
             own_view: vec![public("Båda vårdnadshavarna samtycker till insatsen.")],
+            words: Words::Told,
             communication: Communication::Heard { sent_on: date(2026, 2, 27), answer: Answer::Nothing },
             rules: vec![rule(
                 "22 kap. 5 § socialtjänstlagen (2025:400)",

@@ -1,7 +1,7 @@
 //! A refusal with a dissenting opinion, long enough for several pages.
 
 use fristad_app::port::letter::{
-    Answer, AppealInstruction, Communication, DecisionText, Dissent, Effect, Outcome, Period, ServiceLetter, Signatures,
+    Answer, AppealInstruction, Communication, DecisionText, Dissent, Effect, Outcome, Period, ServiceLetter, Signatures, Words,
 };
 use jiff::civil::date;
 
@@ -37,6 +37,7 @@ pub fn letter() -> ServiceLetter {
             own_view: paragraphs(&["Du vill flytta långt bort för att kunna känna dig trygg. Vi har vägt in det, men bedömer att \
                  tryggheten kan nås med stöd på den ort där du har arbete och familj."]),
             child_impact: Vec::new(),
+            words: Words::Told,
             communication: Communication::Heard {
                 sent_on: date(2026, 2, 10),
                 answer: Answer::Oral(paragraphs(&[

@@ -97,7 +97,7 @@ codes! {
         ChildInvestigation,
     }
 
-    /// Whether a guardian was told of something that concerns the child.
+    /// Whether a guardian, or the child itself, was told of something that concerns the child.
     GuardianTold {
         /// Told.
         Told,
@@ -105,6 +105,8 @@ codes! {
         NotToldDanger,
         /// Not told, for another reason that is written down.
         NotToldOther,
+        /// Not told, since the child itself is too young to be: said of the child alone, and of nobody who has turned 15.
+        NotToldTooYoung,
     }
 
     /// How a child's schooling is arranged during shelter (S2: three ways).

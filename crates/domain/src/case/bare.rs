@@ -22,7 +22,7 @@ mod tests {
             assert!(from_value::<Command>(json!({ "command": name, "why": "Hemligt" })).is_err(), "{name}");
         }
         for name in
-            ["ask_danger_again", "decide_preliminary", "answer_reporter", "conclude_investigation", "answer_decision_request", "renew_risk"]
+            ["ask_danger_again", "assess_protection", "decide_preliminary", "answer_reporter", "conclude_investigation", "renew_risk"]
         {
             assert!(from_value::<Duty>(json!({ "kind": name })).is_ok(), "{name}");
             assert!(from_value::<Duty>(json!({ "kind": name, "why": "Hemligt" })).is_err(), "{name}");

@@ -10,7 +10,10 @@ mod risk;
 mod service;
 
 pub use child::{ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, ParentsPart};
-pub use decision::{CommunicationException, ConflictException, DecisionChange, Instruction, LateException, Names, Outcome, Reconsidered};
+pub use decision::{
+    CommunicationException, ConflictException, CourtRequest, CourtRuling, DecisionChange, Instruction, LateException, Names, Outcome,
+    Reconsidered,
+};
 pub use investigation::{Answer, FactSource, InvestigationEnd, RequestAnswer, Topic};
 pub use matter::{Asked, CaseKind, Channel, Context, Danger, IntakeSource, Measure, TalkReason, Violence};
 pub use part::Part;

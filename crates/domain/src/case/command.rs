@@ -3,9 +3,9 @@
 use super::{
     bare::bare,
     code::{
-        Answer, Asked, CaseKind, ChildUnitReason, CommunicationException, ConflictException, ContactResult, ContactWith, Context, Danger,
-        Execution, FactSource, Grounds, InvestigationEnd, LateException, Measure, Part, Reconsidered, RequestAnswer, Topic, Trigger,
-        Violence, Will,
+        Answer, Asked, CaseKind, ChildUnitReason, CommunicationException, ConflictException, ContactResult, ContactWith, Context,
+        CourtRequest, Danger, Execution, FactSource, Grounds, InvestigationEnd, LateException, Measure, Part, Reconsidered, RequestAnswer,
+        Topic, Trigger, Violence, Will,
     },
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
         protection::Protection,
     },
     stage::{
-        acute::AcuteDecision, closing::Close, commission::GiveCommission, decision::Decide, follow_up::FollowedUp,
+        acute::AcuteDecision, closing::Close, commission::GiveCommission, court::CourtRuled, decision::Decide, follow_up::FollowedUp,
         intake::IntakeRegistered, plan::PlanMade, preliminary::PreliminaryDecided,
     },
 };
@@ -72,11 +72,8 @@ pub enum Command {
         person: PersonId,
         /// In what capacity.
         capacity: Capacity,
-        /// Their age group.
+        /// Their age group. The number decides, where it is known.
         age: AgeGroup,
-        /// The day on which they leave that group: they turn 12, 15, 18 or 21. Filled in from the number, where there is one; without it they stay as they are noted.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        turns: Option<Date>,
     },
     /// Note a protection.
     NoteProtection {
@@ -308,6 +305,17 @@ pub enum Command {
         /// The day.
         on: Date,
     },
+    /// Ask the court that a child in shelter at once be given shelter, or for more time to ask (lag 2024:79 4:6-7).
+    ApplyToCourt {
+        /// The immediate placement.
+        decision: u16,
+        /// The day on which it came to the court.
+        on: Date,
+        /// What for.
+        request: CourtRequest,
+    },
+    /// Note what the court said of a child's shelter.
+    NoteCourtRuling(CourtRuled),
     /// Record that a duty with no step of its own is done.
     CompleteDuty {
         /// The duty.
@@ -457,11 +465,11 @@ pub struct Submission {
 /// What may be read across a case link: codes and ids, never text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkedFact {
-    /// The handler of the case of the other side (victim and perpetrator).
+    /// The handler of the case of the other side (perpetrator, and victim or child).
     OppositeHandler(UserId),
     /// A team lead has allowed this handler on both sides.
     SameHandlerAllowed(UserId),
-    /// Something happened on the perpetrator's side that outdates assessments. Never told from the exposed person's side.
+    /// Something happened that outdates assessments: on the perpetrator's side, or in a case of the same family. Never told to the perpetrator's case.
     Triggered {
         /// What.
         trigger: Trigger,

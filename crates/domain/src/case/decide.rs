@@ -7,8 +7,12 @@ use super::{
     event::Event,
     state::Case,
 };
-use crate::{assessment, child, journal, person, rulebook, stage};
-use fristad_kernel::{Breach, Date, Rejection, Rule, Strength, Timestamp};
+use crate::{
+    assessment, child, journal,
+    person::{self, AgeGroup},
+    rulebook, stage,
+};
+use fristad_kernel::{Breach, Date, PersonId, Rejection, Rule, Strength, Timestamp};
 use std::{collections::BTreeSet, fmt::Display};
 
 /// A command being judged: breaches and events are gathered, and only at the end is it known which of the two counts.
@@ -32,6 +36,11 @@ impl<'a> Step<'a> {
     /// The Swedish date on which it happened.
     pub(crate) fn day(&self) -> Date {
         self.submission.occurred.date()
+    }
+
+    /// The age group on that day of someone who is told to be in one: the number decides, where it is known.
+    pub(crate) fn age_of(&self, person: PersonId, told: AgeGroup) -> AgeGroup {
+        self.case.births.get(&person).map_or(told, |birth| AgeGroup::of(*birth, self.day()))
     }
 
     pub(crate) const fn occurred(&self) -> Timestamp {
@@ -145,7 +154,7 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::AssessDanger { danger, retry_at, measures } => stage::intake::assess_danger(step, *danger, *retry_at, measures),
         Command::AskHousehold { minors, young_adults } => stage::intake::ask_household(step, *minors, *young_adults),
         Command::DetermineKind { kind, contexts, violence } => stage::intake::determine_kind(step, *kind, contexts, violence),
-        Command::JoinPerson { person, capacity, age, turns } => stage::intake::join(step, *person, *capacity, (*age, *turns)),
+        Command::JoinPerson { person, capacity, age } => stage::intake::join(step, *person, *capacity, *age),
         Command::NoteProtection { person, protection } => person::note_protection(step, *person, *protection),
         Command::SetContactRules { rules } => step.emit(Event::ContactRulesSet { rules: rules.clone() }),
         Command::NoteChild(noted) => child::note(step, *noted),
@@ -157,7 +166,7 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::TellGuardian(informed) => child::tell_guardian(step, *informed),
         Command::ArrangeSchooling { child, schooling } => child::arrange_schooling(step, *child, *schooling),
         Command::GiveHealthNotice { person, notice } => child::give_health_notice(step, *person, *notice),
-        Command::AssessProtection { needs_protection } => step.emit(Event::ProtectionAssessed { needs_protection: *needs_protection }),
+        Command::AssessProtection { needs_protection } => stage::intake::assess_protection(step, *needs_protection),
         Command::NoteWill { will } => stage::preliminary::note_will(step, *will),
         Command::MakeContact { with, way, content, urgency, result } => {
             stage::communication::contact(step, *with, *way, *content, *urgency, *result);
@@ -194,7 +203,9 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::GiveReasons { decision } => stage::acute::give_reasons(step, *decision),
         Command::ConfirmAcute { decision } => stage::acute::confirm(step, *decision),
         Command::SetEnd { decision, until } => stage::acute::set_end(step, *decision, *until),
-        Command::SubmitToCourt { decision, on } => stage::child_shelter::submit_to_court(step, *decision, *on),
+        Command::SubmitToCourt { decision, on } => stage::court::submit(step, *decision, *on),
+        Command::ApplyToCourt { decision, on, request } => stage::court::apply(step, *decision, *on, *request),
+        Command::NoteCourtRuling(ruled) => stage::court::note_ruling(step, *ruled),
         Command::CompleteDuty { duty } => complete(step, *duty),
         Command::NotifyDecision { decision, person, way, received } => stage::decision::notify(step, *decision, *person, *way, *received),
         Command::ReceiveAppeal { decision, arrived } => stage::appeal::receive(step, *decision, *arrived),
@@ -223,8 +234,7 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
 
 /// Duties that have a step of their own are done by that step alone.
 fn complete(step: &mut Step<'_>, duty: Duty) {
-    let has_no_own_step =
-        matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::ApplyToCourt { .. } | Duty::CheckGuardians | Duty::SettleConsent { .. });
+    let has_no_own_step = matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::CheckGuardians | Duty::SettleConsent { .. });
     if !has_no_own_step {
         step.need_about(false, &rulebook::REC_05, duty.code());
         return;

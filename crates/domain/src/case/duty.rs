@@ -22,6 +22,9 @@ pub enum Duty {
         /// Why.
         reason: ChildUnitReason,
     },
+    /// Judge whether a child or young person whom a report is about needs protection at once (SoL 20:1).
+    #[serde(deserialize_with = "bare")]
+    AssessProtection,
     /// Decide the preliminary assessment (SoL 20:2).
     #[serde(deserialize_with = "bare")]
     DecidePreliminary,
@@ -76,12 +79,17 @@ pub enum Duty {
         /// The decision.
         decision: u16,
     },
-    /// Apply to the court after the submission was upheld (lag 2024:79 4:6).
+    /// Apply to the court within six weeks from when a child came to shelter at once (lag 2024:79 4:6).
     ApplyToCourt {
         /// The decision.
         decision: u16,
     },
-    /// Consider whether a child's placement is still needed (lag 2024:79 5:3, SoL 22:13).
+    /// Begin the shelter that the court has given a child (lag 2024:79 3:4).
+    BeginPlacement {
+        /// The application that the court granted.
+        decision: u16,
+    },
+    /// Consider whether a child's placement is still needed (lag 2024:79 5:3, SoL 22:13), or that its place is secret and whom it meets (5:6).
     ReconsiderPlacement {
         /// The decision.
         decision: u16,
@@ -133,7 +141,7 @@ pub enum Duty {
         /// The child.
         child: PersonId,
     },
-    /// Tell a guardian that the child's case is investigated, or write why not (SoL 20:4).
+    /// Tell a guardian, or the child itself, that the child's case is investigated, or write why not (SoL 3:3, 20:4).
     TellGuardian {
         /// The child.
         child: PersonId,
@@ -162,6 +170,7 @@ impl Duty {
             self,
             Self::ReportConcern { .. }
                 | Self::TellChildUnit { .. }
+                | Self::AssessProtection
                 | Self::OfferChildSupport { .. }
                 | Self::TellGuardian { .. }
                 | Self::ArrangeSchooling { .. }
@@ -176,6 +185,17 @@ impl Duty {
             | Self::OfferChildSupport { child }
             | Self::TellGuardian { child, .. }
             | Self::ArrangeSchooling { child } => Some(child),
+            _ => None,
+        }
+    }
+
+    /// The decision about a child's placement to which it belongs: it goes with that, and nobody is placed by the act of 2024 who has turned 18 (7:1).
+    pub(crate) const fn of_placement(self) -> Option<u16> {
+        match self {
+            Self::SubmitToCourt { decision }
+            | Self::ApplyToCourt { decision }
+            | Self::BeginPlacement { decision }
+            | Self::ReconsiderPlacement { decision } => Some(decision),
             _ => None,
         }
     }
@@ -211,6 +231,7 @@ impl Duty {
             Self::AskDangerAgain => "ask_danger_again".into(),
             Self::ReportConcern { child } => format!("report_concern:{child}"),
             Self::TellChildUnit { .. } => "tell_child_unit".into(),
+            Self::AssessProtection => "assess_protection".into(),
             Self::DecidePreliminary => "decide_preliminary".into(),
             Self::AnswerReporter => "answer_reporter".into(),
             Self::ConcludeInvestigation => "conclude_investigation".into(),
@@ -224,6 +245,7 @@ impl Duty {
             Self::SettleConsent { decision } => format!("settle_consent:{decision}"),
             Self::SubmitToCourt { decision } => format!("submit_to_court:{decision}"),
             Self::ApplyToCourt { decision } => format!("apply_to_court:{decision}"),
+            Self::BeginPlacement { decision } => format!("begin_placement:{decision}"),
             Self::ReconsiderPlacement { decision } => format!("reconsider_placement:{decision}"),
             Self::HandleAppeal { appeal } => format!("handle_appeal:{appeal}"),
             Self::RenewCommission { commission } => format!("renew_commission:{commission}"),

@@ -1,11 +1,11 @@
 //! What has happened in a case: ids, codes and dates. No text, no name, no number, no place.
 
 use super::code::{
-    Answer, Asked, CaseKind, ChildUnitReason, CommunicationException, ConflictException, ContactResult, ContactWith, Context, Danger,
-    Execution, FactSource, Grounds, InvestigationEnd, LateException, Measure, Part, Reconsidered, RequestAnswer, Topic, Trigger, Violence,
-    Will,
+    Answer, Asked, CaseKind, ChildUnitReason, CommunicationException, ConflictException, ContactResult, ContactWith, Context, CourtRequest,
+    Danger, Execution, FactSource, Grounds, InvestigationEnd, LateException, Measure, Part, Reconsidered, RequestAnswer, Topic, Trigger,
+    Violence, Will,
 };
-use super::duty::Duty;
+use super::{duty::Duty, earlier::without_turns};
 use crate::{
     actor::Role,
     assessment::{
@@ -20,8 +20,8 @@ use crate::{
         protection::Protection,
     },
     stage::{
-        closing::Closed, commission::CommissionGiven, decision::DecisionMade, follow_up::FollowedUp, intake::IntakeRegistered,
-        plan::PlanMade, preliminary::PreliminaryDecided,
+        closing::Closed, commission::CommissionGiven, court::CourtRuled, decision::DecisionMade, follow_up::FollowedUp,
+        intake::IntakeRegistered, plan::PlanMade, preliminary::PreliminaryDecided,
     },
 };
 use fristad_kernel::{Date, PersonId, Timestamp, UnitId, UserId};
@@ -33,6 +33,7 @@ use std::collections::BTreeSet;
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     /// The matter came in.
+    #[serde(deserialize_with = "without_turns")]
     IntakeRegistered(IntakeRegistered),
     /// It was asked whether anyone is in danger now.
     DangerAssessed {
@@ -67,9 +68,6 @@ pub enum Event {
         capacity: Capacity,
         /// Their age group on that day.
         age: AgeGroup,
-        /// The day on which they leave that group: they turn 12, 15, 18 or 21. Filled in from the number, where there is one; without it they stay as they are noted.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        turns: Option<Date>,
     },
     /// A protection was noted, renewed or ended.
     ProtectionNoted {
@@ -84,6 +82,7 @@ pub enum Event {
         rules: ContactRules,
     },
     /// A child or young person who may be affected was noted.
+    #[serde(deserialize_with = "without_turns")]
     ChildNoted(ChildNoted),
     /// An immediate protection assessment of the child or young person was made (SoL 20:1).
     ProtectionAssessed {
@@ -260,7 +259,18 @@ pub enum Event {
         /// The day of submission.
         on: Date,
     },
-    /// A child's immediate placement lapsed, since it was not submitted within a week (lag 2024:79 4:3).
+    /// The court was asked that a child in shelter at once be given shelter, or for more time to ask.
+    AppliedToCourt {
+        /// The immediate placement.
+        decision: u16,
+        /// The day on which it came to the court.
+        on: Date,
+        /// What for.
+        request: CourtRequest,
+    },
+    /// The court said something of a child's shelter.
+    CourtRuled(CourtRuled),
+    /// A child's placement is in force no more: a time that the law sets for it ran out, the court said no, or what it stood on is over (lag 2024:79 3:4, 4:3-4, 4:7, 7:1).
     PlacementLapsed {
         /// The decision.
         decision: u16,

@@ -1,10 +1,14 @@
 //! The fold: what one event makes of a case.
 
 use super::{
-    code::{Asked, Danger, Execution, IntakeSource, Measure, PreliminaryOutcome, Reconsidered, RiskMethod, Will},
+    code::{
+        Asked, ConsentMatter, CourtRequest, CourtRuling, Danger, Execution, IntakeSource, Measure, PreliminaryOutcome, Reconsidered,
+        RiskMethod, Will,
+    },
     duty::{Duty, DutyState},
     event::{Event, Recorded},
-    state::{Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage},
+    placement::Court,
+    state::{Analysis, Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage},
 };
 use crate::{assessment::code::Meeting, child::GuardianInformed, person::Capacity, stage::decision::Mode};
 use fristad_kernel::{Date, PersonId};
@@ -23,6 +27,9 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
     {
         *retention = retention.after_entry(recorded.recorded.date());
     }
+    if matches!(&recorded.event, Event::DecisionMade(made) if made.mode == Mode::Acute) {
+        case.decided_acutely = Some((recorded.recorded, recorded.by));
+    }
     match &recorded.event {
         Event::IntakeRegistered(_)
         | Event::DangerAssessed { .. }
@@ -31,20 +38,19 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::WillNoted { .. } => {
             intake(&mut case, recorded);
         }
-        Event::PersonJoined { person, capacity, age, turns } => {
+        Event::PersonJoined { person, capacity, age } => {
             case.people.insert(*person, *capacity);
             case.victim_side_noted |= *capacity == Capacity::SecondaryVictim;
             if *capacity == Capacity::Subject {
                 case.subject = Some(*person);
-                (case.age, case.turns) = (*age, *turns);
-                case.recount(day);
+                case.age = *age;
+                case.recount(Some(*age));
             }
         }
         Event::ProtectionNoted { person, protection } => case.protections.entry(*person).or_default().note(*protection),
         Event::ContactRulesSet { rules } => case.contact_rules = rules.clone(),
         Event::ChildNoted(noted) => {
-            let analysed = case.children.get(&noted.child).and_then(|child| child.analysed);
-            case.children.insert(noted.child, Child { age: noted.age, turns: noted.turns, exposure: noted.exposure, analysed });
+            case.children.insert(noted.child, Child { age: noted.age, exposure: noted.exposure });
             case.people.entry(noted.child).or_insert(Capacity::Child);
         }
         Event::ChildUnitTold { reason } => {
@@ -91,9 +97,7 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         }
         Event::OwnViewRecorded { answer } => case.own_view = Some(*answer),
         Event::ImpactAnalysed(analysed) => {
-            if let Some(child) = case.children.get_mut(&analysed.child) {
-                child.analysed = Some(analysed.childs_view);
-            }
+            case.analyses.insert(analysed.child, Analysis { view: analysed.childs_view, answers_for: None });
         }
         Event::InvestigationExtended { until, .. } => {
             if let Stage::Investigation { due, .. } = &mut case.stage {
@@ -113,16 +117,20 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         Event::DecisionMade(_)
         | Event::EndSet { .. }
         | Event::PlacementLapsed { .. }
+        | Event::AppliedToCourt { .. }
+        | Event::CourtRuled(_)
         | Event::DecisionNotified { .. }
         | Event::DecisionReconsidered { .. }
         | Event::ExecutionChanged { .. } => decision(&mut case, &recorded.event, day),
         Event::GuardianNoted { child, guardian } => {
+            case.victim_side_noted |= case.subject != Some(*child);
             case.guardians.entry(*child).or_default().insert(*guardian);
             if let Some(ended) = case.guardians_ended.get_mut(child) {
                 ended.remove(guardian);
             }
         }
         Event::GuardianEnded { child, guardian } => {
+            case.victim_side_noted |= case.subject != Some(*child);
             case.guardians_ended.entry(*child).or_default().insert(*guardian);
         }
         Event::ChildSupportOffered { child, .. }
@@ -178,6 +186,13 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         | Event::PartnerContactAssigned { .. }
         | Event::CounsellorNamed { .. }
         | Event::SameHandlerAllowed { .. } => who(&mut case, &recorded.event),
+        Event::ConsentNoted(noted) if noted.matter == ConsentMatter::ChildShelter => {
+            case.victim_side_noted = true;
+            // What was noted of no child in particular was noted of all that the case knew.
+            let known = || case.subject.filter(|_| case.subject_is_minor()).into_iter().chain(case.children.keys().copied());
+            let of: Vec<_> = noted.child.map_or_else(|| known().collect(), |child| vec![child]);
+            case.shelter_consents.extend(of.into_iter().map(|child| ((child, noted.by), noted.state)));
+        }
         Event::ConsentNoted(noted) => {
             case.consents.insert((noted.matter, noted.service, noted.by), noted.state);
         }
@@ -199,7 +214,7 @@ fn intake(case: &mut Case, recorded: &Recorded) {
             case.received = recorded.occurred;
             case.reporter_asks = intake.reporter_asks == Asked::Yes;
             case.subject = intake.subject;
-            (case.age, case.turns) = (intake.age, intake.turns);
+            case.age = intake.age;
             case.contexts.clone_from(&intake.contexts);
             case.stage = Stage::Intake { due: intake.preliminary_due(recorded.occurred) };
             if let Some(person) = intake.subject {
@@ -220,7 +235,7 @@ fn intake(case: &mut Case, recorded: &Recorded) {
         Event::KindDetermined { kind, contexts, .. } => {
             case.kind = *kind;
             case.contexts.clone_from(contexts);
-            case.recount(recorded.occurred.date());
+            case.recount(None);
         }
         Event::WillNoted { will } => case.will = Some(*will),
         _ => {}
@@ -282,11 +297,18 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
                 reconsidered: None,
                 changed: false,
                 lapsed: false,
+                began: None,
+                court: Court::default(),
             });
             case.before_board = false;
             case.victim_side_noted |= made.kind.tells_of_child();
             // A decision beside the matter leaves the matter where it is.
             let decides = made.mode == Mode::Ordinary && !made.kind.is_beside_the_matter();
+            if decides {
+                for analysis in case.analyses.values_mut() {
+                    analysis.answers_for.get_or_insert(day);
+                }
+            }
             if decides && !matches!(case.stage, Stage::Decided { .. }) {
                 case.stage = Stage::Decided { since: day };
             }
@@ -299,6 +321,20 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
         Event::PlacementLapsed { decision } => {
             if let Some(made) = nth(&mut case.decisions, *decision) {
                 made.lapsed = true;
+            }
+        }
+        Event::AppliedToCourt { decision, request, .. } => {
+            if let Some(made) = nth(&mut case.decisions, *decision) {
+                made.court.asked_more_time |= *request == CourtRequest::MoreTime;
+            }
+        }
+        Event::CourtRuled(ruled) => {
+            if let Some(made) = nth(&mut case.decisions, ruled.decision) {
+                made.court.ruled = Some(*ruled);
+                if ruled.ruling == CourtRuling::MoreTime {
+                    made.court.asked_more_time = false;
+                    made.court.until = ruled.until;
+                }
             }
         }
         Event::DecisionNotified { decision, received, .. } => {
@@ -322,6 +358,9 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
             if let Some(made) = nth(&mut case.decisions, *decision) {
                 made.execution = *execution;
                 made.execution_since = Some(*on);
+                if *execution == Execution::Running {
+                    made.began.get_or_insert(*on);
+                }
             }
         }
         _ => {}

@@ -6,10 +6,11 @@ use super::{
         Context, Danger, Execution, Exposure, IntakeSource, InvestigationEnd, Outcome, Reconsidered, RiskLevel, Topic, Will,
     },
     duty::{Duty, DutyState},
+    placement::Court,
 };
 use crate::{
     assessment::code::{GuardianTold, HealthNotice, Schooling, SupportAnswer},
-    person::{AgeGroup, Capacity, contact::ContactRules, protection::Protections},
+    person::{AgeGroup, Births, Capacity, contact::ContactRules, protection::Protections},
     retention::RetentionClock,
     service::{AppealRoute, DecisionType, NeedsTest},
     stage::decision::{ChildPlacement, Mode, SetAside},
@@ -85,13 +86,24 @@ impl Stage {
 pub struct Child {
     /// Age group when noted.
     pub age: AgeGroup,
-    /// The day on which they leave it, where it is known.
-    #[serde(skip)]
-    pub turns: Option<Date>,
     /// How the child is touched.
     pub exposure: Exposure,
-    /// The child's view in the impact analysis, when one is made.
-    pub analysed: Option<ChildsView>,
+}
+
+/// A child impact analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Analysis {
+    /// What it says of the child's own view.
+    pub view: ChildsView,
+    /// The day whose decisions it answers for, once there is one.
+    pub answers_for: Option<Date>,
+}
+
+impl Analysis {
+    /// Whether it answers for a decision on a day: for those of the first day on which the matter is decided after it, and for none later.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.answers_for.is_none_or(|decided| decided == day)
+    }
 }
 
 /// What has been done for a child, or for a young person in shelter.
@@ -173,6 +185,10 @@ pub struct Decision {
     pub changed: bool,
     /// Whether the placement has lapsed.
     pub lapsed: bool,
+    /// When it was first noted to be carried out: a child had come to the shelter (lag 2024:79 5:2).
+    pub began: Option<Date>,
+    /// What the court has to do with it.
+    pub court: Court,
 }
 
 /// An appeal.
@@ -242,8 +258,9 @@ pub struct Case {
     pub subject: Option<PersonId>,
     /// The subject's age group when noted.
     pub age: AgeGroup,
-    /// The day on which they leave it, where it is known.
-    pub turns: Option<Date>,
+    /// The days of birth that are known of those in the case, or coming into it. They stand in no event: whoever has the case's key sets them, and without them everyone is in
+    /// the age group in which they were noted.
+    pub births: Births,
     /// In which contexts.
     pub contexts: BTreeSet<Context>,
     /// The latest answer about immediate danger.
@@ -260,6 +277,8 @@ pub struct Case {
     pub guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
     /// Who has ceased to be guardian of which child.
     pub guardians_ended: BTreeMap<PersonId, BTreeSet<PersonId>>,
+    /// The latest impact analysis of each child, whom the case is about among them.
+    pub analyses: BTreeMap<PersonId, Analysis>,
     /// What has been done for each child.
     pub care: BTreeMap<PersonId, Care>,
     /// Of what the child unit has been told.
@@ -300,6 +319,8 @@ pub struct Case {
     pub commissions: Vec<Commission>,
     /// Consents, latest per matter and person, and to a service for a child per service.
     pub consents: BTreeMap<(ConsentMatter, Option<DecisionType>, PersonId), ConsentState>,
+    /// What was last said to a child's shelter, per child and person.
+    pub shelter_consents: BTreeMap<(PersonId, PersonId), ConsentState>,
     /// Whether shelter has been looked for.
     pub shelter_sought: bool,
     /// Whether acute help has begun the case anew.
@@ -322,6 +343,8 @@ pub struct Case {
     pub same_handler_allowed: BTreeSet<UserId>,
     /// Whether a joint safety judgement has been made before contact with the perpetrator.
     pub contact_judged_safe: bool,
+    /// When an acute decision was last recorded, and by whom: what the same step does besides is acute duty work (BAR-01).
+    pub decided_acutely: Option<(Timestamp, UserId)>,
 }
 
 impl Case {
@@ -340,9 +363,7 @@ impl Case {
         self.own_view = None;
         self.communication = None;
         self.contact_judged_safe = false;
-        for child in self.children.values_mut() {
-            child.analysed = None;
-        }
+        self.analyses.clear();
     }
 
     /// Whether what was found out in the case no longer answers for anything: its investigation broke off or is decided on, none was opened, or it is closed.
@@ -364,7 +385,7 @@ impl Case {
             reporter_asks: false,
             subject: None,
             age: AgeGroup::Unknown,
-            turns: None,
+            births: Births::new(),
             contexts: BTreeSet::new(),
             danger: None,
             minors: None,
@@ -373,6 +394,7 @@ impl Case {
             children: BTreeMap::new(),
             guardians: BTreeMap::new(),
             guardians_ended: BTreeMap::new(),
+            analyses: BTreeMap::new(),
             care: BTreeMap::new(),
             child_unit_told: BTreeSet::new(),
             protections: BTreeMap::new(),
@@ -393,6 +415,7 @@ impl Case {
             appeals: Vec::new(),
             commissions: Vec::new(),
             consents: BTreeMap::new(),
+            shelter_consents: BTreeMap::new(),
             shelter_sought: false,
             begun_anew: false,
             registered_by: None,
@@ -404,6 +427,7 @@ impl Case {
             counsellor: None,
             same_handler_allowed: BTreeSet::new(),
             contact_judged_safe: false,
+            decided_acutely: None,
         }
     }
 
@@ -449,17 +473,17 @@ impl Case {
         (reported && kind.is_about_child_or_young(age)).then(|| fourteen_days(self.received))
     }
 
-    /// After its kind or the subject's age is known better on a day: the fourteen days, or the four months of a child's investigation, begin to count, or never did.
+    /// After its kind or the subject's age is known better: the fourteen days, or the four months of a child's investigation, begin to count, or never did.
     /// What has begun to count for a child counts on when the child turns 18.
-    pub(crate) fn recount(&mut self, day: Date) {
-        let (age, _) = self.age.grown(self.turns, day);
-        let was = (self.is_about_minor(), self.preliminary_due_for(self.kind, self.age).is_some());
-        let is_minor = self.kind == CaseKind::Child || age.is_minor();
-        let counted = self.preliminary_due_for(self.kind, age);
+    /// `told` is the age that was just told, if any: what was told earlier may be past, and begins nothing.
+    pub(crate) fn recount(&mut self, told: Option<AgeGroup>) {
+        let begins = self.kind == CaseKind::Child || told.is_some_and(AgeGroup::is_minor);
+        let is_minor = self.is_about_minor();
+        let counted = self.preliminary_due_for(self.kind, self.age);
         match &mut self.stage {
-            Stage::Investigation { opened, due } if is_minor => *due = due.or(Some(four_months(*opened))),
-            Stage::Investigation { due, .. } => *due = due.filter(|_| was.0),
-            Stage::Intake { due } => *due = if counted.is_some() { due.or(counted) } else { due.filter(|_| was.1) },
+            Stage::Investigation { opened, due } if begins => *due = due.or(Some(four_months(*opened))),
+            Stage::Investigation { due, .. } => *due = due.filter(|_| is_minor),
+            Stage::Intake { due } => *due = counted.map(|last| due.unwrap_or(last)),
             Stage::NotOpened { .. } | Stage::Concluded { .. } | Stage::Decided { .. } | Stage::Closed { .. } => {}
         }
     }
@@ -467,32 +491,40 @@ impl Case {
     /// The case as it is on a day: nobody stays a child because nothing has happened in it since their birthday. What is owed to a child is owed to nobody who has
     /// turned 18; what was decided stands.
     pub fn on(&self, day: Date) -> Cow<'_, Self> {
-        let has_grown = |turns: Option<Date>| turns.is_some_and(|limit| limit <= day);
-        if !has_grown(self.turns) && !self.children.values().any(|child| has_grown(child.turns)) {
+        let grown_up = |person: &PersonId, age: AgeGroup| age.grown(self.births.get(person).copied(), day);
+        let age = self.subject.map_or(self.age, |subject| grown_up(&subject, self.age));
+        if age == self.age && self.children.iter().all(|(person, child)| grown_up(person, child.age) == child.age) {
             return Cow::Borrowed(self);
         }
-        let mut grown = self.clone();
-        (grown.age, grown.turns) = self.age.grown(self.turns, day);
-        for child in grown.children.values_mut() {
-            (child.age, child.turns) = child.age.grown(child.turns, day);
+        let mut grown = Self { age, ..self.clone() };
+        for (person, child) in &mut grown.children {
+            child.age = grown_up(person, child.age);
         }
         let of_age: BTreeSet<_> = self.minors_known().difference(&grown.minors_known()).copied().collect();
-        grown.duties.retain(|duty, state| state.done.is_some() || !duty.owed_to_child().is_some_and(|child| of_age.contains(&child)));
+        let placed = |duty: &Duty| self.decision(duty.of_placement()?)?.child.map(|placed| placed.child);
+        let owed_to = |duty: &Duty| duty.owed_to_child().or_else(|| placed(duty));
+        grown.duties.retain(|duty, state| state.done.is_some() || !owed_to(duty).is_some_and(|child| of_age.contains(&child)));
         Cow::Owned(grown)
     }
 
+    /// The days of birth that the case goes on needing: of whom it is about and of its children, until they are noted as 21.
+    pub fn births_needed(&self) -> Births {
+        let own = |person: &PersonId| self.subject == Some(*person) && self.age != AgeGroup::Adult;
+        let childs = |person: &PersonId| self.children.get(person).is_some_and(|child| child.age != AgeGroup::Adult);
+        self.births.iter().filter(|(person, _)| own(person) || childs(person)).map(|(person, birth)| (*person, *birth)).collect()
+    }
+
+    /// The children whose impact analysis is missing, or answered for what was decided on another day.
+    pub fn minors_unanalysed(&self, day: Date) -> impl Iterator<Item = PersonId> + '_ {
+        self.minors_known().into_iter().filter(move |child| !self.analyses.get(child).is_some_and(|made| made.holds_on(day)))
+    }
+
     /// Everyone who counts as a child: whom the case is about, and the children noted.
-    fn minors_known(&self) -> BTreeSet<PersonId> {
+    pub fn minors_known(&self) -> BTreeSet<PersonId> {
         let own = self.subject.filter(|_| self.subject_is_minor());
         // Of whom the case is about the age is kept with the case.
         let noted = self.minors_noted().map(|(child, _)| child).filter(|child| self.subject != Some(*child) || own.is_some());
         own.into_iter().chain(noted).collect()
-    }
-
-    /// Whether a placement has lapsed by a day: recorded as lapsed, or not submitted to the court in time (lag 2024:79 4:3, 4:5).
-    pub fn has_lapsed(&self, number: u16, day: Date) -> bool {
-        let unsubmitted = self.duties.get(&Duty::SubmitToCourt { decision: number }).is_some_and(|state| state.done.is_none());
-        self.decision(number).is_some_and(|made| made.lapsed || (unsubmitted && day > last_day_to_submit(made.on)))
     }
 
     /// Whether the subject counts as protected.
@@ -550,19 +582,6 @@ impl Case {
         self.people.get(&person) == Some(&Capacity::Perpetrator) || (self.kind == CaseKind::Perpetrator && self.subject == Some(person))
     }
 
-    /// The guardian with whom whom the case is about is placed by the act of 2024 on a day, who then decides alone on open services and school (lag 2024:79 6:1):
-    /// the placement is granted, has not lapsed, and has neither ended nor passed its last day.
-    pub fn decides_alone(&self, day: Date) -> Option<PersonId> {
-        let numbered = || (1_u16..).zip(&self.decisions);
-        let ended = numbered().filter(|(_, made)| made.kind.ends_placement() && made.outcome != Outcome::Refused).map(|(number, _)| number);
-        let last_end = ended.max().unwrap_or(0);
-        numbered()
-            .filter(|(number, made)| *number > last_end && made.kind.places_by_act() && made.runs_on(day) && !self.has_lapsed(*number, day))
-            .filter_map(|(_, made)| made.child)
-            .find(|placed| Some(placed.child) == self.subject)
-            .map(|placed| placed.guardian)
-    }
-
     /// Whether a committee's decision that a guardian's missing consent to a service is set aside counts on a day (FB 6:13 a): the latest about the two, which gave
     /// it, has neither been changed since nor passed its last day.
     pub fn is_set_aside(&self, service: DecisionType, guardian: PersonId, day: Date) -> bool {
@@ -576,12 +595,10 @@ impl Case {
         self.subject.map(|child| self.guardians_of(child)).unwrap_or_default().into_iter().chain(own).collect()
     }
 
-    /// Who is to be told that the child's own case is investigated (SoL 20:4): the child's guardians and, from 15, the child; nobody in another's case.
+    /// Who is to be told that the child's own case is investigated (SoL 20:4): the child's guardians and the child, at any age (SoL 3:3); nobody in another's case.
     pub(crate) fn to_be_told(&self) -> BTreeSet<Duty> {
         let child = self.subject.filter(|_| self.kind == CaseKind::Child && self.subject_is_minor());
-        // Who has turned 15 speaks for themselves, and so is told as well (SoL 3:4).
-        let own = |child| Some(child).filter(|_| self.age == AgeGroup::Child15To17);
-        let of = |child| self.guardians_of(child).into_iter().chain(own(child)).map(move |guardian| Duty::TellGuardian { child, guardian });
+        let of = |child| self.guardians_of(child).into_iter().chain([child]).map(move |guardian| Duty::TellGuardian { child, guardian });
         child.map(of).into_iter().flatten().collect()
     }
 
@@ -610,15 +627,43 @@ impl Case {
         matches!(self.stage, Stage::Closed { .. })
     }
 
-    /// Whether the consent of whom the case is about stands, or for someone under 18 a guardian's, who is not the one that uses violence (OSL 12:3); where that
-    /// person is unknown, anyone's who speaks for them.
+    /// Whether the consent of whom the case is about stands. Who is under 18 disposes of the secrecy with the guardians, by age and maturity (OSL 12:3): all of them
+    /// agree, but those who for safety are not asked, and whose word then counts for nothing. Our reading of the ages follows SoL 21:1-2: under 12 the guardians
+    /// alone, from 12 not against the child's own no, from 15 not without the child's own yes, which then is enough where there is no guardian to ask. Where nobody
+    /// knows who the person is, anyone's who speaks for them.
     pub fn subject_consents(&self, matter: ConsentMatter) -> bool {
-        let for_child = |person: PersonId| self.subject_is_minor() && self.people.get(&person) != Some(&Capacity::Perpetrator);
-        let speaks = |person: PersonId| match self.subject {
-            Some(subject) => person == subject || (for_child(person) && self.guardians_of(subject).contains(&person)),
-            None => !self.subject_is_minor() || for_child(person),
+        let said = |person: PersonId| self.consents.get(&(matter, None, person)).copied();
+        let Some(subject) = self.subject else {
+            let speaks = |person: &PersonId| !self.subject_is_minor() || self.people.get(person) != Some(&Capacity::Perpetrator);
+            let given = |(held, _, by): &(ConsentMatter, Option<DecisionType>, PersonId)| *held == matter && speaks(by);
+            return self.consents.iter().any(|(held, state)| *state == ConsentState::Given && given(held));
         };
-        self.consents.iter().any(|((held, _, by), state)| *held == matter && *state == ConsentState::Given && speaks(*by))
+        let own = said(subject);
+        if !self.subject_is_minor() {
+            return own == Some(ConsentState::Given);
+        }
+        let unasked = |guardian: &PersonId| said(*guardian) == Some(ConsentState::NotAskedGuardianIsDanger);
+        let agrees = |guardian: &PersonId| said(*guardian) == Some(ConsentState::Given) && !self.uses_violence(*guardian);
+        let asked: Vec<_> = self.guardians_of(subject).into_iter().filter(|guardian| !unasked(guardian)).collect();
+        let all_agree = asked.iter().all(agrees);
+        match self.age {
+            AgeGroup::Child15To17 => all_agree && own == Some(ConsentState::Given),
+            AgeGroup::Child12To14 => {
+                all_agree && !asked.is_empty() && !matches!(own, Some(ConsentState::Refused | ConsentState::Withdrawn))
+            }
+            AgeGroup::ChildUnder12 | AgeGroup::YoungAdult | AgeGroup::Adult | AgeGroup::Unknown => all_agree && !asked.is_empty(),
+        }
+    }
+
+    /// What someone last said to a child's shelter.
+    pub fn said_to_shelter(&self, child: PersonId, person: PersonId) -> Option<ConsentState> {
+        self.shelter_consents.get(&(child, person)).copied()
+    }
+
+    /// The age group of someone who is, or may be, a child here: of whom the case is about it is kept with the case, where it is known.
+    pub fn age_of(&self, person: PersonId) -> Option<AgeGroup> {
+        let own = Some(self.age).filter(|age| self.subject == Some(person) && *age != AgeGroup::Unknown);
+        own.or(self.children.get(&person).map(|child| child.age))
     }
 
     /// What someone last said to a service for a child.
@@ -649,12 +694,6 @@ pub fn fourteen_days(received: Timestamp) -> Date {
 /// The day by which a child's investigation is to be concluded: four months from its opening (SoL 20:3).
 pub fn four_months(opened: Date) -> Date {
     deadline(opened, Term::Months(4), HolidayRule::Unmoved)
-}
-
-/// The last day on which an immediate placement can be submitted to the court: one week from the decision, moved by a holiday (lag 2024:79 4:3; lag 1930:173
-/// 2 §). The duty names the unmoved day; nothing lapses before this one.
-pub fn last_day_to_submit(made: Date) -> Date {
-    deadline(made, Term::Weeks(1), HolidayRule::NextWorkingDay)
 }
 
 impl Default for Case {

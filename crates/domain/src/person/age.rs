@@ -1,11 +1,12 @@
-//! How old somebody is, as the rules see it: a group, and the day on which it is left. What else a date of birth tells stays with the number.
+//! How old somebody is, as the rules see it: a group. The date of birth stays with the number, and sealed with the cases that need it.
 
-use fristad_kernel::{
-    Date,
-    calendar::{HolidayRule, Term, age, deadline},
-};
+use fristad_kernel::{Date, PersonId, calendar::age};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Days of birth, of those whose number is known. No event holds one.
+pub type Births = BTreeMap<PersonId, Date>;
 
 /// The law's age groups. Several rules for 'barn och unga' reach those of 18 to 20.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -25,9 +26,6 @@ pub enum AgeGroup {
     Unknown,
 }
 
-/// From one limit to the next: 12, 15, 18, 21.
-const BETWEEN_LIMITS: Term = Term::Years(3);
-
 impl AgeGroup {
     /// Every value, in order.
     pub const ALL: &'static [Self] =
@@ -44,34 +42,14 @@ impl AgeGroup {
         }
     }
 
-    /// The group of someone born on `birth`, on the day `on`, and the day on which it is left: they turn 12, 15, 18 or 21. Who is 21 leaves it never.
-    pub fn until(birth: Date, on: Date) -> (Self, Option<Date>) {
-        let group = Self::of(birth, on);
-        let limit = match group {
-            Self::ChildUnder12 => 12,
-            Self::Child12To14 => 15,
-            Self::Child15To17 => 18,
-            Self::YoungAdult => 21,
-            Self::Adult | Self::Unknown => return (group, None),
-        };
-        (group, Some(deadline(birth, Term::Years(limit), HolidayRule::Unmoved)))
-    }
-
-    /// The group on the day `on` of someone who is in this one until the day `turns`, and until when that one holds. Where the day is not known, the group stays as it is
-    /// noted.
-    pub fn grown(self, turns: Option<Date>, on: Date) -> (Self, Option<Date>) {
-        let (mut group, mut turns) = (self, turns);
-        while let Some(limit) = turns.filter(|limit| *limit <= on) {
-            group = match group {
-                Self::ChildUnder12 => Self::Child12To14,
-                Self::Child12To14 => Self::Child15To17,
-                Self::Child15To17 => Self::YoungAdult,
-                Self::YoungAdult | Self::Adult => return (Self::Adult, None),
-                Self::Unknown => return (Self::Unknown, None),
-            };
-            turns = Some(deadline(limit, BETWEEN_LIMITS, HolidayRule::Unmoved));
+    /// The group on the day `on` of someone who was noted in this one and born on `birth`. Nobody grows younger, and whose day of birth is not known stays as noted.
+    #[must_use]
+    pub fn grown(self, birth: Option<Date>, on: Date) -> Self {
+        match birth {
+            None => self,
+            Some(birth) if self == Self::Unknown => Self::of(birth, on),
+            Some(birth) => self.max(Self::of(birth, on)),
         }
-        (group, turns)
     }
 
     /// Under 18.
@@ -109,10 +87,11 @@ mod tests {
         #[test]
         fn who_grows_is_as_old_as_the_day_of_birth_says(birth in 0..11_000_i32, noted in 0..9_000_i32, later in 0..9_000_i32) {
             let (birth, noted, later) = (day(birth), day(birth + noted), day(birth + noted + later));
-            let (group, turns) = AgeGroup::until(birth, noted);
-            prop_assert!(turns.is_none_or(|turns| turns > noted));
-            prop_assert_eq!(group.grown(turns, later), AgeGroup::until(birth, later));
-            prop_assert_eq!(group.grown(None, later), (group, None));
+            let (group, grown) = (AgeGroup::of(birth, noted), AgeGroup::of(birth, later));
+            prop_assert_eq!(group.grown(Some(birth), later), grown);
+            prop_assert_eq!(grown.grown(Some(birth), noted), grown, "nobody grows younger");
+            prop_assert_eq!(AgeGroup::Unknown.grown(Some(birth), later), grown);
+            prop_assert_eq!(group.grown(None, later), group);
         }
     }
 }

@@ -19,12 +19,14 @@ mod preliminary;
 mod query;
 mod record;
 mod service;
+mod shelter;
 #[cfg(test)]
 mod tests;
 
 use crate::{
     assessment::InstrumentFacts,
     case::{Recorded, Settings},
+    person::Births,
 };
 use std::collections::BTreeMap;
 
@@ -37,6 +39,8 @@ pub struct History<'a> {
     pub linked: &'a [Recorded],
     /// What was known of the instrument whose answers came with an event, by the event's number.
     pub instruments: &'a BTreeMap<u32, InstrumentFacts>,
+    /// The days of birth that are known of those in the case.
+    pub births: &'a Births,
     /// The authority's settings.
     pub settings: &'a Settings,
 }
@@ -58,7 +62,7 @@ pub static TABLE: &[(&str, Predicate)] = &[
     ("KID-09", children::kid_09), ("KID-10", children::kid_10), ("KID-11", children::kid_11), ("KID-12", children::kid_12),
     ("KID-13", children::kid_13), ("KID-14", care::kid_14), ("KID-15", care::kid_15), ("KID-16", care::kid_16),
     ("KID-17", care::kid_17), ("KID-18", care::kid_18), ("KID-19", care::kid_19), ("KID-20", care::kid_20),
-    ("KID-21", care::kid_21),
+    ("KID-21", care::kid_21), ("KID-22", shelter::kid_22), ("KID-23", shelter::kid_23),
     ("PRE-01", preliminary::pre_01), ("PRE-02", preliminary::pre_02), ("PRE-03", preliminary::pre_03), ("PRE-04", preliminary::pre_04),
     ("PRE-05", preliminary::pre_05), ("PRE-06", preliminary::pre_06), ("PRE-07", preliminary::pre_07), ("PRE-08", preliminary::pre_08),
     ("INV-01", investigation::inv_01), ("INV-02", investigation::inv_02), ("INV-03", investigation::inv_03), ("INV-04", investigation::inv_04),

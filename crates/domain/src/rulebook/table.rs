@@ -48,7 +48,7 @@ pub use service::*;
 pub static ALL: &[&Rule] = &[
     &INT_01, &INT_02, &INT_03, &INT_04, &INT_05,
     &KID_01, &KID_02, &KID_03, &KID_04, &KID_05, &KID_06, &KID_07, &KID_08, &KID_09, &KID_10, &KID_11, &KID_12, &KID_13,
-    &KID_14, &KID_15, &KID_16, &KID_17, &KID_18, &KID_19, &KID_20, &KID_21,
+    &KID_14, &KID_15, &KID_16, &KID_17, &KID_18, &KID_19, &KID_20, &KID_21, &KID_22, &KID_23,
     &PRE_01, &PRE_02, &PRE_03, &PRE_04, &PRE_05, &PRE_06, &PRE_07, &PRE_08,
     &INV_01, &INV_02, &INV_03, &INV_04, &INV_05, &INV_06, &INV_07, &INV_08, &INV_09, &INV_10, &INV_11,
     &RSK_01, &RSK_02, &RSK_03, &RSK_04, &RSK_05, &RSK_06, &RSK_07, &RSK_08, &RSK_09, &RSK_10, &RSK_11, &RSK_12,

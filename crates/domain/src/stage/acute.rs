@@ -1,4 +1,5 @@
-//! Acute decisions: help tonight, questions afterwards. Nothing here waits for anything (SoL 29:4).
+//! Acute decisions: help tonight, questions afterwards. Nothing here waits for anything (SoL 29:4); what tells of a child is only never decided in the file that the
+//! one who uses violence may read.
 
 use super::{
     child_shelter,
@@ -49,10 +50,10 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
     let case = step.case();
     let number = next_number(step);
     let mandate = Mandate::of(asked.kind, step.moment().actor);
+    need_own_file(step, asked.kind);
     if asked.kind.coerces() {
         // Against a guardian's will only whom the act names may decide, at any hour (lag 2024:79 4:1): the chair is on call, and anyone else's word would be void.
         need_mandate(step, asked.kind, mandate);
-        need_own_file(step, asked.kind);
         // What one guardian does not want is weighed after an investigation; urgent help asks for nobody's consent.
         step.need(asked.kind != DecisionType::ConsentSetAside, &rulebook::KID_18);
         step.need(asked.place_free == Asked::Yes, &rulebook::KID_10);
@@ -60,6 +61,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
             child_shelter::need_guardian(step, asked.kind, asked.child, Mode::Acute);
         }
     }
+    child_shelter::need_placement(step, asked.kind, asked.child);
     // ACU-01: where no investigation is open one is begun afterwards, so a case whose investigation is over begins anew.
     if case.is_over() {
         step.emit(Event::Reopened);
@@ -102,6 +104,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
         step.lay(Duty::CommissionAfterwards { decision: number }, after);
     }
     child::lay_consent(step, asked.kind, number);
+    child_shelter::lay_consent(step, asked.kind, asked.child, number);
     lay_duties(step, asked.kind, number, NeedsTest::With, asked.child);
 }
 

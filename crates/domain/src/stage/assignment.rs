@@ -20,9 +20,17 @@ pub(crate) fn assign(step: &mut Step<'_>, user: UserId, unit: UnitId) {
     let moment = step.moment();
     let both_sides = moment.opposite_handlers().any(|other| who.contains(&other));
     let excepted = who.iter().any(|one| moment.same_handler_allowed(*one) || case.same_handler_allowed.contains(one));
-    let allowed = excepted || moment.actor.role == Role::DutyOfficer;
-    step.need(!both_sides || allowed, &rulebook::BAR_01);
+    step.need(!both_sides || excepted || is_duty_work(step, user), &rulebook::BAR_01);
     step.emit(Event::HandlerAssigned { user, unit });
+}
+
+/// BAR-01 stops nobody in acute duty from taking both sides on themselves, nor what is done in one step with an acute decision; whoever else is to have
+/// the case afterwards has one side.
+fn is_duty_work(step: &Step<'_>, user: UserId) -> bool {
+    let moment = step.moment();
+    let takes_it = moment.actor.user == user;
+    let helps = step.case().decided_acutely == Some((moment.now, moment.actor.user));
+    moment.actor.role == Role::DutyOfficer && (takes_it || helps)
 }
 
 /// Who comes into the case with this account: where another system takes it for itself or for whoever issued its key, both of them do.

@@ -1,14 +1,18 @@
 //! A child's shelter: with whom a child may be placed, what a placement brings with it, and what falls away when it ends.
 
-use super::decision::{ChildPlacement, Mode};
+use super::{
+    court,
+    decision::{ChildPlacement, Mode},
+};
 use crate::{
     case::{
-        code::{Asked, ConsentMatter, ConsentState},
+        code::{Asked, ConsentState},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
-        state::{Case, Decision, last_day_to_submit},
+        state::{Case, Decision},
     },
+    person::AgeGroup,
     rulebook,
     service::DecisionType,
 };
@@ -16,6 +20,7 @@ use fristad_kernel::{
     Date, PersonId,
     calendar::{HolidayRule, Term, deadline},
 };
+use std::collections::BTreeSet;
 
 /// KID-08: with a guardian, who is never the one who uses violence, who is of age, who consents, and who is granted shelter herself (SoL 22:5; lag 2024:79 3:1-2 and 4:1-2: a bar also at night),
 /// without the act of 2024 only when every other guardian consents too, and to the court only when one does not (lag 2024:79 1:1). At night the other may not be known yet.
@@ -24,11 +29,12 @@ pub(crate) fn need_guardian(step: &mut Step<'_>, kind: DecisionType, placement: 
     let lawful = placement.is_some_and(|placement| {
         let with_guardian = is_guardian(case, placement) && !case.uses_violence(placement.guardian);
         let with_adult = placement.guardian_in_shelter == Asked::Yes && placement.guardian_of_age == Asked::Yes;
-        let said = case.consents.get(&(ConsentMatter::ChildShelter, None, placement.guardian));
+        let said = case.said_to_shelter(placement.child, placement.guardian);
         // At night nobody waits for a yes to be written down; a no is still a no.
-        let willing = said == Some(&ConsentState::Given) || (mode == Mode::Acute && said.is_none());
-        let against = guardians(case, placement.child).any(|guardian| guardian != placement.guardian && !consents(case, guardian));
-        let others = mode == Mode::Acute || against == kind.coerces();
+        let willing = said == Some(ConsentState::Given) || (mode == Mode::Acute && said.is_none());
+        let against = has_other_against(case, placement);
+        let own_no = kind == DecisionType::ChildShelterByConsent && says_no(case, placement.child);
+        let others = mode == Mode::Acute || (against == kind.coerces() && !own_no);
         with_guardian && with_adult && willing && others
     });
     step.need(lawful, &rulebook::KID_08);
@@ -39,6 +45,13 @@ pub(crate) fn need_own_kind(step: &mut Step<'_>, kind: DecisionType) {
     step.need(!(kind == DecisionType::Shelter && step.case().subject_is_minor()), &rulebook::KID_08);
 }
 
+/// KID-22: where and how a child stays, whom it meets, that the stay goes on or ends: only of a child that is in shelter by the act of 2024.
+pub(crate) fn need_placement(step: &mut Step<'_>, kind: DecisionType, placement: Option<ChildPlacement>) {
+    let child = placement.map(|placed| placed.child);
+    let holds = !kind.is_about_placement() || step.case().has_placement_for(kind, child, step.day());
+    step.need(holds, &rulebook::KID_22);
+}
+
 /// The child's guardian, or the grown-up whom the case is about: in her case nobody else notes her as one.
 fn is_guardian(case: &Case, placement: ChildPlacement) -> bool {
     let ChildPlacement { child, guardian, .. } = placement;
@@ -46,15 +59,55 @@ fn is_guardian(case: &Case, placement: ChildPlacement) -> bool {
     guardian != child && (own || case.guardians_of(child).contains(&guardian))
 }
 
-fn consents(case: &Case, guardian: PersonId) -> bool {
-    case.consents.get(&(ConsentMatter::ChildShelter, None, guardian)) == Some(&ConsentState::Given)
+/// Whether another guardian than the one with whom a child stays does not consent to its shelter.
+fn has_other_against(case: &Case, placement: ChildPlacement) -> bool {
+    let ChildPlacement { child, guardian, .. } = placement;
+    guardians(case, child).any(|other| other != guardian && case.said_to_shelter(child, other) != Some(ConsentState::Given))
 }
 
-/// Everyone who is known as a guardian: who is one by the case, and who was, or for safety was not, asked to consent and has not ceased to be one.
+/// SoL 3:4: who has turned 15 speaks for themselves, and by consent is nobody given shelter who has said no to it.
+fn says_no(case: &Case, child: PersonId) -> bool {
+    let no = matches!(case.said_to_shelter(child, child), Some(ConsentState::Refused | ConsentState::Withdrawn));
+    no && case.age_of(child) == Some(AgeGroup::Child15To17)
+}
+
+/// Everyone who is known as a guardian: who is one by the case, and who was, or for safety was not, asked to consent and has not ceased to be one; never the child.
 fn guardians(case: &Case, child: PersonId) -> impl Iterator<Item = PersonId> + '_ {
     let standing = case.guardians_of(child).into_iter();
-    let asked = case.consents.keys().filter(|(matter, ..)| *matter == ConsentMatter::ChildShelter).map(|(.., person)| *person);
+    let asked = case.shelter_consents.keys().filter(move |(of, person)| *of == child && *person != child).map(|(_, person)| *person);
     standing.chain(asked.filter(move |person| !case.is_guardian_no_more(child, *person)))
+}
+
+/// SoL 22:5, lag 2024:79 4:1: a child stays by consent for as long as the guardians consent. Who takes it back, or comes to be known as a guardian and has not given it,
+/// leaves the board to act by the act of 2024, or to end the stay. `after` is the case as the step leaves it.
+pub(crate) fn settle_stays(step: &mut Step<'_>, after: &Case) {
+    let day = step.day();
+    let due = step.in_hours(step.moment().settings.shift_hours);
+    for (decision, made) in (1_u16..).zip(&after.decisions) {
+        let Some(placed) = made.child.filter(|_| made.kind == DecisionType::ChildShelterByConsent && made.runs_on(day)) else { continue };
+        let own = after.said_to_shelter(placed.child, placed.guardian);
+        let broken = matches!(own, Some(ConsentState::Refused | ConsentState::Withdrawn))
+            || has_other_against(after, placed)
+            || says_no(after, placed.child);
+        if broken {
+            step.lay(Duty::SettleConsent { decision }, due);
+        } else {
+            step.done(Duty::SettleConsent { decision });
+        }
+    }
+}
+
+/// The same of a stay that began at once: nothing stops it, and who was not asked is asked afterwards.
+pub(crate) fn lay_consent(step: &mut Step<'_>, kind: DecisionType, placed: Option<ChildPlacement>, decision: u16) {
+    let case = step.case();
+    let agreed = placed.is_some_and(|placed| {
+        case.said_to_shelter(placed.child, placed.guardian) == Some(ConsentState::Given)
+            && !has_other_against(case, placed)
+            && !says_no(case, placed.child)
+    });
+    if kind == DecisionType::ChildShelterByConsent && !agreed {
+        step.lay(Duty::SettleConsent { decision }, step.in_days(step.moment().settings.after_acute_days));
+    }
 }
 
 /// By when it is considered whether a child's placement is still needed: at least every six months (lag 2024:79 5:3, SoL 22:13).
@@ -62,26 +115,31 @@ pub(crate) fn next_consideration(day: Date) -> Date {
     deadline(day, Term::Months(6), HolidayRule::Unmoved)
 }
 
-/// The duties that the placement of a child brings.
-pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16) {
-    if kind.is_for_child() && kind.is_shelter() {
-        step.lay(Duty::ReconsiderPlacement { decision: number }, end_of(next_consideration(step.day())));
-    }
-    if kind.is_submitted_to_court() {
-        // Lag 2024:79 4:3: within one week of the decision. Not moved by holidays: the earlier day is never too late.
-        step.lay(Duty::SubmitToCourt { decision: number }, end_of(deadline(step.day(), Term::Weeks(1), HolidayRule::Unmoved)));
-    }
+/// What is decided during a placement and considered again by itself: that its place is secret, and whom the child meets (lag 2024:79 5:6).
+const fn is_considered_besides(kind: DecisionType) -> bool {
+    matches!(kind, DecisionType::ConcealedWhereabouts | DecisionType::ChildContact)
 }
 
-pub(crate) fn submit_to_court(step: &mut Step<'_>, decision: u16, on: Date) {
-    let made = step.case().decision(decision).map(|made| made.on);
-    step.need(on <= step.day(), &rulebook::REC_01);
-    step.need_about(made.is_some_and(|made| on >= made), &rulebook::REC_05, decision);
-    step.emit(Event::SubmittedToCourt { decision, on });
-    step.discharge(Duty::SubmitToCourt { decision });
-    if made.is_some_and(|made| on > last_day_to_submit(made)) {
-        step.emit(Event::PlacementLapsed { decision });
-        settle_ended(step, decision);
+pub(crate) fn lay_consideration(step: &mut Step<'_>, decision: u16, from: Date) {
+    step.lay(Duty::ReconsiderPlacement { decision }, end_of(next_consideration(from)));
+}
+
+/// The duties that the placement of a child brings, and what a decision that ends one leaves behind.
+pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, placed: Option<ChildPlacement>) {
+    if matches!(kind, DecisionType::ChildShelterByConsent | DecisionType::ChildImmediatePlacement) || is_considered_besides(kind) {
+        // What the court is asked for is no stay yet: it is considered from when the child comes there.
+        lay_consideration(step, number, step.day());
+    }
+    if kind.is_submitted_to_court() {
+        court::lay_duties(step, number, placed.map(|placed| placed.child));
+    }
+    if kind.ends_placement()
+        && let Some(placed) = placed
+    {
+        let ended: Vec<_> = step.case().placements_by_act(placed.child, step.day()).map(|(number, _)| number).collect();
+        for number in ended {
+            settle_duties(step, number);
+        }
     }
 }
 
@@ -90,28 +148,72 @@ pub(crate) fn end_unsubmitted(step: &mut Step<'_>, decision: u16, on: Date) {
     if step.case().has_lapsed(decision, on) {
         step.emit(Event::PlacementLapsed { decision });
     }
-    step.done(Duty::SubmitToCourt { decision });
+}
+
+/// Lag 2024:79 7:1 st. 2: a child's stay by the act ends at the latest with that of the guardian.
+pub(crate) fn end_with_guardian(step: &mut Step<'_>, ended: u16) {
+    let case = step.case();
+    let day = step.day();
+    let is_own = |made: &Decision| matches!(made.kind, DecisionType::Shelter | DecisionType::ShelterWithoutNeedsTest);
+    let Some(guardian) = case.subject.filter(|_| case.decision(ended).is_some_and(is_own)) else { return };
+    let goes_on = (1_u16..).zip(&case.decisions).any(|(number, made)| number != ended && is_own(made) && made.runs_on(day));
+    let children: BTreeSet<_> = case.decisions.iter().filter_map(|made| made.child).map(|placed| placed.child).collect();
+    let with = |made: &Decision| made.child.is_some_and(|placed| placed.guardian == guardian);
+    let stays: Vec<_> = children
+        .into_iter()
+        .flat_map(|child| case.placements_by_act(child, day))
+        .filter(|(_, made)| !goes_on && with(made))
+        .map(|(number, _)| number)
+        .collect();
+    for number in stays {
+        step.emit(Event::PlacementLapsed { decision: number });
+        settle_ended(step, number);
+    }
 }
 
 /// What nobody can do any more once a decision is no longer carried out.
 pub(crate) fn settle_ended(step: &mut Step<'_>, decision: u16) {
+    settle_duties(step, decision);
+    settle_besides(step, decision);
+    settle_care(step, decision);
+}
+
+/// What was decided about a placement goes with the last one of the child.
+fn settle_besides(step: &mut Step<'_>, decision: u16) {
+    let case = step.case();
+    let Some(child) = case.decision(decision).filter(|made| made.places_by_act()).and_then(|made| made.child).map(|placed| placed.child)
+    else {
+        return;
+    };
+    if case.placements_by_act(child, step.day()).any(|(number, _)| number != decision) {
+        return;
+    }
+    let is_about = |made: &Decision| is_considered_besides(made.kind) && made.child.is_some_and(|placed| placed.child == child);
+    for (number, _) in (1_u16..).zip(&case.decisions).filter(|(_, made)| is_about(made)) {
+        step.done(Duty::ReconsiderPlacement { decision: number });
+    }
+}
+
+/// The same, of a child that stays where it is by another decision.
+pub(crate) fn settle_duties(step: &mut Step<'_>, decision: u16) {
     for duty in [
         Duty::CommissionAfterwards { decision },
         Duty::SetEnd { decision },
         Duty::ReportUnexecuted { decision },
         Duty::ReconsiderPlacement { decision },
+        Duty::SubmitToCourt { decision },
         Duty::ApplyToCourt { decision },
+        Duty::BeginPlacement { decision },
     ] {
         step.done(duty);
     }
-    settle_care(step, decision);
 }
 
 /// What was owed to someone in a shelter falls away with the stay, unless another goes on.
 fn settle_care(step: &mut Step<'_>, decision: u16) {
     let case = step.case();
-    let shelters = |kind: DecisionType| kind.places_by_act() || (kind.is_shelter() && kind != DecisionType::ChildShelterApplication);
-    let stays = |made: &Decision| made.child.map(|placed| placed.child).or(case.subject).filter(|_| shelters(made.kind));
+    let shelters = |made: &Decision| made.places_by_act() || (made.kind.is_shelter() && made.kind != DecisionType::ChildShelterApplication);
+    let stays = |made: &Decision| made.child.map(|placed| placed.child).or(case.subject).filter(|_| shelters(made));
     let Some(person) = case.decision(decision).and_then(stays) else {
         return;
     };

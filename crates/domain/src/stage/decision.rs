@@ -232,7 +232,7 @@ pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, n
         child::lay_shelter_told(step);
     }
     child::lay_shelter_care(step, kind, placed.filter(|_| kind.is_for_child()).map(|placed| placed.child));
-    child_shelter::lay_duties(step, kind, number);
+    child_shelter::lay_duties(step, kind, number, placed);
 }
 
 /// Immediate placement, and setting a guardian aside, have rules of their own about who decides; what else the law reserves follows DEC-03.
@@ -298,8 +298,8 @@ pub(crate) fn are_names_lawful(step: &Step<'_>, names: Names) -> bool {
     }
 }
 
-/// BAR-02: what tells of a child is decided in the child's case, or in that of whom it lives with; never in the file that the one who uses violence may read. Acute
-/// help that coerces nobody is not stopped by it: nothing is.
+/// BAR-02: what tells of a child is decided in the child's case, or in that of whom it lives with; never, not at night either, in the file that the one who uses
+/// violence may read.
 pub(crate) fn need_own_file(step: &mut Step<'_>, kind: DecisionType) {
     step.need(!(kind.tells_of_child() && step.case().kind == CaseKind::Perpetrator), &rulebook::BAR_02);
 }
@@ -309,10 +309,11 @@ fn need_children(step: &mut Step<'_>, asked: &Decide) {
     for (duty, _) in case.open_duties().filter(|(duty, _)| matches!(duty, Duty::ReportConcern { .. })) {
         step.need_about(false, &rulebook::KID_02, duty.code());
     }
-    for (child, _) in case.minors_noted().filter(|(_, child)| child.analysed.is_none()) {
+    for child in case.minors_unanalysed(step.day()) {
         step.need_about(false, &rulebook::KID_05, child);
     }
     need_own_file(step, asked.kind);
+    child_shelter::need_placement(step, asked.kind, asked.child);
     if asked.outcome != Outcome::Refused {
         child_shelter::need_own_kind(step, asked.kind);
     }

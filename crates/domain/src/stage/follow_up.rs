@@ -1,6 +1,6 @@
 //! Execution and follow-up of what was decided, and the report of what was not carried out (SoL 34).
 
-use super::child_shelter;
+use super::{child_shelter, court};
 use crate::{
     case::{
         code::{Execution, Outcome, Part},
@@ -45,18 +45,18 @@ pub(crate) fn follow_up(step: &mut Step<'_>, done: FollowedUp) {
 
 pub(crate) fn change_execution(step: &mut Step<'_>, decision: u16, execution: Execution, on: Date) {
     let made = step.case().decision(decision);
-    let possible = made.is_some_and(|made| made.outcome != Outcome::Refused && !made.lapsed && on >= made.on);
+    let possible = made.is_some_and(|made| {
+        // What the court is asked for is carried out when it has been granted.
+        let granted = made.kind != DecisionType::ChildShelterApplication || made.places_by_act();
+        granted && made.outcome != Outcome::Refused && !made.lapsed && on >= made.on
+    });
     step.need_about(possible, &rulebook::REC_05, decision);
     step.need(on <= step.day(), &rulebook::REC_01);
     step.emit(Event::ExecutionChanged { decision, execution, on });
-    let kind = made.map(|made| made.kind);
     match execution {
         Execution::Running => {
             step.done(Duty::ReportUnexecuted { decision });
-            if kind == Some(DecisionType::ChildImmediatePlacement) {
-                // Lag 2024:79 4:6: within six weeks from the start of the placement.
-                step.lay(Duty::ApplyToCourt { decision }, end_of(deadline(on, Term::Weeks(6), HolidayRule::Unmoved)));
-            }
+            court::begin(step, decision, on);
         }
         Execution::Interrupted => {
             if made.is_some_and(|made| made.kind.is_reported_unexecuted() && made.needs_test == NeedsTest::With) {
@@ -67,6 +67,7 @@ pub(crate) fn change_execution(step: &mut Step<'_>, decision: u16, execution: Ex
         Execution::Ended => {
             child_shelter::end_unsubmitted(step, decision, on);
             child_shelter::settle_ended(step, decision);
+            child_shelter::end_with_guardian(step, decision);
         }
         Execution::NotStarted => {}
     }

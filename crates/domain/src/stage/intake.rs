@@ -3,7 +3,7 @@
 use crate::{
     assessment,
     case::{
-        code::{Asked, CaseKind, Channel, Context, Danger, Exposure, IntakeSource, Measure, TalkReason, Violence},
+        code::{Asked, CaseKind, Channel, Context, Danger, Exposure, IntakeSource, Measure, Part, TalkReason, Violence},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
@@ -33,11 +33,8 @@ pub struct IntakeRegistered {
     /// Whom it is about; `None` for someone anonymous.
     #[serde(default)]
     pub subject: Option<PersonId>,
-    /// The subject's age group.
+    /// The subject's age group. The number decides, where it is known.
     pub age: AgeGroup,
-    /// The day on which they leave that group: they turn 12, 15, 18 or 21. Filled in from the number, where there is one; without it they stay as they are noted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub turns: Option<Date>,
     /// Contexts, as far as known.
     #[serde(default)]
     pub contexts: BTreeSet<Context>,
@@ -78,13 +75,36 @@ impl IntakeRegistered {
 
 pub(crate) fn register(step: &mut Step<'_>, intake: &IntakeRegistered) {
     step.need(intake.from_talk != FromTalk::StillATalk, &rulebook::INT_01);
-    let (age, turns) = intake.age.grown(intake.turns, step.day());
-    let intake = IntakeRegistered { age, turns, ..intake.clone() };
+    let age = intake.subject.map_or(intake.age, |subject| step.age_of(subject, intake.age));
+    let intake = IntakeRegistered { age, ..intake.clone() };
     let due = intake.preliminary_due(step.occurred());
     step.emit(Event::IntakeRegistered(intake));
     if let Some(due) = due {
         step.lay(Duty::DecidePreliminary, end_of(due));
+        lay_protection(step);
     }
+}
+
+/// KID-04: "at once" (SoL 20:1) is read as the same shift.
+fn lay_protection(step: &mut Step<'_>) {
+    step.lay(Duty::AssessProtection, step.in_hours(step.moment().settings.shift_hours));
+}
+
+/// The same where it is learnt only later that a report is about a child or someone of 18 to 20; owed no more where it turns out to be about neither.
+fn settle_protection(step: &mut Step<'_>, kind: CaseKind, age: AgeGroup) {
+    let case = step.case();
+    let reported = matches!(case.stage, Stage::Intake { .. }) && case.preliminary_due_for(kind, age).is_some();
+    if reported && !case.protection_assessed {
+        lay_protection(step);
+    } else if !kind.is_about_child_or_young(age) {
+        step.done(Duty::AssessProtection);
+    }
+}
+
+pub(crate) fn assess_protection(step: &mut Step<'_>, needs_protection: Asked) {
+    step.need(step.wrote(Part::Assessment), &rulebook::KID_04);
+    step.emit(Event::ProtectionAssessed { needs_protection });
+    step.done(Duty::AssessProtection);
 }
 
 /// A child's investigation has its four months from the opening, also when it is learnt only later that it is about a child (SoL 20:3).
@@ -108,6 +128,7 @@ pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTr
     step.need(kind != CaseKind::Perpetrator || !step.case().victim_side_noted, &rulebook::BAR_02);
     step.emit(Event::KindDetermined { kind, contexts: contexts.clone(), violence: violence.clone() });
     lay_preliminary(step, kind, step.case().age);
+    settle_protection(step, kind, step.case().age);
     lay_investigation(step, kind, step.case().age);
     child::settle_kind(step, kind);
     let after = Case { kind, ..step.case().clone() };
@@ -118,28 +139,29 @@ pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTr
     }
 }
 
-pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, aged: (AgeGroup, Option<Date>)) {
-    let (age, turns) = aged.0.grown(aged.1, step.day());
-    step.emit(Event::PersonJoined { person, capacity, age, turns });
+pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, age: AgeGroup) {
+    let age = step.age_of(person, age);
+    step.emit(Event::PersonJoined { person, capacity, age });
     assessment::lay_secondary(step, person, capacity);
     let mut after = step.case().clone();
     after.people.insert(person, capacity);
     if capacity == Capacity::Subject {
-        (after.subject, after.age, after.turns) = (Some(person), age, turns);
+        (after.subject, after.age) = (Some(person), age);
     }
     child::settle_told(step, &after);
     child::settle_own_support(step, &after);
     match capacity {
         Capacity::Subject => {
             lay_preliminary(step, step.case().kind, age);
+            settle_protection(step, step.case().kind, age);
             lay_investigation(step, step.case().kind, age);
         }
         // KID-01: a child of the family may be affected, however it comes into the case.
         Capacity::Child => {
             let known = step.case().children.get(&person);
-            if known.is_none_or(|child| child.age != age || (child.turns != turns && turns.is_some())) {
+            if known.is_none_or(|child| child.age != age) {
                 let exposure = known.map_or(Exposure::InHome, |child| child.exposure);
-                child::note(step, ChildNoted { child: person, age, turns, exposure });
+                child::note(step, ChildNoted { child: person, age, exposure });
             }
         }
         Capacity::Guardian

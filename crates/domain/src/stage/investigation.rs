@@ -74,7 +74,7 @@ fn complete(step: &mut Step<'_>) {
     if case.kind.concerns_violence() {
         step.need(case.risk.is_some_and(|risk| risk.answer != Answer::NotRelevant), &rulebook::INV_01);
     }
-    for (child, _) in case.minors_noted().filter(|(_, child)| child.analysed.is_none()) {
+    for child in case.minors_unanalysed(step.day()) {
         step.need_about(false, &rulebook::INV_03, child);
     }
     step.need(case.own_view.is_some(), &rulebook::INV_04);

@@ -73,6 +73,8 @@ pub(crate) fn conclude(step: &mut Step<'_>, asked: PreliminaryDecided) {
     let late_days = due.filter(|_| covered).map_or(0, |due| days_after(due, step.day()));
     step.emit(Event::PreliminaryDecided(PreliminaryDecided { late_days, ..asked }));
     step.done(Duty::DecidePreliminary);
+    // Who has grown out of what it was laid for meanwhile is asked no more.
+    step.done(Duty::AssessProtection);
     if case.reporter_asks {
         // SoL 19:6: within one week of the decision.
         step.lay(Duty::AnswerReporter, end_of(deadline(step.day(), Term::Weeks(1), HolidayRule::Unmoved)));

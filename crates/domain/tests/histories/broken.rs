@@ -4,6 +4,7 @@ mod assessment;
 mod care;
 mod child;
 mod closing;
+mod court;
 mod decision;
 mod early;
 mod investigation;
@@ -22,6 +23,7 @@ fn pairs() -> impl Iterator<Item = &'static Pair> {
         early::PAIRS,
         child::PAIRS,
         care::PAIRS,
+        court::PAIRS,
         investigation::PAIRS,
         assessment::PAIRS,
         decision::PAIRS,

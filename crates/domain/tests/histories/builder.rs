@@ -16,7 +16,7 @@ use fristad_domain::{
     },
     child::{ChildNoted, ConsentNoted},
     person::{
-        AgeGroup,
+        AgeGroup, Births,
         protection::{Protection, ProtectionKind, ProtectionSource, ProtectionStatus},
     },
     rulebook::predicate::History,
@@ -36,6 +36,7 @@ pub struct Story {
     events: Vec<Recorded>,
     linked: Vec<Recorded>,
     instruments: BTreeMap<u32, InstrumentFacts>,
+    births: Births,
     settings: Settings,
     now: Timestamp,
     by: UserId,
@@ -50,6 +51,7 @@ impl Story {
             events: Vec::new(),
             linked: Vec::new(),
             instruments: BTreeMap::new(),
+            births: Births::new(),
             settings: Settings::default(),
             now,
             by: user(0),
@@ -86,6 +88,12 @@ impl Story {
     /// Goes on some days later.
     pub fn days(mut self, days: i64) -> Self {
         self.now = self.now.plus_hours(24 * days);
+        self
+    }
+
+    /// Somebody's day of birth is known.
+    pub fn born(mut self, who: PersonId, birth: Date) -> Self {
+        self.births.insert(who, birth);
         self
     }
 
@@ -150,7 +158,8 @@ impl Story {
 
     /// What a predicate looks at.
     pub fn history(&self) -> History<'_> {
-        History { events: &self.events, linked: &self.linked, instruments: &self.instruments, settings: &self.settings }
+        let Self { events, linked, instruments, births, settings, .. } = self;
+        History { events, linked, instruments, births, settings }
     }
 }
 
@@ -173,7 +182,6 @@ pub fn registered(kind: CaseKind, source: IntakeSource, age: AgeGroup) -> Intake
         channel: Channel::Phone,
         subject: Some(SUBJECT),
         age,
-        turns: None,
         contexts: BTreeSet::new(),
         violence: BTreeSet::new(),
         from_talk: FromTalk::No,
@@ -237,7 +245,7 @@ pub const fn done(duty: Duty) -> Event {
 
 /// A child is noted.
 pub const fn child(child: PersonId, age: AgeGroup) -> Event {
-    Event::ChildNoted(ChildNoted { child, age, turns: None, exposure: fristad_domain::case::code::Exposure::InHome })
+    Event::ChildNoted(ChildNoted { child, age, exposure: fristad_domain::case::code::Exposure::InHome })
 }
 
 /// Someone consents, or does not.

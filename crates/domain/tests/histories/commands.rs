@@ -73,23 +73,26 @@ pub struct Maker<'a> {
 }
 
 /// How many kinds of command there are to choose from by number.
-pub const KINDS: u32 = 74;
+pub const KINDS: u32 = 78;
 
 impl Maker<'_> {
-    fn slip(&mut self) -> bool {
+    /// Whether the maker slips here.
+    pub fn slip(&mut self) -> bool {
         self.rng.random_bool(self.slips)
     }
 
     /// `fit`, but for a slip: then any of `all`.
-    fn or<T: Copy>(&mut self, fit: T, all: &[T]) -> T {
+    pub fn or<T: Copy>(&mut self, fit: T, all: &[T]) -> T {
         if self.slip() { one_of(self.rng, all) } else { fit }
     }
 
-    fn any<T: Copy>(&mut self, all: &[T]) -> T {
+    /// Any of them.
+    pub fn any<T: Copy>(&mut self, all: &[T]) -> T {
         one_of(self.rng, all)
     }
 
-    fn day(&mut self, least: i32, most: i32) -> Date {
+    /// A day from `least` to `most` days from now.
+    pub fn day(&mut self, least: i32, most: i32) -> Date {
         let days = self.rng.random_range(least..=most);
         self.now.date().saturating_add(Span::new().days(days))
     }
@@ -149,17 +152,11 @@ impl Maker<'_> {
             channel: self.any(Channel::ALL),
             subject: (!self.rng.random_bool(0.1)).then_some(SUBJECT),
             age,
-            turns: self.turns(),
             contexts: BTreeSet::from([self.any(Context::ALL)]),
             violence: BTreeSet::from([self.any(Violence::ALL)]),
             from_talk: self.or(FromTalk::No, &[FromTalk::StillATalk, FromTalk::Became(talk)]),
             reporter_asks: self.any(&[Asked::Yes, Asked::No]),
         })
-    }
-
-    /// The day on which someone leaves their age group, where it is known: a birthday in the history now and then.
-    fn turns(&mut self) -> Option<Date> {
-        self.rng.random_bool(0.4).then(|| self.day(-30, 200))
     }
 
     fn kind(&mut self) -> CaseKind {
@@ -170,14 +167,26 @@ impl Maker<'_> {
         // In a case of its own the child is whom it is about.
         let own = self.rng.random_bool(0.3);
         ChildPlacement {
-            child: if own { SUBJECT } else { self.any(&CHILDREN) },
+            child: if own { SUBJECT } else { self.placed_child() },
             guardian: if !own && self.rng.random_bool(0.5) { SUBJECT } else { GUARDIAN },
             guardian_in_shelter: self.or(Asked::Yes, Asked::ALL),
             guardian_of_age: self.or(Asked::Yes, Asked::ALL),
         }
     }
 
+    /// Mostly the same child, so that what is said of one often meets what is decided of it.
+    fn placed_child(&mut self) -> PersonId {
+        if self.rng.random_bool(0.7) { CHILDREN[0] } else { self.any(&[SUBJECT, CHILDREN[1]]) }
+    }
+
     fn placed(&mut self, kind: DecisionType) -> Option<ChildPlacement> {
+        if kind.is_about_placement() && !self.slip() {
+            // What is decided about a placement is about one that stands, if there is any.
+            let placed: Vec<_> = self.case.decisions.iter().filter(|made| made.places_by_act()).filter_map(|made| made.child).collect();
+            if !placed.is_empty() {
+                return Some(self.any(&placed));
+            }
+        }
         (kind.is_for_child() && !self.slip()).then(|| self.placement())
     }
 
@@ -265,7 +274,9 @@ impl Maker<'_> {
         let guardian = self.or(GuardianRole::NoDanger, GuardianRole::ALL);
         let to_service = (matter == ConsentMatter::ChildsService) != self.slip();
         let service = to_service.then(|| self.any(SERVICES));
-        Command::NoteConsent(ConsentNoted { guardian, service, ..ConsentNoted::plain(matter, by, state) })
+        let to_shelter = (matter == ConsentMatter::ChildShelter) != self.slip();
+        let child = to_shelter.then(|| self.placed_child());
+        Command::NoteConsent(ConsentNoted { guardian, service, child, ..ConsentNoted::plain(matter, by, state) })
     }
 
     /// What a service to a child waits for: a guardian, or a yes, the guardians' first, or a committee in place of the last.
@@ -371,7 +382,7 @@ impl Maker<'_> {
 
     /// An impact analysis of a child that has none, if there is one.
     pub fn impact(&mut self) -> Command {
-        let missing = self.case.children.iter().find(|(_, child)| child.analysed.is_none()).map(|(child, _)| *child);
+        let missing = self.case.minors_unanalysed(self.now.date()).next();
         Command::AnalyseImpact(ImpactAnalysed {
             child: missing.unwrap_or_else(|| any_child(self.rng)),
             childs_view: self.any(ChildsView::ALL),
@@ -406,6 +417,7 @@ impl Maker<'_> {
             Duty::AskDangerAgain => self.danger(),
             Duty::ReportConcern { child } => Command::ReportConcern { child },
             Duty::TellChildUnit { reason } => Command::TellChildUnit { reason },
+            Duty::AssessProtection => Command::AssessProtection { needs_protection: self.any(Asked::ALL) },
             Duty::DecidePreliminary => self.preliminary(),
             Duty::AnswerReporter => Command::AnswerReporter,
             Duty::ConcludeInvestigation => self.conclude(),
@@ -417,6 +429,8 @@ impl Maker<'_> {
             Duty::GiveReasons { decision } => Command::GiveReasons { decision },
             Duty::SetEnd { decision } => Command::SetEnd { decision, until: self.day(0, 60) },
             Duty::SubmitToCourt { decision } => Command::SubmitToCourt { decision, on: self.day(-2, 0) },
+            Duty::ApplyToCourt { decision } => self.apply_to_court(decision),
+            Duty::BeginPlacement { decision } => Command::ChangeExecution { decision, execution: Execution::Running, on: self.day(-2, 0) },
             Duty::CommissionAfterwards { decision } => self.commission(decision),
             Duty::HandleAppeal { appeal } => self.answer_appeal(appeal),
             Duty::RenewCommission { commission } => Command::RenewCommission { commission },
@@ -438,11 +452,9 @@ impl Maker<'_> {
             }
             Duty::ArrangeSchooling { child } => Command::ArrangeSchooling { child, schooling: self.any(Schooling::ALL) },
             Duty::GiveHealthNotice { person } => Command::GiveHealthNotice { person, notice: self.any(HealthNotice::ALL) },
-            Duty::InvestigateAfterwards { .. }
-            | Duty::ApplyToCourt { .. }
-            | Duty::ReconsiderPlacement { .. }
-            | Duty::CheckGuardians
-            | Duty::SettleConsent { .. } => Command::CompleteDuty { duty },
+            Duty::InvestigateAfterwards { .. } | Duty::ReconsiderPlacement { .. } | Duty::CheckGuardians | Duty::SettleConsent { .. } => {
+                Command::CompleteDuty { duty }
+            }
         }
     }
 
@@ -549,12 +561,7 @@ impl Maker<'_> {
             4 => self.join(),
             5 => Command::NoteProtection { person: any_person(self.rng), protection: self.protection() },
             6 => Command::SetContactRules { rules: self.rules() },
-            7 => Command::NoteChild(ChildNoted {
-                child: any_child(self.rng),
-                age: self.any(&AGES),
-                turns: self.turns(),
-                exposure: self.any(Exposure::ALL),
-            }),
+            7 => Command::NoteChild(ChildNoted { child: any_child(self.rng), age: self.any(&AGES), exposure: self.any(Exposure::ALL) }),
             8 => Command::ReportConcern { child: any_child(self.rng) },
             9 => Command::TellChildUnit { reason: self.any(ChildUnitReason::ALL) },
             10 => Command::AssessProtection { needs_protection: self.any(Asked::ALL) },
@@ -649,6 +656,11 @@ impl Maker<'_> {
             70 => Command::PoliceWithout,
             71 => Command::TellPolice { ground: self.any(PoliceGround::ALL) },
             72 => Command::EndGuardian { child, guardian },
+            73 => {
+                let decision = self.due_decision(|duty| number_of(duty, "apply_to_court"));
+                self.apply_to_court(decision)
+            }
+            74..=76 => self.court_ruling(),
             _ => self.follow_secondary(),
         }
     }
@@ -670,7 +682,7 @@ impl Maker<'_> {
             Capacity::Guardian => GUARDIAN,
             _ => any_person(self.rng),
         };
-        Command::JoinPerson { person, capacity, age: self.any(&AGES), turns: self.turns() }
+        Command::JoinPerson { person, capacity, age: self.any(&AGES) }
     }
 
     fn complete(&mut self) -> Command {

@@ -27,7 +27,8 @@ names! { EVENTS, event, Event:
     ExecutionChanged, UnexecutedReported, FollowedUp, Closed, Reopened, Corrected, ObjectionNoted, HandlerAssigned, ConflictNoted,
     ConflictExcepted, ConsentNoted, PartnerContactAssigned, CounsellorNamed, SameHandlerAllowed, ContactJudgedSafe, ChildUnitTold,
     StructuredLeftOut, MeetingAssessed, InstrumentFilled, PoliceAsked, PoliceGaveNone, PoliceToldOfRisk, SecondaryFollowed, GuardianNoted,
-    ChildSupportOffered, GuardianInformed, SchoolingArranged, HealthNoticeGiven, GuardianEnded,
+    ChildSupportOffered, GuardianInformed, SchoolingArranged, HealthNoticeGiven, GuardianEnded, AppliedToCourt,
+    CourtRuled,
 }
 
 names! { COMMANDS, command, Command:
@@ -39,7 +40,7 @@ names! { COMMANDS, command, Command:
     HandOverAppeal, GiveCommission, RenewCommission, EndCommission, MakePlan, ChangeExecution, ReportUnexecuted, FollowUp, Close, Correct,
     Object, AssignHandler, NoteConflict, ExceptConflict, NoteConsent, AssignPartnerContact, NameCounsellor, AllowSameHandler, NoteGuardian,
     OfferChildSupport, TellGuardian, ArrangeSchooling, GiveHealthNotice, LeaveStructured, AssessMeeting, FillInstrument, AskPolice,
-    PoliceWithout, TellPolice, FollowSecondary, EndGuardian,
+    PoliceWithout, TellPolice, FollowSecondary, EndGuardian, ApplyToCourt, NoteCourtRuling,
 }
 
 /// Rules that no submission can break, since keeping them is laid on the system: mostly a duty is laid (to submit to the court, to tell the child unit, to

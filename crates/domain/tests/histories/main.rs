@@ -8,6 +8,8 @@ mod builder;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod court;
+#[cfg(test)]
 mod coverage;
 #[cfg(test)]
 mod fixes;

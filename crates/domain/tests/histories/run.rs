@@ -4,7 +4,7 @@ use crate::{
     commands::{KINDS, Maker},
     coverage::{self, COMMANDS, EVENTS, NEVER_RAISED, Tally},
     fixes, instruments,
-    people::{DECIDING, RECORD, able, any_actor, any_user, one_of},
+    people::{CHILDREN, DECIDING, RECORD, SUBJECT, able, any_actor, any_user, one_of},
     shrink::{replay, shrink, story},
     world::{Act, Side, World},
 };
@@ -16,13 +16,15 @@ use fristad_domain::{
         fold,
     },
     journal::Target,
+    person::Births,
     rulebook::{
         self,
         predicate::{History, TABLE},
     },
     service::DecisionType,
 };
-use fristad_kernel::{Breach, Rejection, Strength, Timestamp, UserId};
+use fristad_kernel::{Breach, Date, PersonId, Rejection, Strength, Timestamp, UserId};
+use jiff::Span;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::{collections::BTreeSet, thread};
@@ -51,6 +53,16 @@ fn settings(rng: &mut ChaCha8Rng) -> Settings {
     Settings { county, municipality, ..Settings::default() }
 }
 
+/// Who of the young is known to be born when: birthdays in the history now and then.
+fn births(rng: &mut ChaCha8Rng) -> Births {
+    let mut known = |person: PersonId, odds: f64| {
+        let days = -rng.random_range(10 * 365..21 * 365);
+        rng.random_bool(odds).then(|| ("2025-08-01".parse::<Date>().unwrap().saturating_add(Span::new().days(days)), person))
+    };
+    let young = [known(SUBJECT, 0.15), known(CHILDREN[0], 0.4), known(CHILDREN[1], 0.4)];
+    young.into_iter().flatten().map(|(birth, person)| (person, birth)).collect()
+}
+
 fn is_conflicted(case: &Case, user: UserId) -> bool {
     case.conflicts.get(&user).is_some_and(Option::is_none)
 }
@@ -60,9 +72,10 @@ impl Run {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let sides = if rng.random_bool(0.25) { 2 } else { 1 };
         let settings = settings(&mut rng);
+        let births = births(&mut rng);
         let start: Timestamp = "2025-08-01T08:00".parse().unwrap();
         let now = start.plus_minutes(rng.random_range(0..600 * 24 * 60));
-        Self { seed, world: World::new(sides, settings), rng, now, acts: Vec::new(), goals: vec![None; sides] }
+        Self { seed, world: World::new(sides, settings, births), rng, now, acts: Vec::new(), goals: vec![None; sides] }
     }
 
     fn advance(&mut self) {
@@ -258,7 +271,10 @@ impl Run {
 
     /// Nothing stops acute help: not a stage, not a conflict of interest, not delegation, not a missing word.
     fn probe_acute(&mut self, place: usize, tally: &mut Tally) {
-        let helps: Vec<DecisionType> = DecisionType::ALL.iter().copied().filter(|kind| !kind.coerces()).collect();
+        // What tells of a child is decided in another file than his, at night too.
+        let his = self.world.sides[place].case.kind == CaseKind::Perpetrator;
+        let is_help = |kind: &DecisionType| !kind.coerces() && !kind.is_about_placement() && !(his && kind.tells_of_child());
+        let helps: Vec<DecisionType> = DecisionType::ALL.iter().copied().filter(is_help).collect();
         let kind = one_of(&mut self.rng, &helps);
         let conflicted = self.world.sides[place].case.conflicts.keys().next().copied();
         let user = conflicted.filter(|_| self.rng.random_bool(0.5)).unwrap_or_else(|| any_user(&mut self.rng));
@@ -291,7 +307,7 @@ impl Run {
 fn broken_rules(world: &World) -> Vec<&'static str> {
     let breaks = |place: usize, side: &Side| {
         let (events, instruments) = (side.events.as_slice(), &side.instruments);
-        let history = History { events, linked: world.linked(place), instruments, settings: &world.settings };
+        let history = History { events, linked: world.linked(place), instruments, births: &world.births, settings: &world.settings };
         TABLE.iter().filter(|(_, holds)| !holds(&history)).map(|(id, _)| *id).collect::<Vec<_>>()
     };
     world.sides.iter().enumerate().flat_map(|(place, side)| breaks(place, side)).collect()
@@ -307,7 +323,7 @@ fn broken_on_the_way(world: &World) -> Vec<&'static str> {
         });
         for end in ends {
             let (events, instruments) = (&side.events[..end], &side.instruments);
-            let history = History { events, linked: world.linked(place), instruments, settings: &world.settings };
+            let history = History { events, linked: world.linked(place), instruments, births: &world.births, settings: &world.settings };
             broken.extend(TABLE.iter().filter(|(_, holds)| !holds(&history)).map(|(id, _)| *id));
         }
     }
@@ -328,7 +344,7 @@ fn run_and_check(seed: u64, tally: &mut Tally) {
     for side in &run.world.sides {
         tally.happened += side.events.len() as u64;
         tally.events.extend(side.events.iter().map(|at| coverage::event(&at.event)));
-        if fold(&side.events) != side.case {
+        if (Case { births: run.world.births.clone(), ..fold(&side.events) }) != side.case {
             tally.broke("the fold of the history is the state", seed);
         }
         if seed.is_multiple_of(PREFIXES_EVERY) && !side.events.iter().all(reads_back) {
@@ -353,13 +369,13 @@ fn reads_back(at: &Recorded) -> bool {
 /// The smallest history found that breaks a rule, told step by step.
 fn smallest(id: &str, seed: u64) -> String {
     let run = run(seed, &mut Tally::default());
-    let (sides, settings) = (run.world.sides.len(), run.world.settings);
+    let (sides, settings, births) = (run.world.sides.len(), run.world.settings, run.world.births.clone());
     let fails = |world: &World| broken_rules(world).contains(&id);
     if !fails(&run.world) {
         return String::new();
     }
-    let acts = shrink(sides, settings, &run.acts, fails);
-    let (world, _) = replay(sides, settings, &acts);
+    let acts = shrink(sides, settings, &births, &run.acts, fails);
+    let (world, _) = replay(sides, settings, &births, &acts);
     assert!(fails(&world));
     story(&acts)
 }

@@ -1,17 +1,20 @@
 //! From a history that breaks something to the smallest that still does.
 
 use crate::world::{Act, World};
-use fristad_domain::case::{Settings, code::Part};
+use fristad_domain::{
+    case::{Settings, code::Part},
+    person::Births,
+};
 
 /// Plays accepted acts anew; what no longer fits is left out.
-pub fn replay(sides: usize, settings: Settings, acts: &[Act]) -> (World, Vec<Act>) {
-    let mut world = World::new(sides, settings);
+pub fn replay(sides: usize, settings: Settings, births: &Births, acts: &[Act]) -> (World, Vec<Act>) {
+    let mut world = World::new(sides, settings, births.clone());
     let kept = acts.iter().filter(|act| world.play(act).is_ok()).cloned().collect();
     (world, kept)
 }
 
 /// Leaves acts out, long stretches first, for as long as the rest still fails.
-pub fn shrink(sides: usize, settings: Settings, acts: &[Act], fails: impl Fn(&World) -> bool) -> Vec<Act> {
+pub fn shrink(sides: usize, settings: Settings, births: &Births, acts: &[Act], fails: impl Fn(&World) -> bool) -> Vec<Act> {
     let mut kept = acts.to_vec();
     let mut length = kept.len().div_ceil(2);
     while length > 0 {
@@ -19,7 +22,7 @@ pub fn shrink(sides: usize, settings: Settings, acts: &[Act], fails: impl Fn(&Wo
         while start < kept.len() {
             let end = (start + length).min(kept.len());
             let rest: Vec<Act> = kept[..start].iter().chain(&kept[end..]).cloned().collect();
-            let (world, played) = replay(sides, settings, &rest);
+            let (world, played) = replay(sides, settings, births, &rest);
             if fails(&world) {
                 kept = played;
             } else {

@@ -4,6 +4,7 @@ use fristad_domain::{
     actor::Actor,
     assessment::InstrumentFacts,
     case::{Case, Event, LinkedFact, Moment, Recorded, Settings, Submission, decide, evolve},
+    person::Births,
 };
 use fristad_kernel::{Rejection, Timestamp};
 use std::collections::BTreeMap;
@@ -41,12 +42,15 @@ pub struct World {
     pub sides: Vec<Side>,
     /// The authority's settings.
     pub settings: Settings,
+    /// The days of birth that are known.
+    pub births: Births,
 }
 
 impl World {
     /// Before anything happened.
-    pub fn new(sides: usize, settings: Settings) -> Self {
-        Self { sides: vec![Side::default(); sides], settings }
+    pub fn new(sides: usize, settings: Settings, births: Births) -> Self {
+        let case = Case { births: births.clone(), ..Case::default() };
+        Self { sides: vec![Side { case, ..Side::default() }; sides], settings, births }
     }
 
     /// The events of the other side's case.

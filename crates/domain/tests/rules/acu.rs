@@ -87,7 +87,7 @@ fn acu_03_an_acute_decision_beyond_delegation_is_confirmed_after() {
     within.refuses_about(confirm, &[], "REC-05", &["confirm_acute:1"]);
     // What the law keeps for a committee is no matter of delegation.
     let reserved = AcuteDecision { place_free: Asked::Yes, ..acutely(DecisionType::ConcealedWhereabouts) };
-    Story::begins(application()).refuses(Command::DecideAcutely(reserved), &[], &["DEC-03"]);
+    Story::begins(application()).refuses(Command::DecideAcutely(reserved), &[], &["DEC-03", "KID-22"]);
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn acute_help_is_given_at_every_stage_by_anyone_who_handles_cases() {
         // Everything else they leave to others.
         conflicted.refuses(
             Command::AssessProtection { needs_protection: Asked::No },
-            &[],
+            &[Part::Assessment],
             if stage == "closed" { &["CLO-06", "JAV-01"] } else { &["JAV-01"] },
         );
     }

@@ -20,26 +20,27 @@ use fristad_kernel::Date;
 use jiff::Span;
 use proptest::prelude::*;
 
+/// The case of a child born on a day, who was told to be an adult.
+fn own_case(birth: Date) -> Story {
+    let intake = IntakeRegistered { kind: CaseKind::Child, age: AgeGroup::Adult, ..application() };
+    Story::empty().born(her(), birth).does(Command::RegisterIntake(intake), &[])
+}
+
 /// The case of a child born on a day, investigated, with her mother as guardian.
 fn born(birth: Date) -> Story {
-    let (age, turns) = AgeGroup::until(birth, day("2026-03-10"));
-    let joining = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
-    Story::begins(IntakeRegistered { kind: CaseKind::Child, age, turns, ..application() })
-        .opened()
-        .investigated()
-        .does(concluding(), &[])
-        .does(joining, &[])
+    let joining = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
+    own_case(birth).opened().investigated().does(concluding(), &[]).does(joining, &[])
 }
 
 fn on(story: &Story, days: i64) -> Story {
     story.clone().later(days)
 }
 
-/// A family in which a child was noted that turns an age in so many days.
-fn family(age: AgeGroup, days: i64) -> Story {
-    let turns = day("2026-03-10").checked_add(Span::new().days(days)).unwrap();
-    let noted = ChildNoted { child: child(), age, turns: Some(turns), exposure: Exposure::Witnessed };
-    Story::begins(application()).does(Command::NoteChild(noted), &[])
+/// A family in which a child was noted that is so old in so many days, and was told to be another age.
+fn family(years: i16, days: i64) -> Story {
+    let birthday = day("2026-03-10").checked_add(Span::new().days(days)).unwrap();
+    let noted = ChildNoted { child: child(), age: AgeGroup::ChildUnder12, exposure: Exposure::Witnessed };
+    Story::begins(application()).born(child(), birthday.checked_sub(Span::new().years(years)).unwrap()).does(Command::NoteChild(noted), &[])
 }
 
 proptest! {
@@ -69,9 +70,51 @@ fn who_was_noted_without_a_day_stays_as_noted() {
     let story = of(CaseKind::Child, AgeGroup::Child12To14).opened().investigated().does(concluding(), &[]);
     let willing = story.does(says(her(), ConsentState::Given), &[]);
     assert_eq!(given(&on(&willing, 80), WEIGHED), [true, false]);
-    // What was written before the day was kept reads as before.
-    let old = r#"{"event":"person_joined","person":"00000000-0000-0000-0000-000000000001","capacity":"subject","age":"child12_to14"}"#;
-    assert!(matches!(serde_json::from_str(old), Ok(Event::PersonJoined { age: AgeGroup::Child12To14, turns: None, .. })));
+}
+
+#[test]
+fn the_day_that_earlier_histories_held_is_read_without() {
+    let event = |kind: &str, rest: &str| {
+        let text = format!(r#"{{"event":"{kind}","turns":"2026-09-01","age":"child12_to14",{rest}}}"#);
+        let event: Event = serde_json::from_str(&text).unwrap();
+        assert!(!serde_json::to_string(&event).unwrap().contains("turns"));
+        event
+    };
+    let joined = event("person_joined", &format!(r#""person":"{}","capacity":"subject""#, her()));
+    assert_eq!(joined, Event::PersonJoined { person: her(), capacity: Capacity::Subject, age: AgeGroup::Child12To14 });
+    let noted = event("child_noted", &format!(r#""child":"{}","exposure":"witnessed""#, child()));
+    let expected = ChildNoted { child: child(), age: AgeGroup::Child12To14, exposure: Exposure::Witnessed };
+    assert_eq!(noted, Event::ChildNoted(expected));
+    let rest = format!(r#""kind":"child","source":"application","unit":"{}","channel":"phone","subject":"{}""#, unit(), her());
+    let came = IntakeRegistered { kind: CaseKind::Child, age: AgeGroup::Child12To14, ..application() };
+    assert_eq!(event("intake_registered", &rest), Event::IntakeRegistered(came));
+    // Nobody can type it.
+    let typed = format!(r#"{{"command":"note_child","child":"{}","exposure":"witnessed","age":"adult","turns":"2026-09-01"}}"#, child());
+    assert!(serde_json::from_str::<Command>(&typed).unwrap_err().to_string().contains("turns"));
+}
+
+#[test]
+fn the_number_decides_over_what_is_told_and_is_kept_for_as_long_as_the_case_needs_it() {
+    let told = |person, capacity| Command::JoinPerson { person, capacity, age: AgeGroup::Adult };
+    let known = Story::empty()
+        .born(her(), day("2005-03-15"))
+        .born(child(), day("2014-03-15"))
+        .born(mother(), day("2007-03-15"))
+        .born(father(), day("1990-03-15"))
+        .does(Command::RegisterIntake(IntakeRegistered { subject: None, ..application() }), &[])
+        .does(told(her(), Capacity::Subject), &[])
+        .does(told(child(), Capacity::Child), &[])
+        .does(told(mother(), Capacity::Guardian), &[])
+        .does(told(father(), Capacity::Child), &[]);
+    assert_eq!((known.case.age, known.case.children[&child()].age), (AgeGroup::YoungAdult, AgeGroup::ChildUnder12));
+    let guardian = Event::PersonJoined { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::YoungAdult };
+    assert!(known.happened(&guardian));
+    // The group of a guardian is told by no state, and who is 21 leaves that group never.
+    assert_eq!(known.case.births_needed().into_keys().collect::<Vec<_>>(), [her(), child()]);
+    let later = known.later(5);
+    assert_eq!(later.case.births_needed().len(), 2, "she is noted as younger, and grows by it");
+    let noted = later.does(told(her(), Capacity::Subject), &[]);
+    assert_eq!(noted.case.births_needed().into_keys().collect::<Vec<_>>(), [child()]);
 }
 
 #[test]
@@ -80,7 +123,7 @@ fn from_15_she_speaks_for_herself() {
         let made = ImpactAnalysed { child: child(), childs_view, parents_part: ParentsPart::TookPart };
         Command::AnalyseImpact(made)
     };
-    let story = family(AgeGroup::Child12To14, 10);
+    let story = family(15, 10);
     on(&story, 9).takes(analysing(ChildsView::TooYoung), &[Part::Weighing]);
     on(&story, 10).refuses(analysing(ChildsView::TooYoung), &[Part::Weighing], &["KID-19"]);
     // Contact by a contact person asks for her own word, and she is told of her own investigation.
@@ -90,8 +133,7 @@ fn from_15_she_speaks_for_herself() {
         |story: &Story| Command::Decide(Decide { rapporteur: Some(worker()), ..granting(DecisionType::ContactPerson, story.today()) });
     on(&willing, 4).takes(giving(&on(&willing, 4)), RULED);
     on(&willing, 5).refuses(giving(&on(&willing, 5)), RULED, &["KID-20"]);
-    let (age, turns) = AgeGroup::until(day("2011-03-15"), day("2026-03-10"));
-    let open = Story::begins(IntakeRegistered { kind: CaseKind::Child, age, turns, ..application() }).opened();
+    let open = own_case(day("2011-03-15")).opened();
     let herself = || Command::TellGuardian(GuardianInformed { child: her(), guardian: her(), told: GuardianTold::Told });
     on(&open, 4).refuses(herself(), &[], &["KID-15"]);
     on(&open, 5).takes(herself(), &[]);
@@ -104,7 +146,7 @@ fn to_contact() -> fristad_domain::child::ConsentNoted {
 #[test]
 fn who_has_turned_18_is_no_child_in_the_list_and_what_was_done_stands() {
     let owed = [Duty::ReportConcern { child: child() }, Duty::OfferChildSupport { child: child() }];
-    let story = family(AgeGroup::Child15To17, 5).does(guarding(child(), her()), &[]);
+    let story = family(18, 5).does(guarding(child(), her()), &[]);
     let shown = |days| {
         let case = story.case.on(on(&story, days).today()).into_owned();
         (owed.map(|duty| case.open_duties().any(|(open, _)| open == duty)), case.has_minors())
@@ -120,15 +162,16 @@ fn who_has_turned_18_is_no_child_in_the_list_and_what_was_done_stands() {
     let late = on(&story, 5).tries_at(story.now.plus_hours(24), Command::ReportConcern { child: child() }, &[], &[]);
     assert_eq!(late.unwrap(), [Event::DutyDone { duty: owed[0] }]);
     // A young woman of 17 who has turned 18 is no more told about to her guardians; her times go on.
-    let (age, turns) = AgeGroup::until(day("2008-03-12"), day("2026-03-10"));
-    let joining = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
-    let own = Story::begins(IntakeRegistered { kind: CaseKind::Child, age, turns, ..application() }).does(joining, &[]).opened();
+    let joining = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
+    let own = own_case(day("2008-03-12")).does(joining, &[]).opened();
     let tell = Duty::TellGuardian { child: her(), guardian: mother() };
     assert!(own.due(tell).is_some() && own.due(Duty::ConcludeInvestigation).is_some());
     let telling = Command::TellGuardian(GuardianInformed { child: her(), guardian: mother(), told: GuardianTold::Told });
     on(&own, 2).refuses(telling, &[], &["KID-15"]);
     let grown = on(&own, 2).does(no_danger(), &[]);
     assert!(grown.has_done(tell) && grown.due(Duty::ConcludeInvestigation) == own.due(Duty::ConcludeInvestigation));
-    // The history folds to the same state, whenever it is read.
-    assert_eq!(grown.history.iter().fold(Case::new(), evolve), grown.case);
+    // The history folds to the same state, whenever it is read, but for the days of birth: it holds none.
+    let folded = grown.history.iter().fold(Case::new(), evolve);
+    assert!(folded.births.is_empty());
+    assert_eq!(Case { births: grown.case.births.clone(), ..folded }, grown.case);
 }

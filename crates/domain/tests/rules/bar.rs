@@ -9,8 +9,9 @@ use fristad_domain::{
     },
     case::{
         Command, LinkedFact,
-        code::{CaseKind, ConsentMatter, ConsentState, ContactResult, ContactWith, Part, RiskLevel, Trigger},
+        code::{CaseKind, ConsentMatter, ConsentState, ContactResult, ContactWith, Exposure, Part, RiskLevel, Trigger},
     },
+    child::ConsentNoted,
     person::{
         AgeGroup, Capacity,
         contact::{Content, Urgency, Way},
@@ -34,7 +35,13 @@ fn bar_01_victim_and_perpetrator_have_their_own_handlers() {
     let story = Story::begins(application()).knowing(LinkedFact::OppositeHandler(user(12)));
     story.refuses(assigns(12), &[], &["BAR-01"]);
     story.takes(assigns(13), &[]);
-    story.clone().by(Role::DutyOfficer).takes(assigns(12), &[]);
+    // Acute duty: whoever works at night takes both sides, and gives one to a colleague who has the other only together with the help.
+    story.clone().by_user(user(12), Role::DutyOfficer).takes(assigns(12), &[]);
+    let on_duty = story.clone().by(Role::DutyOfficer);
+    on_duty.refuses(assigns(12), &[], &["BAR-01"]);
+    let helped = on_duty.does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[Part::WhyItCannotWait]);
+    helped.takes(assigns(12), &[]);
+    helped.later(1).refuses(assigns(12), &[], &["BAR-01"]);
     let allows = Command::AllowSameHandler { user: user(12) };
     story.refuses(allows.clone(), &[Part::Reasons], &["BAR-01"]);
     let lead = story.by_user(user(20), Role::TeamLead);
@@ -76,7 +83,7 @@ fn bar_02_the_victims_events_stay_on_her_side() {
         }
     }
     // Nor who may be harmed besides, nor what is asked about the danger from him, nor where she fetches her belongings.
-    let naming = Command::JoinPerson { person: person(6), capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult, turns: None };
+    let naming = Command::JoinPerson { person: person(6), capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult };
     let asking = Command::AskPolice { ground: PoliceGround::Prevention };
     let visiting = |meeting| Command::AssessMeeting(AssessMeeting { meeting, level: RiskLevel::High, instrument: None });
     // Nor what the police are told of it.
@@ -99,15 +106,38 @@ fn bar_02_the_victims_events_stay_on_her_side() {
 #[test]
 fn nothing_is_decided_in_his_file_that_tells_where_a_child_is() {
     let acute = Command::DecideAcutely(acutely(DecisionType::ChildShelterByConsent));
-    // Help at night waits for no other file; the file never becomes his afterwards.
-    his().takes(acute.clone(), &[]);
+    // Help at night waits for nothing; it is given in her file, or the child's, which never becomes his afterwards.
+    his().refuses(acute.clone(), &[], &["BAR-02"]);
     let hers = Story::begins(application()).does(acute, &[]);
     let turning = Command::DetermineKind { kind: CaseKind::Perpetrator, contexts: BTreeSet::new(), violence: BTreeSet::new() };
     hers.refuses(turning, &[], &["BAR-02"]);
     for kind in DecisionType::ALL.iter().copied().filter(|kind| kind.tells_of_child()) {
         let rejection = his().tries(Command::Decide(granting(kind, his().today())), &[]).unwrap_err();
         assert!(rejection.rules().contains(&"BAR-02"), "{kind:?}: {rejection}");
+        let rejection = his().by(Role::Chair).tries(Command::DecideAcutely(acutely(kind)), &[]).unwrap_err();
+        assert!(rejection.rules().contains(&"BAR-02"), "{kind:?}: {rejection}");
     }
+}
+
+#[test]
+fn whose_child_someone_guards_stands_on_her_side() {
+    let turning = Command::DetermineKind { kind: CaseKind::Perpetrator, contexts: BTreeSet::new(), violence: BTreeSet::new() };
+    let notes = |child| Command::NoteGuardian { child, guardian: father() };
+    let ends = |child| Command::EndGuardian { child, guardian: father() };
+    let noted = his().does(noting(child(), Exposure::InHome), &[]);
+    noted.refuses(notes(child()), &[], &["BAR-02"]);
+    let joins = Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
+    noted.clone().does(joins, &[]).refuses(ends(child()), &[Part::Basis], &["BAR-02"]);
+    let asks = Command::NoteConsent(ConsentNoted::to_shelter(child(), person(6), ConsentState::Given));
+    noted.refuses(asks.clone(), &[], &["BAR-02"]);
+    // What stands in her file keeps it hers.
+    let hers = Story::begins(application()).does(noting(child(), Exposure::InHome), &[]);
+    for step in [notes(child()), asks] {
+        hers.clone().does(step, &[]).refuses(turning.clone(), &[], &["BAR-02"]);
+    }
+    // His own guardians, where he is under 18 himself, stand in his.
+    his().does(notes(her()), &[]).takes(ends(her()), &[Part::Basis]);
+    Story::begins(application()).does(notes(her()), &[]).takes(turning, &[]);
 }
 
 #[test]

@@ -20,9 +20,9 @@ use fristad_kernel::PersonId;
 
 /// A child's own application, investigated, with two guardians of whom one agrees.
 fn open() -> Story {
-    let joining = |person| Command::JoinPerson { person, capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
+    let joining = |person| Command::JoinPerson { person, capacity: Capacity::Guardian, age: AgeGroup::Adult };
     let story = of(CaseKind::Child, AgeGroup::ChildUnder12).opened();
-    story.does(joining(mother()), &[]).does(joining(father()), &[]).does(says(mother(), ConsentState::Given), &[])
+    story.does(joining(mother()), &[]).does(joining(father()), &[]).does(says(mother(), ConsentState::Given), &[]).analysed()
 }
 
 fn setting(story: &Story) -> Decide {
@@ -195,6 +195,6 @@ fn a_childs_own_investigation_has_its_own_offer_of_support() {
     let turning = Command::DetermineKind { kind: CaseKind::Child, contexts: [].into(), violence: [].into() };
     assert!(of(CaseKind::Relative, AgeGroup::ChildUnder12).opened().does(turning, &[]).due(own).is_some());
     let nameless = Story::begins(IntakeRegistered { kind: CaseKind::Child, age: AgeGroup::ChildUnder12, subject: None, ..application() });
-    let joining = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::ChildUnder12, turns: None };
+    let joining = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::ChildUnder12 };
     assert!(nameless.opened().does(joining, &[]).due(own).is_some());
 }

@@ -7,8 +7,8 @@ use fristad_domain::{
     case::{
         Command, Duty,
         code::{
-            Asked, CaseKind, ChildsView, ClosingReason, CommunicationException, ConsentMatter, ConsentState, Execution, Exposure,
-            GoalResult, GuardianRole, Instruction, InvestigationEnd, Outcome, ParentsPart, Part, Trigger,
+            Asked, CaseKind, ChildsView, ClosingReason, CommunicationException, ConsentMatter, ConsentState, CourtRuling, Execution,
+            Exposure, GoalResult, GuardianRole, Instruction, InvestigationEnd, Outcome, ParentsPart, Part, Trigger,
         },
         worklist::{Bucket, place},
     },
@@ -18,6 +18,7 @@ use fristad_domain::{
     stage::{
         acute::AcuteDecision,
         closing::Close,
+        court::CourtRuled,
         decision::{ChildPlacement, Decide, SetAside},
         intake::IntakeRegistered,
     },
@@ -100,8 +101,7 @@ fn a_childs_own_support_stands_in_no_perpetrators_file() {
     for (tells, duty) in [(schooling(Schooling::OwnSchool), SCHOOL()), (notice, HEALTH())] {
         let rejection = his.tries(tells, &[]).unwrap_err();
         assert!(rejection.rules().contains(&"BAR-02"), "{rejection}");
-        let sheltered = his.clone().does(sheltering(DecisionType::ChildShelterByConsent), &[]);
-        assert_eq!(sheltered.due(duty), None);
+        assert_eq!(his.due(duty), None);
     }
     // What was asked for is taken away when the case turns out to be his, and laid when it turns out not to be.
     let unknown = of(CaseKind::Unspecified, AgeGroup::Adult).does(noting(child(), Exposure::Exposed), &[]);
@@ -139,7 +139,7 @@ fn kid_15_a_guardian_who_is_not_told_has_a_reason() {
 fn a_childs_investigation_is_told_to_each_guardian_in_the_shift() {
     let duty = |guardian| Duty::TellGuardian { child: her(), guardian };
     let telling = |guardian| Command::TellGuardian(GuardianInformed { child: her(), guardian, told: GuardianTold::Told });
-    let joining = |capacity| Command::JoinPerson { person: mother(), capacity, age: AgeGroup::Adult, turns: None };
+    let joining = |capacity| Command::JoinPerson { person: mother(), capacity, age: AgeGroup::Adult };
     let case = of(CaseKind::Child, AgeGroup::ChildUnder12).does(joining(Capacity::Guardian), &[]);
     assert_eq!(case.due(duty(mother())), None);
     let open = case.opened();
@@ -154,7 +154,7 @@ fn a_childs_investigation_is_told_to_each_guardian_in_the_shift() {
     assert!(none.has_done(duty(father())));
     assert!(open.clone().does(joining(Capacity::Other), &[]).has_done(duty(mother())));
     assert!(open.clone().does(turning(CaseKind::VictimAdult), &[]).has_done(duty(mother())));
-    let grown = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::YoungAdult, turns: None };
+    let grown = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::YoungAdult };
     assert!(open.clone().does(grown, &[]).has_done(duty(mother())));
     assert_eq!(Story::begins(application()).does(joining(Capacity::Guardian), &[]).opened().due(duty(mother())), None);
     let becomes = of(CaseKind::CrimeVictimOther, AgeGroup::ChildUnder12).does(joining(Capacity::Guardian), &[]).opened();
@@ -162,6 +162,7 @@ fn a_childs_investigation_is_told_to_each_guardian_in_the_shift() {
     // It is the unit's own duty: the case is not closed before.
     let supported = Command::OfferChildSupport { child: her(), answer: SupportAnswer::Declined };
     let ended = open.does(Command::ConcludeInvestigation { end: InvestigationEnd::Moved }, &[]).does(supported, &[]);
+    let ended = ended.does(telling(her()), &[]);
     ended.refuses_about(closing(), &[Part::Remains], "KID-03", &[&duty(mother()).code()]);
     ended.does(telling(mother()), &[]).takes(closing(), &[Part::Remains]);
 }
@@ -187,8 +188,9 @@ fn kid_21_who_is_a_guardian_no_more_is_so_by_a_ruling() {
     assert_eq!(ruled.due(check), Some(at("2026-03-10T18:00")));
     assert!(ruled.does(Command::CompleteDuty { duty: check }, &[]).has_done(check));
     assert_eq!(Story::begins(application()).does(ruling(), &[]).due(check), None);
-    let his = of(CaseKind::Perpetrator, AgeGroup::Adult).does(noting(child(), Exposure::InHome), &[]).does(guarding(child(), her()), &[]);
-    assert_eq!(his.does(ruling(), &[]).due(check), None);
+    let his = of(CaseKind::Perpetrator, AgeGroup::Adult).does(noting(child(), Exposure::InHome), &[]);
+    let joins = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
+    assert_eq!(his.does(joins, &[]).does(ruling(), &[]).due(check), None);
     // Also who stands in the case as a guardian, and only of that child.
     let none = again.does(ending(her(), mother()), &[Part::Basis]);
     assert_eq!(none.case.guardians_of(her()), BTreeSet::from([father()]));
@@ -222,14 +224,15 @@ fn kid_16_a_child_in_shelter_goes_to_school() {
     assert_eq!((asked.due(SCHOOL()), asked.due(HEALTH())), (None, None));
     // What the court grants begins with where the child is placed; a new place for a child that is there already does not begin it again.
     let there = sheltering(DecisionType::ChildShelterPlace);
-    let granted = asked.clone().does(there.clone(), &[]);
+    let ruled = CourtRuled { decision: 1, ruling: CourtRuling::Granted, on: day("2026-03-10"), final_on: None, until: None };
+    let granted = asked.clone().does(Command::NoteCourtRuling(ruled), &[]).does(there.clone(), &[]);
     assert!(granted.due(SCHOOL()).is_some() && granted.due(HEALTH()).is_some());
     let notice = Command::GiveHealthNotice { person: child(), notice: HealthNotice::Told };
-    // Nor is what fell away undone forgotten when another place is found.
-    let gone = Command::ChangeExecution { decision: 2, execution: Execution::Ended, on: day("2026-03-10") };
+    // Nor is what fell away undone forgotten when the child comes to a shelter again.
+    let gone = Command::ChangeExecution { decision: 1, execution: Execution::Ended, on: day("2026-03-10") };
     let again = granted.clone().does(gone, &[]);
     assert!(again.has_done(SCHOOL()) && again.has_done(HEALTH()));
-    let again = again.does(there.clone(), &[]);
+    let again = again.does(sheltering(DecisionType::ChildImmediatePlacement), &[]);
     assert!(again.due(SCHOOL()).is_some() && again.due(HEALTH()).is_some());
     let settled = granted.does(notice, &[]).does(schooling(Schooling::OtherSchool), &[]).does(there, &[]);
     assert!(settled.has_done(SCHOOL()) && settled.has_done(HEALTH()));
@@ -277,13 +280,13 @@ pub fn says(by: PersonId, state: ConsentState) -> Command {
 
 /// The case of a child of an age, investigated, with her mother as guardian.
 pub fn minor(age: AgeGroup) -> Story {
-    let joining = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
+    let joining = Command::JoinPerson { person: mother(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
     of(CaseKind::Child, age).opened().investigated().does(concluding(), &[]).does(joining, &[])
 }
 
 /// The same with her father as the other, who is noted as one besides.
 pub fn of_two(age: AgeGroup) -> Story {
-    let joining = Command::JoinPerson { person: father(), capacity: Capacity::CloseRelation, age: AgeGroup::Adult, turns: None };
+    let joining = Command::JoinPerson { person: father(), capacity: Capacity::CloseRelation, age: AgeGroup::Adult };
     minor(age).does(joining, &[]).does(guarding(her(), father()), &[])
 }
 
@@ -368,7 +371,7 @@ fn kid_18_only_a_committee_sets_a_guardians_no_aside() {
 #[test]
 fn kid_19_who_has_turned_15_is_asked() {
     let noted = |age| {
-        let noting = Command::NoteChild(ChildNoted { child: child(), age, turns: None, exposure: Exposure::InHome });
+        let noting = Command::NoteChild(ChildNoted { child: child(), age, exposure: Exposure::InHome });
         Story::begins(application()).does(noting, &[])
     };
     let analysing =
@@ -473,6 +476,86 @@ fn kid_20_a_childs_service_has_its_consents_by_age() {
 }
 
 #[test]
+fn who_has_turned_15_is_given_nothing_against_their_own_no() {
+    let agreed = |age| {
+        let story = of_two(age).does(says(mother(), ConsentState::Given), &[]);
+        story.does(says(father(), ConsentState::Given), &[])
+    };
+    for no in [ConsentState::Refused, ConsentState::Withdrawn] {
+        let young = agreed(AgeGroup::Child15To17).does(says(her(), no), &[]);
+        assert_eq!(given(&young, RULED), [false, false], "{no:?}");
+        // Acute help never waits; what was said is taken up afterwards, and a yes settles it.
+        let helped = young.does(Command::DecideAcutely(acutely(DecisionType::Counselling)), &[]);
+        let settle = Duty::SettleConsent { decision: 1 };
+        assert!(helped.due(settle).is_some());
+        assert!(helped.does(says(her(), ConsentState::Given), &[]).has_done(settle));
+        // A younger child's no is weighed.
+        let younger = agreed(AgeGroup::Child12To14).does(says(her(), no), &[]);
+        assert_eq!(given(&younger, RULED), [true, true], "{no:?}");
+    }
+    assert_eq!(given(&agreed(AgeGroup::Child15To17), RULED), [true, true], "a word unsaid is no no");
+}
+
+#[test]
+fn who_has_turned_15_is_given_no_shelter_by_consent_against_their_own_no() {
+    let noted = |age| Command::NoteChild(ChildNoted { child: child(), age, exposure: Exposure::InHome });
+    let shelter = |by, state| Command::NoteConsent(ConsentNoted::to_shelter(child(), by, state));
+    let analysis = ImpactAnalysed { child: child(), childs_view: ChildsView::Told, parents_part: ParentsPart::TookPart };
+    let story = |age| {
+        let story = Story::heard().does(noted(age), &[]).does(Command::ReportConcern { child: child() }, &[]);
+        let story = story.does(Command::AnalyseImpact(analysis), &[Part::ChildsView]);
+        story.does(shelter(her(), ConsentState::Given), &[])
+    };
+    let decision = |story: &Story| {
+        let kind = DecisionType::ChildShelterByConsent;
+        Command::Decide(Decide { child: Some(placement()), place_free: Asked::Yes, ..granting(kind, story.today()) })
+    };
+    let young = story(AgeGroup::Child15To17);
+    young.takes(decision(&young), RULED);
+    for no in [ConsentState::Refused, ConsentState::Withdrawn] {
+        let no_shelter = young.clone().does(shelter(child(), no), &[]);
+        no_shelter.refuses(decision(&no_shelter), RULED, &["KID-08"]);
+        // Nothing stops it tonight, and it is taken up afterwards; so is a no that comes while the stay goes on.
+        let tonight = no_shelter.does(sheltering(DecisionType::ChildShelterByConsent), &[]);
+        assert!(tonight.due(Duty::SettleConsent { decision: 1 }).is_some());
+        let there = young.clone().does(decision(&young), RULED).does(shelter(child(), no), &[]);
+        assert!(there.due(Duty::SettleConsent { decision: 1 }).is_some());
+        let younger = story(AgeGroup::Child12To14).does(shelter(child(), no), &[]);
+        younger.takes(decision(&younger), RULED);
+    }
+}
+
+#[test]
+fn what_is_told_of_a_child_is_agreed_to_by_its_guardians_and_by_age_by_the_child() {
+    let matter = ConsentMatter::FactsToProvider;
+    let told = |by, state| consent(matter, by, state);
+    let agrees = |story: &Story| story.case.subject_consents(matter);
+    let says_yes = |story: Story, by| story.does(told(by, ConsentState::Given), &[]);
+    for age in [AgeGroup::ChildUnder12, AgeGroup::Child12To14, AgeGroup::Child15To17] {
+        let both = |story| says_yes(says_yes(story, mother()), father());
+        let (young, oldest) = (age == AgeGroup::ChildUnder12, age == AgeGroup::Child15To17);
+        assert!(!agrees(&says_yes(of_two(age), her())), "{age:?}: the child alone");
+        assert!(!agrees(&says_yes(says_yes(of_two(age), mother()), her())), "{age:?}: one of two");
+        assert_eq!(agrees(&both(of_two(age))), !oldest, "{age:?}: both");
+        assert!(agrees(&says_yes(both(of_two(age)), her())), "{age:?}: everyone");
+        for no in [ConsentState::Refused, ConsentState::Withdrawn] {
+            assert_eq!(agrees(&both(of_two(age)).does(told(her(), no), &[])), young, "{age:?}: the child's {no:?}");
+            assert!(!agrees(&says_yes(both(of_two(age)), her()).does(told(father(), no), &[])), "{age:?}: his {no:?}");
+        }
+        // Who for safety is not asked has no say; and then nobody but the child, who alone is enough from 15.
+        let unasked = |story: Story, who| story.does(told(who, ConsentState::NotAskedGuardianIsDanger), &[]);
+        let hers = says_yes(unasked(of_two(age), father()), mother());
+        assert_eq!(agrees(&hers), !oldest, "{age:?}: hers");
+        assert!(agrees(&says_yes(hers, her())), "{age:?}: hers and the child's");
+        let nobody = unasked(unasked(of_two(age), father()), mother());
+        assert_eq!(agrees(&says_yes(nobody, her())), oldest, "{age:?}: nobody to ask");
+        // A yes from who is known to use violence counts for nothing.
+        let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
+        assert!(!agrees(&says_yes(both(of_two(age)), her()).does(he, &[])), "{age:?}: his yes");
+    }
+}
+
+#[test]
 fn from_12_a_childs_own_yes_is_enough_since_july_2025() {
     let mut story = Story::empty().at("2025-06-20T10:00");
     story =
@@ -489,7 +572,7 @@ fn in_shelter_by_the_act_of_2024_one_guardian_decides_alone_on_open_services() {
     let placed = ChildPlacement { child: her(), guardian: mother(), ..placement() };
     let placing = |kind| Command::DecideAcutely(AcuteDecision { child: Some(placed), place_free: Asked::Yes, ..acutely(kind) });
     // He uses violence: he is never asked, and nothing waits for a committee.
-    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
+    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
     let story = of_two(AgeGroup::ChildUnder12).does(he, &[]).does(says(mother(), ConsentState::Given), &[]);
     story.refuses(unneeded(), &[], &["KID-20"]);
     let placed_at_once = story.clone().by(Role::Chair).does(placing(DecisionType::ChildImmediatePlacement), &[]);
@@ -550,17 +633,33 @@ fn a_consent_that_acute_help_did_not_wait_for_is_asked_for_afterwards() {
 }
 
 #[test]
-fn who_has_turned_15_is_told_as_well_and_can_be_offered_support_in_their_own_case() {
+fn the_child_is_told_as_well_and_can_be_offered_support_in_its_own_case() {
     let own = Duty::TellGuardian { child: her(), guardian: her() };
     let opened = |age| of(CaseKind::Child, age).opened();
-    assert_eq!(opened(AgeGroup::Child15To17).due(own), Some(at("2026-03-10T18:00")));
-    assert_eq!(opened(AgeGroup::Child12To14).due(own), None);
-    let told = |told| Command::TellGuardian(GuardianInformed { child: her(), guardian: her(), told });
-    let story = opened(AgeGroup::Child15To17);
-    assert!(story.clone().does(told(GuardianTold::Told), &[]).has_done(own));
-    story.refuses_about(told(GuardianTold::NotToldOther), &[], "KID-15", &[&her().to_string()]);
-    opened(AgeGroup::Child12To14).refuses_about(told(GuardianTold::Told), &[], "KID-15", &[&her().to_string()]);
-    story.takes(Command::OfferChildSupport { child: her(), answer: SupportAnswer::Accepted }, &[]);
+    let tells = |guardian, told| Command::TellGuardian(GuardianInformed { child: her(), guardian, told });
+    let named = her().to_string();
+    for age in [AgeGroup::ChildUnder12, AgeGroup::Child12To14, AgeGroup::Child15To17] {
+        let story = opened(age);
+        assert_eq!(story.due(own), Some(at("2026-03-10T18:00")), "{age:?}");
+        assert!(story.clone().does(tells(her(), GuardianTold::Told), &[]).has_done(own));
+        for why in [GuardianTold::NotToldDanger, GuardianTold::NotToldOther] {
+            story.refuses_about(tells(her(), why), &[], "KID-15", &[&named]);
+            assert!(story.clone().does(tells(her(), why), &[Part::Reasons]).has_done(own));
+        }
+        // Too young is only a child under 15, and never a guardian.
+        let young = tells(her(), GuardianTold::NotToldTooYoung);
+        if age == AgeGroup::Child15To17 {
+            story.refuses_about(young, &[Part::Reasons], "KID-15", &[&named]);
+        } else {
+            assert!(story.clone().does(young, &[Part::Reasons]).has_done(own));
+        }
+        let guarded = story.does(guarding(her(), mother()), &[]);
+        guarded.refuses_about(tells(mother(), GuardianTold::NotToldTooYoung), &[Part::Reasons], "KID-15", &[&named]);
+        guarded.takes(Command::OfferChildSupport { child: her(), answer: SupportAnswer::Accepted }, &[]);
+    }
+    // Of another's case no child is told, nor who has turned 18 of what was theirs.
+    assert_eq!(opened(AgeGroup::YoungAdult).due(own), None);
+    assert_eq!(Story::begins(application()).opened().due(own), None);
 }
 
 #[test]
@@ -584,7 +683,7 @@ fn consents_are_asked_for_services_to_a_child_and_for_nothing_else() {
 
 #[test]
 fn who_uses_violence_can_be_a_guardian_and_is_never_asked() {
-    let joining = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
+    let joining = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
     let shelter = |by, state| consent(ConsentMatter::ChildShelter, by, state);
     let story = Story::heard().does(noting(child(), Exposure::InHome), &[]).does(Command::ReportConcern { child: child() }, &[]);
     let analysis = ImpactAnalysed { child: child(), childs_view: ChildsView::TooYoung, parents_part: ParentsPart::TookPart };

@@ -45,7 +45,7 @@ fn dec_02_refusals_and_partial_grants_carry_reasons() {
 
 /// Both guardians are known, and she has said yes.
 fn against_him(story: Story) -> Story {
-    let joining = Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
+    let joining = Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
     story.does(joining, &[]).does(consent(ConsentMatter::ChildShelter, her(), ConsentState::Given), &[])
 }
 
@@ -68,7 +68,7 @@ fn what_goes_against_a_guardian_has_reasons_and_a_hearing() {
         basis: DecisionType::ConcealedWhereabouts.provision_on(story.today()),
         ..application_to_court(&story)
     };
-    story.refuses(Command::Decide(whereabouts), &RULED, &["COM-01", "DEC-04"]);
+    story.refuses(Command::Decide(whereabouts), &RULED, &["COM-01", "DEC-04", "KID-22"]);
 }
 
 #[test]
@@ -180,8 +180,8 @@ fn dec_08_what_needs_a_test_is_not_given_without_one() {
 #[test]
 fn dec_09_shelter_for_the_young_always_needs_a_test() {
     for age in [AgeGroup::Child15To17, AgeGroup::YoungAdult, AgeGroup::Unknown] {
-        let joined = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age, turns: None };
-        let story = Story::concluded().does(joined, &[]);
+        let joined = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age };
+        let story = Story::concluded().does(joined, &[]).analysed();
         let shelter = |kind| Command::Decide(granting(kind, story.today()));
         story.refuses(shelter(DecisionType::ShelterWithoutNeedsTest), &RULED, &["DEC-09"]);
         if age.is_minor() {

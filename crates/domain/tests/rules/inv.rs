@@ -23,7 +23,7 @@ fn open(kind: CaseKind) -> Story {
 
 fn child_case() -> Story {
     let story = Story::begins(report(CaseKind::Child, AgeGroup::ChildUnder12)).asked();
-    story.does(Command::AssessProtection { needs_protection: Asked::No }, &[]).does(opening(), &[])
+    story.does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment]).does(opening(), &[])
 }
 
 fn without(answer: Answer) -> Command {
@@ -181,9 +181,13 @@ fn inv_09_a_stale_risk_assessment_is_renewed() {
     let story = renewed.does(concluding(), &[]).later(90);
     let decision = Command::Decide(granting(DecisionType::Counselling, story.today()));
     story.advises(decision, &[Part::Ruling, Part::Reasons], "INV-09");
-    // What the person did not want to answer does not grow old.
+    // What the person did not want to answer does not grow old; who is in another danger than then is asked again.
     let declined = open(CaseKind::VictimAdult).does(without(Answer::Declined), &[Part::Basis]);
-    assert_eq!(declined.does(Command::NoteTrigger { trigger: Trigger::Release }, &[]).due(Duty::RenewRisk), None);
+    assert!(!declined.case.risk_is_stale(declined.clone().later(900).now));
+    let asked = declined.does(Command::NoteTrigger { trigger: Trigger::Release }, &[]);
+    assert_eq!(asked.due(Duty::RenewRisk), Some(at("2026-03-10T18:00")));
+    // Nobody is asked anew who has never been asked.
+    assert_eq!(open(CaseKind::VictimAdult).does(Command::NoteTrigger { trigger: Trigger::Release }, &[]).due(Duty::RenewRisk), None);
 }
 
 #[test]

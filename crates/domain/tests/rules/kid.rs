@@ -64,12 +64,12 @@ fn kid_01_a_child_creates_the_report_of_concern() {
     assert!(story.does(reporting(), &[]).has_done(concern()));
     let unconcerned = Story::begins(application());
     assert_eq!(unconcerned.clone().does(noting(child(), Exposure::NotAffected), &[]).due(concern()), None);
-    let grown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::YoungAdult, turns: None, exposure: Exposure::Exposed });
+    let grown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::YoungAdult, exposure: Exposure::Exposed });
     assert_eq!(unconcerned.clone().does(grown, &[]).due(concern()), None);
     // Not knowing how old a child is takes no protection from it, nor does the way in which it comes into the case.
-    let unknown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::Unknown, turns: None, exposure: Exposure::Exposed });
+    let unknown = Command::NoteChild(ChildNoted { child: child(), age: AgeGroup::Unknown, exposure: Exposure::Exposed });
     assert!(unconcerned.clone().does(unknown, &[]).due(concern()).is_some());
-    let joined = Command::JoinPerson { person: child(), capacity: Capacity::Child, age: AgeGroup::Child12To14, turns: None };
+    let joined = Command::JoinPerson { person: child(), capacity: Capacity::Child, age: AgeGroup::Child12To14 };
     assert!(unconcerned.does(joined, &[]).due(concern()).is_some());
 }
 
@@ -104,13 +104,36 @@ fn kid_03_undone_child_duties_stop_the_closing() {
 }
 
 #[test]
-fn kid_04_the_protection_assessment_comes_before_the_preliminary() {
+fn kid_04_the_protection_assessment_comes_at_once_and_before_the_preliminary() {
     for (kind, age) in [(CaseKind::Child, AgeGroup::ChildUnder12), (CaseKind::VictimAdult, AgeGroup::YoungAdult)] {
         let story = Story::begins(report(kind, age)).asked();
+        assert_eq!(story.due(Duty::AssessProtection), Some(at("2026-03-10T18:00")));
         story.refuses(opening(), &[], &["KID-04"]);
-        story.does(Command::AssessProtection { needs_protection: Asked::Unknown }, &[]).takes(opening(), &[]);
+        let assesses = Command::AssessProtection { needs_protection: Asked::Unknown };
+        story.refuses(assesses.clone(), &[], &["KID-04"]);
+        let story = story.does(assesses, &[Part::Assessment]);
+        assert!(story.has_done(Duty::AssessProtection));
+        story.takes(opening(), &[]);
     }
-    Story::begins(report(CaseKind::VictimAdult, AgeGroup::Adult)).asked().takes(opening(), &[]);
+    let adult = Story::begins(report(CaseKind::VictimAdult, AgeGroup::Adult)).asked();
+    assert_eq!(adult.due(Duty::AssessProtection), None);
+    adult.takes(opening(), &[]);
+    let applied = IntakeRegistered { kind: CaseKind::Child, age: AgeGroup::ChildUnder12, ..application() };
+    assert_eq!(Story::begins(applied).due(Duty::AssessProtection), None);
+}
+
+#[test]
+fn a_report_that_turns_out_to_be_about_a_child_owes_the_assessment_from_then_and_from_nobody_else() {
+    let joins = |age| Command::JoinPerson { person: her(), capacity: Capacity::Subject, age };
+    let story = Story::begins(report(CaseKind::VictimAdult, AgeGroup::Adult)).at("2026-03-12T08:00");
+    let child = story.does(joins(AgeGroup::Child12To14), &[]);
+    assert_eq!(child.due(Duty::AssessProtection), Some(at("2026-03-12T16:00")));
+    // Who is an adult after all is asked no more, and what is done once is not laid again.
+    assert!(child.clone().does(joins(AgeGroup::Adult), &[]).has_done(Duty::AssessProtection));
+    let done = child.does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment]);
+    assert_eq!(done.does(joins(AgeGroup::Child15To17), &[]).due(Duty::AssessProtection), None);
+    // Of whom nothing is known may be a child.
+    assert!(Story::begins(report(CaseKind::Unspecified, AgeGroup::Unknown)).due(Duty::AssessProtection).is_some());
 }
 
 #[test]
@@ -127,6 +150,42 @@ fn kid_05_every_minor_has_an_impact_analysis() {
     for decision in decisions {
         story.takes(Command::Decide(decision), &parts);
     }
+}
+
+#[test]
+fn an_impact_analysis_answers_for_the_decisions_of_one_day() {
+    let sibling = person(5);
+    let parts = [Part::Ruling, Part::Reasons];
+    let analysed = |story: Story, child| {
+        let analysis = ImpactAnalysed { child, childs_view: ChildsView::Declined, parents_part: ParentsPart::Declined };
+        story.does(Command::AnalyseImpact(analysis), &[Part::Weighing])
+    };
+    let story = analysed(mother().does(noting(sibling, Exposure::NotAffected), &[]), sibling);
+    let granted = |story: Story| {
+        let decision = granting(DecisionType::Counselling, story.today());
+        story.does(Command::Decide(decision), &parts)
+    };
+    // Until it is decided it waits; what else is decided that day rests on it too.
+    let decided = granted(granted(story.later(20)));
+    let later = decided.later(1);
+    let no = refusing(DecisionType::PracticalSupport, later.today());
+    later.refuses_about(Command::Decide(no.clone()), &parts, "KID-05", &[&child().to_string(), &sibling.to_string()]);
+    analysed(analysed(later, child()), sibling).takes(Command::Decide(no), &parts);
+}
+
+#[test]
+fn the_child_whom_the_case_is_about_has_an_impact_analysis_too() {
+    let story = Story::begins(IntakeRegistered { kind: CaseKind::Child, age: AgeGroup::Child15To17, ..application() }).opened();
+    let own = |childs_view| Command::AnalyseImpact(ImpactAnalysed { child: her(), childs_view, parents_part: ParentsPart::TookPart });
+    let missing = story.tries(concluding(), &[]).unwrap_err();
+    assert!(missing.rules().contains(&"INV-03"), "{missing}");
+    story.refuses(own(ChildsView::TooYoung), &[Part::Weighing], &["KID-19"]);
+    let analysed = story.does(own(ChildsView::Told), &[Part::ChildsView]);
+    assert!(!analysed.tries(concluding(), &[]).unwrap_err().rules().contains(&"INV-03"));
+    // Who has turned 18 is no child.
+    let grown = Story::begins(IntakeRegistered { kind: CaseKind::Child, age: AgeGroup::YoungAdult, ..application() }).opened();
+    assert!(!grown.tries(concluding(), &[]).unwrap_err().rules().contains(&"INV-03"));
+    grown.refuses_about(own(ChildsView::Told), &[Part::ChildsView], "REC-05", &[&her().to_string()]);
 }
 
 #[test]
@@ -190,7 +249,7 @@ fn kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents() {
     let elsewhere = Decide { child: Some(ChildPlacement { guardian: grandmother, ..placement() }), ..decision.clone() };
     with_her.refuses(Command::Decide(elsewhere), &parts, &["KID-08"]);
     // Who uses violence is nobody to be placed with, whatever was agreed to.
-    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
+    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
     let with_him = story.clone().does(says(father(), ConsentState::Given), &[]).does(he, &[]);
     with_him.refuses(changed(|placed| placed.guardian = father()), &parts, &["KID-08"]);
     story.refuses(Command::Decide(Decide { child: None, ..decision.clone() }), &parts, &["KID-08"]);
@@ -203,7 +262,7 @@ fn every_guardian_consents_or_the_act_of_2024_is_used() {
     let parts = [Part::Ruling, Part::Reasons];
     let story = mother().does(says(her(), ConsentState::Given), &[]);
     let decision = Command::Decide(by_consent(&story));
-    let father = || Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
+    let father = || Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
     // Nobody is asked of the court whom nobody is against.
     let asking = |story: &Story| {
         let kind = DecisionType::ChildShelterApplication;
@@ -277,16 +336,14 @@ fn kid_10_a_public_decision_holds_no_place() {
 #[test]
 fn kid_11_no_consent_is_asked_of_the_danger() {
     let story = Story::begins(application());
-    let asks = |state, guardian| {
-        Command::NoteConsent(ConsentNoted { guardian, ..ConsentNoted::plain(ConsentMatter::ChildShelter, father(), state) })
-    };
+    let asks = |state, guardian| Command::NoteConsent(ConsentNoted { guardian, ..ConsentNoted::to_shelter(child(), father(), state) });
     for state in [ConsentState::Given, ConsentState::Refused, ConsentState::Withdrawn] {
         story.refuses(asks(state, GuardianRole::IsDanger), &[], &["KID-11"]);
         story.takes(asks(state, GuardianRole::NoDanger), &[]);
     }
     story.takes(asks(ConsentState::NotAskedGuardianIsDanger, GuardianRole::IsDanger), &[]);
     // Who stands in the case as the one who uses violence is the danger, whatever is ticked.
-    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
+    let he = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
     let known = story.does(he, &[]);
     for matter in [ConsentMatter::ChildShelter, ConsentMatter::ChildsService, ConsentMatter::PoliceAssessment] {
         for state in [ConsentState::Given, ConsentState::Refused, ConsentState::Withdrawn] {
@@ -297,7 +354,7 @@ fn kid_11_no_consent_is_asked_of_the_danger() {
     // In his own case he answers for himself, and for no child.
     let his = Story::begins(IntakeRegistered { kind: CaseKind::Perpetrator, ..application() });
     his.takes(consent(ConsentMatter::PoliceAssessment, her(), ConsentState::Given), &[]);
-    his.refuses(consent(ConsentMatter::ChildShelter, her(), ConsentState::Given), &[], &["KID-11"]);
+    his.refuses(consent(ConsentMatter::ChildShelter, her(), ConsentState::Given), &[], &["BAR-02", "KID-11"]);
 }
 
 #[test]
@@ -352,14 +409,4 @@ fn a_childs_placement_is_considered_again_every_six_months() {
     assert_eq!(story.due(duty), Some(end("2027-03-01")));
     let ended = Command::ChangeExecution { decision: 1, execution: Execution::Ended, on: day("2026-09-01") };
     assert!(story.does(ended, &[]).has_done(duty));
-}
-
-#[test]
-fn a_child_that_is_placed_is_applied_for_in_six_weeks() {
-    let duty = Duty::ApplyToCourt { decision: 1 };
-    let story = Story::begins(application()).by(Role::Chair).does(immediate(), &[]);
-    let began = Command::ChangeExecution { decision: 1, execution: Execution::Running, on: day("2026-03-10") };
-    let story = story.does(began, &[]);
-    assert_eq!(story.due(duty), Some(end("2026-04-21")));
-    assert!(story.does(Command::CompleteDuty { duty }, &[]).has_done(duty));
 }

@@ -19,6 +19,8 @@ mod com;
 #[cfg(test)]
 mod cop;
 #[cfg(test)]
+mod court;
+#[cfg(test)]
 mod dec;
 #[cfg(test)]
 mod every;

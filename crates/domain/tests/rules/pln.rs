@@ -46,7 +46,7 @@ fn pln_02_the_care_plan_answers_the_four_points() {
     // Särskilda skäl may leave a point out.
     story.takes(plan(PlanKind::CarePlan, [PlanPoint::Goal]), &[Part::Goals, Part::Reasons]);
     // Whom they meet is planned for the young.
-    let young = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::YoungAdult, turns: None };
+    let young = Command::JoinPerson { person: her(), capacity: Capacity::Subject, age: AgeGroup::YoungAdult };
     let story = story.does(young, &[]);
     story.refuses_about(plan(PlanKind::CarePlan, ADULT), &[Part::Goals], "PLN-02", &["contact"]);
     story.takes(plan(PlanKind::CarePlan, PlanPoint::ALL.iter().copied()), &[Part::Goals]);

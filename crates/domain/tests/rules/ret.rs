@@ -37,7 +37,7 @@ fn child_closed(on: &str, born: Option<&str>) -> RetentionClock {
     let story = story
         .does(Command::RegisterIntake(report(CaseKind::Child, AgeGroup::Child12To14)), &[])
         .asked()
-        .does(Command::AssessProtection { needs_protection: Asked::No }, &[])
+        .does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment])
         .does(opening(), &[])
         .does(Command::OfferChildSupport { child: her(), answer: SupportAnswer::Declined }, &[])
         .does(Command::ConcludeInvestigation { end: InvestigationEnd::Moved }, &[]);
@@ -69,7 +69,7 @@ fn a_childs_investigation_is_kept_until_thirty_since_2026_01_15() {
     assert_eq!(child_closed("2026-03-10", Some("1998-06-02")), erased("2031-03-10", "2032-12-31"));
     let not_opened = Story::begins(report(CaseKind::Child, AgeGroup::Child12To14))
         .asked()
-        .does(Command::AssessProtection { needs_protection: Asked::No }, &[])
+        .does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment])
         .does(Command::DecidePreliminary(not_opening()), &[Part::Reasons])
         .does(closing(Some("2013-06-02")), &[Part::Remains]);
     assert_eq!(kept(&not_opened), erased("2031-03-10", "2032-12-31"));

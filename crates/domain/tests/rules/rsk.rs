@@ -303,7 +303,7 @@ fn a_childs_investigation_asks_the_police_without_consent() {
     let telling = Command::TellPolice { ground: PoliceGround::ChildInvestigation };
     open.refuses(telling, &[Part::Material, Part::Weighing], &["RSK-09"]);
     // For a child a guardian speaks, and nobody else, nor who uses violence.
-    let joining = |capacity| Command::JoinPerson { person: father(), capacity, age: AgeGroup::Adult, turns: None };
+    let joining = |capacity| Command::JoinPerson { person: father(), capacity, age: AgeGroup::Adult };
     let agreed = open.does(consent(ConsentMatter::PoliceAssessment, father(), ConsentState::Given), &[]);
     let by_consent = || asking(PoliceGround::Consent);
     agreed.refuses(by_consent(), &[], &["RSK-08"]);
@@ -360,7 +360,7 @@ fn rsk_09_the_police_are_told_on_a_ground() {
 
 #[test]
 fn rsk_10_secondary_victims_are_followed_up() {
-    let joining = Command::JoinPerson { person: person(6), capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult, turns: None };
+    let joining = Command::JoinPerson { person: person(6), capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult };
     let duty = Duty::FollowSecondary { person: person(6) };
     let following = |next: Option<&str>| Command::FollowSecondary { person: person(6), next: next.map(day) };
     let story = Story::granted(DecisionType::Counselling).does(joining, &[]);

@@ -6,13 +6,13 @@ use fristad_domain::{
     case::{
         Case, Command, Duty, Event, LinkedFact, Moment, Recorded, Settings, Submission,
         code::{
-            Answer, Asked, CaseKind, Channel, CommunicationException, ConsentMatter, ConsentState, Danger, Exposure, FactSource,
-            Instruction, IntakeSource, InvestigationEnd, Licence, Names, Outcome, Part, PreliminaryOutcome, RiskLevel, RiskMethod,
-            SafetySituation, Topic,
+            Answer, Asked, CaseKind, Channel, ChildsView, CommunicationException, ConsentMatter, ConsentState, Danger, Exposure,
+            FactSource, Instruction, IntakeSource, InvestigationEnd, Licence, Names, Outcome, ParentsPart, Part, PreliminaryOutcome,
+            RiskLevel, RiskMethod, SafetySituation, Topic,
         },
         decide, evolve,
     },
-    child::{ChildNoted, ConsentNoted},
+    child::{ChildNoted, ConsentNoted, ImpactAnalysed},
     person::AgeGroup,
     rulebook,
     service::{DecisionType, NeedsTest},
@@ -101,7 +101,6 @@ pub fn application() -> IntakeRegistered {
         channel: Channel::Phone,
         subject: Some(her()),
         age: AgeGroup::Adult,
-        turns: None,
         contexts: BTreeSet::new(),
         violence: BTreeSet::new(),
         from_talk: FromTalk::No,
@@ -162,11 +161,12 @@ pub fn commissioning(decision: u16) -> GiveCommission {
 pub fn consent(matter: ConsentMatter, by: PersonId, state: ConsentState) -> Command {
     let noted = ConsentNoted::plain(matter, by, state);
     let service = (matter == ConsentMatter::ChildsService).then_some(DecisionType::Counselling);
-    Command::NoteConsent(ConsentNoted { service, ..noted })
+    let child = (matter == ConsentMatter::ChildShelter).then(child);
+    Command::NoteConsent(ConsentNoted { service, child, ..noted })
 }
 
 pub fn noting(child: PersonId, exposure: Exposure) -> Command {
-    Command::NoteChild(ChildNoted { child, age: AgeGroup::ChildUnder12, turns: None, exposure })
+    Command::NoteChild(ChildNoted { child, age: AgeGroup::ChildUnder12, exposure })
 }
 
 pub fn household(minors: Asked) -> Command {
@@ -222,6 +222,13 @@ impl Story {
         }
     }
 
+    /// From now on somebody's day of birth is known.
+    #[must_use]
+    pub fn born(mut self, who: PersonId, birth: Date) -> Self {
+        self.case.births.insert(who, birth);
+        self
+    }
+
     /// Danger and household asked: no danger, no children.
     pub fn asked(self) -> Self {
         self.does(no_danger(), &[]).does(household(Asked::No), &[])
@@ -238,7 +245,17 @@ impl Story {
         for topic in story.case.kind.topics().to_vec().into_iter().chain([Topic::OthersSafety]) {
             story = story.does(answering(topic, Answer::NotRelevant), &[]);
         }
-        story.does(Command::RecordOwnView { answer: Answer::Answered }, &[Part::OwnView])
+        story.does(Command::RecordOwnView { answer: Answer::Answered }, &[Part::OwnView]).analysed()
+    }
+
+    /// The child whom the case is about, where it is about one, has an impact analysis.
+    #[must_use]
+    pub fn analysed(self) -> Self {
+        let children: Vec<_> = self.case.minors_unanalysed(self.today()).filter(|child| self.case.subject == Some(*child)).collect();
+        children.into_iter().fold(self, |story, child| {
+            let analysis = ImpactAnalysed { child, childs_view: ChildsView::Declined, parents_part: ParentsPart::TookPart };
+            story.does(Command::AnalyseImpact(analysis), &[Part::Weighing])
+        })
     }
 
     /// An adult's case, investigated and concluded as complete.

@@ -7,7 +7,7 @@ use fristad_domain::{
         code::{HealthNotice, Schooling, SupportAnswer},
     },
     case::{
-        Command,
+        Command, Duty,
         code::{Answer, Asked, ChildUnitReason, ClosingReason, Danger, Exposure, GoalResult, Part, RiskLevel, RiskMethod, Trigger, Will},
         worklist::{Bucket, Place, changes_at, place},
     },
@@ -120,6 +120,8 @@ fn an_assessment_that_grows_old_moves_its_case_by_time_alone() {
 #[test]
 fn a_report_about_a_child_waits_among_the_children() {
     let story = Story::begins(report(fristad_domain::case::code::CaseKind::Child, AgeGroup::ChildUnder12)).asked();
+    assert_eq!((bucket(&story), stands(&story).due), (Bucket::Child, story.due(Duty::AssessProtection)));
+    let story = story.does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment]);
     assert_eq!((bucket(&story), stands(&story).due), (Bucket::Child, Some(end("2026-03-24"))));
 }
 

@@ -30,7 +30,7 @@ GRANT UPDATE (ended) ON absence TO {role};
 GRANT UPDATE (ended) ON training TO {role};
 GRANT UPDATE (last) ON counter TO {role};
 GRANT UPDATE (kinds) ON delegation TO {role};
-GRANT UPDATE (kind, stage, unit, handler, bucket, due, event_seq, epoch, wrapped) ON case_file TO {role};
+GRANT UPDATE (kind, stage, unit, handler, bucket, due, event_seq, epoch, wrapped, births) ON case_file TO {role};
 GRANT UPDATE (live, bucket, due) ON access TO {role};
 GRANT UPDATE (case_id, part, base, saved, expires, epoch, wrapped, text) ON draft TO {role};
 GRANT UPDATE (epoch, wrapped) ON person_version TO {role};

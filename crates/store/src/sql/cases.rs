@@ -2,7 +2,8 @@
 
 use super::{
     Row, Work, fixed, many,
-    row::{get, id, id_or_none, key, time, time_or_none, whole},
+    people::newest_person,
+    row::{get, id, id_or_none, key, sealed, time, time_or_none, whole},
 };
 use crate::{
     error::unreadable,
@@ -11,10 +12,10 @@ use crate::{
 use async_trait::async_trait;
 use fristad_app::{
     port::store::{Cases, StoreError},
-    row::{AccessRow, CaseRow, EventRow, LinkRow},
+    row::{AccessRow, CaseRow, EventRow, KeyRow, LinkRow, PersonRow},
 };
 use fristad_domain::case::{LinkedFact, Recorded};
-use fristad_kernel::{AuthorityId, CaseId, Timestamp};
+use fristad_kernel::{AuthorityId, CaseId, PersonId, Sealed, Timestamp};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -23,18 +24,27 @@ const EVENT_FORMAT: i64 = 1;
 
 macro_rules! case_columns {
     () => {
-        "id, authority, number, kind, stage, unit, handler, bucket, due, event_seq, opened, epoch, wrapped"
+        "id, authority, number, kind, stage, unit, handler, bucket, due, event_seq, opened, epoch, wrapped, births"
     };
 }
-pub(super) use case_columns;
+/// The same of `case_file c`, where another table has columns of the same names.
+macro_rules! columns_of_case {
+    () => {
+        "c.id, c.authority, c.number, c.kind, c.stage, c.unit, c.handler, c.bucket, c.due, c.event_seq, c.opened, c.epoch, c.wrapped, c.births"
+    };
+}
+pub(super) use {case_columns, columns_of_case};
 
 statements! {
     NEXT_NUMBER = "INSERT INTO counter (authority, year, last) VALUES ($1, $2, 1)
         ON CONFLICT (authority, year) DO UPDATE SET last = counter.last + 1 RETURNING last";
-    INSERT_CASE = concat!("INSERT INTO case_file (", case_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
-    UPDATE_CASE = "UPDATE case_file SET kind = $3, stage = $4, unit = $5, handler = $6, bucket = $7, due = $8, event_seq = $9
+    INSERT_CASE = concat!("INSERT INTO case_file (", case_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+    UPDATE_CASE = "UPDATE case_file SET kind = $3, stage = $4, unit = $5, handler = $6, bucket = $7, due = $8, event_seq = $9, births = $10
         WHERE id = $1 AND event_seq = $2";
     CASE = concat!("SELECT ", case_columns!(), " FROM case_file WHERE id = $1");
+    CASE_WITH_PEOPLE = concat!("SELECT ", columns_of_case!(), ", p.id AS person, p.authority AS person_authority, p.version, p.recorded, p.author, p.protected,
+        p.identity, p.epoch AS person_epoch, p.wrapped AS person_wrapped
+        FROM case_file c LEFT JOIN person_version p ON p.id IN ({list from 2}) AND ", newest_person!(), " WHERE c.id = $1 ORDER BY p.id");
     CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM case_file WHERE authority = $1 AND number = $2");
     HISTORY = "SELECT case_id, seq, format, occurred, recorded, author, role, body FROM case_event WHERE case_id = $1 ORDER BY seq";
     HISTORIES = "SELECT case_id, seq, format, occurred, recorded, author, role, body FROM case_event WHERE case_id IN ({list from 1})
@@ -59,7 +69,23 @@ pub(super) fn case(row: &Row) -> Result<CaseRow, StoreError> {
         event_seq: whole(row, "event_seq")?,
         opened: time(row, "opened")?,
         key: key(row)?,
+        births: get::<Option<Vec<u8>>>(row, "births")?.map(Sealed::from_bytes),
     })
+}
+
+/// Whom a case was asked for with, where there is such a person.
+fn with_case(row: &Row) -> Result<Option<PersonRow>, StoreError> {
+    let Some(person) = id_or_none(row, "person")? else { return Ok(None) };
+    Ok(Some(PersonRow {
+        id: person,
+        authority: id(row, "person_authority")?,
+        version: whole(row, "version")?,
+        recorded: time(row, "recorded")?,
+        author: id(row, "author")?,
+        protected: get(row, "protected")?,
+        identity: sealed(row, "identity")?,
+        key: KeyRow { epoch: whole(row, "person_epoch")?, wrapped: get(row, "person_wrapped")? },
+    }))
 }
 
 /// The body is what counts; the columns beside it must say the same, so that neither can be edited alone.
@@ -112,7 +138,8 @@ impl Cases for Work {
             .bind(i64::from(case.event_seq))
             .bind(case.opened.as_micros())
             .bind(i64::from(case.key.epoch))
-            .bind(&case.key.wrapped);
+            .bind(&case.key.wrapped)
+            .bind(case.births.as_ref().map(Sealed::as_bytes));
         self.run(statement).await.map(drop)
     }
 
@@ -126,12 +153,23 @@ impl Cases for Work {
             .bind(case.handler.map(|handler| handler.0))
             .bind(i64::from(case.bucket))
             .bind(case.due.map(Timestamp::as_micros))
-            .bind(i64::from(case.event_seq));
+            .bind(i64::from(case.event_seq))
+            .bind(case.births.as_ref().map(Sealed::as_bytes));
         if self.run(statement).await? == 1 { Ok(()) } else { Err(StoreError::Conflict) }
     }
 
     async fn case(&mut self, id: CaseId) -> Result<Option<CaseRow>, StoreError> {
         self.one(fixed(CASE).bind(id.0), case).await
+    }
+
+    async fn case_with_people(&mut self, id: CaseId, people: &[PersonId]) -> Result<Option<(CaseRow, Vec<PersonRow>)>, StoreError> {
+        if people.is_empty() {
+            return Ok(self.case(id).await?.map(|case| (case, Vec::new())));
+        }
+        let statement = people.iter().fold(many(CASE_WITH_PEOPLE, people.len()).bind(id.0), |statement, person| statement.bind(person.0));
+        let rows = self.all(statement, |row| Ok((case(row)?, with_case(row)?))).await?;
+        let (mut cases, people): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        Ok(cases.pop().map(|case| (case, people.into_iter().flatten().collect())))
     }
 
     async fn case_by_number(&mut self, authority: AuthorityId, number: &str) -> Result<Option<CaseRow>, StoreError> {
@@ -196,7 +234,7 @@ impl Cases for Work {
         self.facts_across_links(case).await
     }
 
-    async fn seen_from(&mut self, case: CaseId, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>, StoreError> {
-        self.cases_seeing(case, after, limit).await
+    async fn told_of(&mut self, case: CaseId, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>, StoreError> {
+        self.cases_told_of(case, after, limit).await
     }
 }

@@ -1,7 +1,9 @@
 //! People, the tokens by which they are found, their places in cases, and providers.
 
 use super::{
-    Row, Work, fixed, many,
+    Row, Work,
+    cases::columns_of_case,
+    fixed, many,
     row::{get, id, key, sealed, time, whole},
 };
 use crate::text::{MOST_PARAMETERS, rows_at_once, statements};
@@ -22,6 +24,7 @@ macro_rules! newest_person {
         "p.version = (SELECT max(version) FROM person_version WHERE id = p.id)"
     };
 }
+pub(super) use newest_person;
 macro_rules! place_columns {
     () => {
         "p.id, p.case_id, p.person, p.capacity, p.recorded, p.author, p.whereabouts"
@@ -43,7 +46,7 @@ statements! {
         " ORDER BY p.id LIMIT $2");
     PEOPLE_AFTER = concat!("SELECT ", person_columns!(), " FROM person_version p WHERE (p.id, p.version) > ($1, $2) ORDER BY p.id, p.version LIMIT $3");
     /// A case is open as long as it stands in a worklist.
-    CASES_OF = concat!("SELECT p.person, c.id, c.authority, c.number, c.kind, c.stage, c.unit, c.handler, c.bucket, c.due, c.event_seq, c.opened, c.epoch, c.wrapped
+    CASES_OF = concat!("SELECT p.person, ", columns_of_case!(), "
         FROM case_person p JOIN case_file c ON c.id = p.case_id
         WHERE p.person IN ({list from 1}) AND p.capacity = 'subject' AND c.bucket < 9 AND ", newest_place!(), " ORDER BY p.person, c.id");
     /// Only of cases that stand in the user's own list at this moment. The list is asked case by case: as `EXISTS` PostgreSQL's generic plan reads the whole of it,

@@ -4,12 +4,16 @@ use super::{
     house::{House, on_both},
     sample,
 };
-use fristad_app::{port::store::StoreError, row::AccessRow};
+use fristad_app::{
+    port::store::StoreError,
+    row::{AccessRow, PersonRow, Vouched},
+};
 use fristad_kernel::Timestamp;
 
 on_both! {
     numbers_run_on_by_year,
     a_case_comes_back_as_it_was,
+    who_comes_into_a_case_is_read_with_it,
     what_is_not_there_is_none,
     the_second_of_two_writers_at_one_version_gets_a_conflict,
     the_same_id_number_or_event_twice_is_a_conflict,
@@ -37,13 +41,15 @@ async fn a_case_comes_back_as_it_was(house: &House) {
     let mut case = sample::case(1);
     unit.insert_case(&case).await.unwrap();
     assert_eq!(unit.case(case.id).await.unwrap().unwrap(), case);
-    let bare = fristad_app::row::CaseRow { unit: None, handler: None, due: None, ..sample::case(2) };
+    let births = Some(sample::sealed("births", 1));
+    let bare = fristad_app::row::CaseRow { unit: None, handler: None, due: None, births, ..sample::case(2) };
     unit.insert_case(&bare).await.unwrap();
     case.stage = "investigation".into();
     case.due = Some(Timestamp::from_micros(-1));
     case.bucket = 9;
     case.event_seq = 3;
     case.handler = Some(sample::user(2));
+    case.births = Some(sample::sealed("births", 2));
     unit.update_case(&case, 2).await.unwrap();
     unit.commit().await.unwrap();
     let mut unit = house.read().await;
@@ -52,6 +58,28 @@ async fn a_case_comes_back_as_it_was(house: &House) {
     assert_eq!(unit.cases_after(None, 10).await.unwrap(), [case.clone(), bare.clone()]);
     assert_eq!(unit.cases_after(Some(case.id), 10).await.unwrap(), [bare]);
     assert_eq!(unit.cases_after(None, 1).await.unwrap(), [case]);
+}
+
+async fn who_comes_into_a_case_is_read_with_it(house: &House) {
+    let mut unit = house.begin().await;
+    let (case, people) = (sample::case(1), [sample::person(1, 1), sample::person(2, 1)]);
+    unit.insert_case(&case).await.unwrap();
+    for person in &people {
+        unit.insert_person(person).await.unwrap();
+    }
+    let newer = PersonRow { protected: true, ..sample::person(2, 2) };
+    unit.insert_person(&newer).await.unwrap();
+    unit.commit().await.unwrap();
+    let mut unit = house.read().await;
+    let nobody = sample::person_id(9);
+    let (found, with) = unit.case_with_people(case.id, &[newer.id, nobody, people[0].id]).await.unwrap().unwrap();
+    assert_eq!(found, case);
+    assert!(with.iter().map(Vouched::parts).eq([people[0].parts(), newer.parts()]), "the newest of each");
+    for people in [&[][..], &[nobody]] {
+        let (found, with) = unit.case_with_people(case.id, people).await.unwrap().unwrap();
+        assert!(found == case && with.is_empty());
+    }
+    assert!(unit.case_with_people(sample::case_id(8), &[newer.id]).await.unwrap().is_none());
 }
 
 async fn what_is_not_there_is_none(house: &House) {

@@ -87,7 +87,7 @@ async fn holds_the_samples(store: &SqliteStore) {
 #[tokio::test]
 async fn databases_of_every_landed_schema_open() {
     if std::env::var_os("UPDATE_FIXTURE").is_some() {
-        write(&fixtures().join("0006.sqlite")).await;
+        write(&fixtures().join("0007.sqlite")).await;
     }
     let mut opened = 0;
     for entry in std::fs::read_dir(fixtures()).unwrap() {

@@ -5,14 +5,15 @@ use super::{
     sample,
 };
 use fristad_app::row::CaseRow;
-use fristad_domain::case::{Event, LinkedFact};
+use fristad_domain::case::{Event, LinkedFact, code::Trigger};
 
-on_both! { handlers_cross_both_ways_and_permissions_from_the_victims_side_only, links_of_children_tell_nothing, all_links_come_back }
+on_both! { handlers_cross_both_ways_and_permissions_from_the_victims_side_only, the_opposite_side_of_a_family_is_each_of_its_cases,
+links_of_children_tell_nothing, all_links_come_back }
 
 async fn handlers_cross_both_ways_and_permissions_from_the_victims_side_only(house: &House) {
     let mut unit = house.begin().await;
-    for number in 1..=3 {
-        unit.insert_case(&CaseRow { handler: Some(sample::user(number)), ..sample::case(number) }).await.unwrap();
+    for (number, kind) in [(1, "victim_adult"), (2, "perpetrator"), (3, "victim_adult")] {
+        unit.insert_case(&CaseRow { handler: Some(sample::user(number)), kind: kind.into(), ..sample::case(number) }).await.unwrap();
     }
     // Cases 1 and 3 are victims'; case 2 is the perpetrator's. The links are written from either end.
     unit.insert_link(&sample::link(1, 1, 2, "perpetrator")).await.unwrap();
@@ -31,6 +32,40 @@ async fn handlers_cross_both_ways_and_permissions_from_the_victims_side_only(hou
     for user in [one, three] {
         assert!(facts.contains(&LinkedFact::OppositeHandler(user)) && facts.contains(&LinkedFact::SameHandlerAllowed(user)), "{facts:?}");
     }
+}
+
+async fn the_opposite_side_of_a_family_is_each_of_its_cases(house: &House) {
+    let mut unit = house.begin().await;
+    for (number, kind) in [(1, "victim_adult"), (2, "perpetrator"), (3, "child"), (4, "child")] {
+        let handler = Some(sample::user(number)).filter(|_| number < 4);
+        unit.insert_case(&CaseRow { handler, kind: kind.into(), ..sample::case(number) }).await.unwrap();
+    }
+    // One child's case is linked from hers, the other to hers.
+    let links = [sample::link(1, 1, 2, "perpetrator"), sample::link(2, 1, 3, "child"), sample::link(3, 4, 1, "victim")];
+    for link in &links {
+        unit.insert_link(link).await.unwrap();
+    }
+    for case in 1..=4 {
+        let trigger = if case == 2 { Trigger::Release } else { Trigger::Moved };
+        let events = [sample::event(sample::case_id(case), 1), sample::event_of(sample::case_id(case), 2, Event::Triggered { trigger })];
+        unit.insert_events(&events).await.unwrap();
+    }
+    let moved = |fact: &LinkedFact| matches!(fact, LinkedFact::Triggered { trigger: Trigger::Moved, .. });
+    let released = |fact: &LinkedFact| matches!(fact, LinkedFact::Triggered { trigger: Trigger::Release, .. });
+    for case in [1, 3, 4] {
+        let facts = unit.linked_facts(sample::case_id(case)).await.unwrap();
+        assert!(facts.contains(&LinkedFact::OppositeHandler(sample::user(2))) && facts.iter().any(released), "{case}: {facts:?}");
+        assert!(facts.iter().any(moved) && facts.len() == 3, "{case}: {facts:?}");
+    }
+    let his = unit.linked_facts(sample::case_id(2)).await.unwrap();
+    assert_eq!(his.len(), 2, "{his:?}");
+    for case in [1, 3] {
+        assert!(his.contains(&LinkedFact::OppositeHandler(sample::user(case))), "{his:?}");
+    }
+    let all = [1, 3, 4].map(sample::case_id);
+    assert_eq!(unit.told_of(sample::case_id(2), None, 9).await.unwrap(), all);
+    assert_eq!(unit.told_of(sample::case_id(1), None, 9).await.unwrap(), all);
+    assert_eq!(unit.told_of(sample::case_id(3), None, 9).await.unwrap(), [1, 3].map(sample::case_id));
 }
 
 async fn links_of_children_tell_nothing(house: &House) {

@@ -44,7 +44,7 @@ pub(crate) fn key(epoch: u32) -> KeyRow {
     KeyRow { epoch, wrapped: vec![0, 255, u8::try_from(epoch).unwrap()] }
 }
 
-fn sealed<T>(text: &str, number: u128) -> Sealed<T> {
+pub(crate) fn sealed<T>(text: &str, number: u128) -> Sealed<T> {
     Sealed::from_bytes(format!("\0{text}{number}\u{e5}").into_bytes())
 }
 
@@ -194,6 +194,7 @@ pub(crate) fn case(number: u128) -> CaseRow {
         event_seq: 2,
         opened: at(1),
         key: key(1),
+        births: None,
     }
 }
 

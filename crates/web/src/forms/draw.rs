@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, Sight, StepForm, read};
 use crate::{
-    codes::{HIS_MEETING, acute_types, called, code_of, decision_types},
+    codes::{acute_types, called, code_of, decision_types, on_his_side},
     http::{Desk, Fields},
     text::{label, say},
     ui::{Button, Form, buttons, error_at},
@@ -65,8 +65,8 @@ pub fn field(field: &Field, sight: &Sight<'_>, values: &Fields, faults: &[Fault]
     let value = values.raw(name);
     let drawn = match field.kind {
         Kind::One(codes) => {
-            let his = codes.set == HIS_MEETING.set && sight.opened.kind == CaseKind::Perpetrator;
-            let mut choices = if his { HIS_MEETING } else { codes }.choices();
+            let his = sight.opened.kind == CaseKind::Perpetrator;
+            let mut choices = if his { on_his_side(codes) } else { codes }.choices();
             if codes.set == "way" {
                 mark_safe(&mut choices, sight);
             }
@@ -148,8 +148,8 @@ pub fn choices(kind: Kind, sight: &Sight<'_>) -> Vec<Choice> {
             .map(|given| Choice::new(given.number.to_string(), format!("{} {}", say("form-commission"), given.number)))
             .collect(),
         Kind::Provider => sight.providers.iter().map(|(id, name)| Choice::new(id.clone(), name.clone())).collect(),
-        Kind::DecisionType => decision_types(),
-        Kind::AcuteType => acute_types(is_board(sight.desk)),
+        Kind::DecisionType => decision_types(opened.kind),
+        Kind::AcuteType => acute_types(is_board(sight.desk), opened.kind),
         _ => Vec::new(),
     }
 }
@@ -168,7 +168,9 @@ fn is_about_child(opened: &Opened) -> bool {
 
 fn is_guardian(opened: &Opened, person: &ShownPerson) -> bool {
     let is_adult_subject = opened.subject == Some(person.person) && !opened.age.is_minor() && opened.kind != CaseKind::Perpetrator;
-    person.capacity == Capacity::Guardian || is_adult_subject
+    // Who uses violence is nobody to be placed with, also as a guardian.
+    let is_noted = person.capacity != Capacity::Perpetrator && opened.guardians.values().any(|noted| noted.contains(&person.person));
+    person.capacity == Capacity::Guardian || is_adult_subject || is_noted
 }
 
 /// Whether someone sits where a child's placement against a guardian's will is decided.

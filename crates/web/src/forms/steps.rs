@@ -42,6 +42,7 @@ pub fn duty_step(duty: &str) -> Option<(&'static str, Option<&'static str>)> {
         "ask_danger_again" => ("assess_danger", None),
         "report_concern" => ("report_concern", Some("child")),
         "tell_child_unit" => ("tell_child_unit", Some("reason")),
+        "assess_protection" => ("assess_protection", None),
         // What an acute decision began is investigated by opening an investigation.
         "decide_preliminary" | "investigate_afterwards" => ("decide_preliminary", None),
         "answer_reporter" => ("answer_reporter", None),
@@ -53,7 +54,9 @@ pub fn duty_step(duty: &str) -> Option<(&'static str, Option<&'static str>)> {
         "set_end" => ("set_end", Some("decision")),
         "notify_decision" => ("notify_decision", Some("decision")),
         "submit_to_court" => ("submit_to_court", Some("decision")),
-        "apply_to_court" | "reconsider_placement" | "check_guardians" | "settle_consent" => ("complete_duty", Some("duty")),
+        "apply_to_court" => ("apply_to_court", Some("decision")),
+        "begin_placement" => ("change_execution", Some("decision")),
+        "reconsider_placement" | "check_guardians" | "settle_consent" => ("complete_duty", Some("duty")),
         "handle_appeal" => ("hand_over_appeal", Some("appeal")),
         "renew_commission" => ("renew_commission", Some("commission")),
         "make_care_plan" => ("make_plan", Some("commission")),

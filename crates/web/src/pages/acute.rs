@@ -19,7 +19,11 @@ use crate::{
     },
 };
 use fristad_app::{AppError, case::opened::Opened, operations};
-use fristad_domain::{actor::Role, case::code::Names, service::DecisionType};
+use fristad_domain::{
+    actor::Role,
+    case::code::{CaseKind, Names},
+    service::DecisionType,
+};
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
@@ -130,7 +134,9 @@ fn needs_people(kind: DecisionType) -> bool {
 fn types(desk: &Desk, opened: Option<&Opened>) -> Vec<Choice> {
     let sees = opened.is_some_and(|opened| [Kind::PlacedChild, Kind::Guardian].iter().all(|kind| !people(desk, opened, *kind).is_empty()));
     let hidden: Vec<_> = DecisionType::ALL.iter().filter(|kind| needs_people(**kind) && !sees).map(code_of).collect();
-    acute_types(is_board(desk)).into_iter().filter(|choice| !hidden.contains(&choice.value)).collect()
+    // Who sees nothing of the case is not told by what is missing whose it is.
+    let kind = opened.map_or(CaseKind::Unspecified, |opened| opened.kind);
+    acute_types(is_board(desk), kind).into_iter().filter(|choice| !hidden.contains(&choice.value)).collect()
 }
 
 fn people(desk: &Desk, opened: &Opened, kind: Kind) -> Vec<Choice> {

@@ -106,9 +106,7 @@ impl Ward<'_> {
     /// What is known of the child beside its name.
     pub fn known(&self) -> Markup {
         let (age, exposure) = (say("people-age"), say("newcomer-exposure"));
-        let own = self.opened.turns.filter(|_| self.opened.subject == Some(self.child()));
-        let turns = self.person.child.and_then(|child| child.turns).or(own);
-        let unsure = turns.is_none() && self.age.may_be_child_or_young();
+        let unsure = !self.opened.born.contains(&self.child()) && self.age.may_be_child_or_young();
         let mut pairs = vec![(&*age, html! { (called("age", &self.age)) @if unsure { ". " span.lugn { (say("child-age-check")) } } })];
         if let Some(child) = self.person.child {
             pairs.push((&*exposure, html! { (called("exposure", &child.exposure)) }));
@@ -158,33 +156,37 @@ impl Ward<'_> {
         })
     }
 
-    /// In the child's own case it is done the same day; in an adult's it is told where it is done.
+    /// In the child's own case it is owed the same shift; in an adult's it is told where it is done.
     fn protection(&self) -> Option<Point> {
         if self.opened.kind == CaseKind::Perpetrator || !self.age.may_be_child_or_young() {
             return None;
         }
-        let more = |known: &str| html! { (say(known)) " " (self.basis("KID-04")) };
         if self.opened.kind != CaseKind::Child {
             return Some(Point {
                 state: State::Told,
                 what: say("children-protection").into_owned(),
-                more: more("child-protection-elsewhere"),
+                more: html! { (say("child-protection-elsewhere")) " " (self.basis("KID-04")) },
                 act: None,
             });
         }
         let done = self.opened.protection_assessed;
         let act = case::step_act(self.opened, "assess_protection", &[]);
-        Some(Point::of(done, say("children-protection"), more("children-protection-why")).with(act))
+        let more = self.more("protection_assessed", Some(Duty::AssessProtection), &say("children-protection-why"), "KID-04");
+        Some(Point::of(done, say("children-protection"), more).with(act))
     }
 
     fn impact(&self) -> Option<Point> {
-        let child = self.person.child.filter(|_| self.age.may_be_minor())?;
-        let view = child.analysed.map(|view| format!("{} {}.", say("children-view"), called("childs-view", &view).to_lowercase()));
-        let known = view.unwrap_or_else(|| say("children-impact-why").into_owned());
-        let done = child.analysed.is_some();
+        let impact = self.person.impact?;
+        let view = impact.view.map(|view| format!("{} {}.", say("children-view"), called("childs-view", &view).to_lowercase()));
+        let known = match view {
+            Some(view) if !impact.holds => format!("{view} {}", say("children-impact-anew")),
+            Some(view) => view,
+            None => say("children-impact-why").into_owned(),
+        };
+        let done = impact.holds;
         let more = html! {
             (self.more("impact_analysed", None, &known, "KID-05"))
-            @if done && self.opened.may(Action::ReadImpact) { " " a href=(format!("{}/analys", path(self.opened, self.child()))) { (say("child-analysis-read")) } }
+            @if impact.view.is_some() && self.opened.may(Action::ReadImpact) { " " a href=(format!("{}/analys", path(self.opened, self.child()))) { (say("child-analysis-read")) } }
         };
         Some(Point::of(done, say("children-impact"), more).with(self.act("analyse_impact", "child")))
     }
@@ -243,8 +245,8 @@ impl Ward<'_> {
             let done = state.is_some() && !self.opened.duties.iter().any(|duty| duty.duty == owed);
             Point::of(done, what, self.more("", Some(owed), &known, "KID-15")).with(case::step_act(self.opened, "tell_guardian", &about))
         };
-        // Who has turned 15 speaks for themselves, and is told as well (SoL 3:4).
-        let own = Some(self.person).filter(|_| self.age == AgeGroup::Child15To17);
+        // The child is told as well, at any age (SoL 3:3).
+        let own = Some(self.person).filter(|_| self.age.may_be_minor());
         self.noted().into_iter().chain(own).map(point).collect()
     }
 
@@ -310,6 +312,8 @@ fn placement(desk: &Desk, opened: &Opened, made: &ShownDecision) -> Markup {
     let of_it = |duty: Duty| match duty {
         Duty::SubmitToCourt { decision }
         | Duty::ApplyToCourt { decision }
+        | Duty::BeginPlacement { decision }
+        | Duty::SettleConsent { decision }
         | Duty::ReconsiderPlacement { decision }
         | Duty::FollowUp { decision }
         | Duty::ConfirmAcute { decision }
@@ -321,6 +325,7 @@ fn placement(desk: &Desk, opened: &Opened, made: &ShownDecision) -> Markup {
             b { (made.kind.label()) } ", " (when::day(made.on))
             @if let Some(until) = made.until { " " (say("child-until")) " " (when::day(until)) }
             ". " @if made.lapsed { (say("child-lapsed")) } @else { (called("outcome", &made.outcome)) "." }
+            @if let Some(ruled) = &made.ruled { " " (super::decisions::court(ruled)) "." }
         }
         @let owed: Vec<_> = opened.duties.iter().filter(|owed| of_it(owed.duty)).collect();
         @if !owed.is_empty() { ul.punktlista { @for owed in owed { li { (duty::text(owed, opened)) ", " (when::due(owed.due, desk.now)) } } } }
@@ -354,7 +359,8 @@ fn by_age(ward: &Ward<'_>) -> Markup {
 /// Whether of those who speak for the child one says yes to something and another not, asked or for safety not asked.
 fn disagree(opened: &Opened, child: PersonId, matter: ConsentMatter, service: Option<DecisionType>) -> bool {
     let said = |state: ConsentState| {
-        let about = |consent: &&ShownConsent| consent.matter == matter && consent.service == service;
+        let of_it = |consent: &ShownConsent| consent.child.is_none_or(|of| of == child);
+        let about = |consent: &&ShownConsent| consent.matter == matter && consent.service == service && of_it(consent);
         opened.consents.iter().filter(about).any(|consent| consent.state == state && consent.person != child)
     };
     let no = [ConsentState::Refused, ConsentState::Withdrawn, ConsentState::NotAskedGuardianIsDanger];

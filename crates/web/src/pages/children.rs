@@ -32,7 +32,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         &say("menu-children"),
         &html! {
             p.ingress { (say("children-lead")) }
-            (duty::of_codes(desk, &opened, &["tell_child_unit"]))
+            (duty::of_codes(desk, &opened, &["assess_protection", "tell_child_unit"]))
             @if children.is_empty() { p.tomt { (say("children-none")) } }
             @for ward in &children { (one(&opened, ward)) }
             (unasked(&opened))
@@ -139,7 +139,7 @@ fn consents(opened: &Opened) -> Markup {
         .iter()
         .map(|consent| {
             vec![
-                html! { (called("consent-matter", &consent.matter)) @if let Some(service) = consent.service { ": " (service.label()) } },
+                html! { (called("consent-matter", &consent.matter)) @if let Some(service) = consent.service { ": " (service.label()) } @if let Some(child) = consent.child { ": " (who(child)) } },
                 html! { (who(consent.person)) },
                 html! { (called("consent-state", &consent.state)) },
             ]

@@ -109,7 +109,6 @@ async fn register(desk: &Desk) -> Result<CaseId, AppError> {
         channel: Channel::Phone,
         subject,
         age: AgeGroup::Unknown,
-        turns: None,
         contexts: BTreeSet::new(),
         violence: BTreeSet::new(),
         from_talk: FromTalk::No,

@@ -186,13 +186,12 @@ fn ground(desk: &Desk, opened: &Opened) -> Markup {
         Point::of(opened.communication.is_some() && !waiting, say("decisions-communication"), html! { (heard) })
             .with(act("communicate", opened.communication.is_some())),
     ];
-    for (person, child) in
-        opened.people.iter().filter_map(|person| Some((person, person.child?))).filter(|(_, child)| child.age.may_be_minor())
-    {
-        let (id, done) = (person.person.to_string(), child.analysed.is_some());
+    for (person, impact) in opened.people.iter().filter_map(|person| Some((person, person.impact?))) {
+        let (id, done) = (person.person.to_string(), impact.holds);
         let what = format!("{}: {}", say("children-impact"), draw::person_name(person));
         list.push(
-            Point::of(done, what, html! {}).with(case::step_act(opened, "analyse_impact", &[("child", id.clone())]).filter(|_| !done)),
+            Point::of(done, what, html! { @if !done && impact.view.is_some() { (say("children-impact-anew")) } })
+                .with(case::step_act(opened, "analyse_impact", &[("child", id.clone())]).filter(|_| !done)),
         );
         if duty::is_open(opened, "report_concern", &id) {
             let what = format!("{}: {}", say("children-report"), draw::person_name(person));

@@ -26,6 +26,7 @@ use fristad_domain::{
         state::Communication,
     },
     service::AppealRoute,
+    stage::court::CourtRuled,
 };
 use fristad_policy::Action;
 use maud::{Markup, html};
@@ -46,6 +47,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         "notify_decision",
         "submit_to_court",
         "apply_to_court",
+        "begin_placement",
         "reconsider_placement",
         "handle_appeal",
         "answer_decision_request",
@@ -124,6 +126,7 @@ fn one(desk: &Desk, opened: &Opened, made: &ShownDecision, letters: &[ListedDocu
                 (part::tag("utfall", Some(if made.outcome == Outcome::Refused { Icon::Info } else { Icon::Check }), &called("outcome", &made.outcome))) " "
                 @if made.acute { (part::tag("akut", Some(Icon::Danger), &say("decisions-acute-tag"))) " " }
                 @if made.lapsed { (part::tag("akta", Some(Icon::Clock), &say("decisions-lapsed"))) " " }
+                @if let Some(ruled) = &made.ruled { (part::tag("omprovat", Some(Icon::Info), &court(ruled))) " " }
                 @if let Some(reconsidered) = &made.reconsidered { (part::tag("omprovat", Some(Icon::Info), &called("reconsidered", reconsidered))) }
             }
             (facts(&pairs))
@@ -139,6 +142,11 @@ fn one(desk: &Desk, opened: &Opened, made: &ShownDecision, letters: &[ListedDocu
             }
         }
     }
+}
+
+/// What the court said of a child's shelter, and when.
+pub fn court(ruled: &CourtRuled) -> String {
+    format!("{} {}", called("court-ruling", &ruled.ruling), when::day(ruled.on))
 }
 
 /// How the person has been heard before the decision.

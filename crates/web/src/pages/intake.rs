@@ -194,13 +194,13 @@ async fn save(desk: &Desk, typed: Typed, draft: Option<DraftId>) -> Result<CaseI
     if let (Some(subject), Some(place)) = (subject, typed.place) {
         whereabouts.insert(subject, place);
     }
-    for (person, (age, turns), exposure) in typed.children {
+    for (person, age, exposure) in typed.children {
         let child = app.register_person(&ctx, person).await?.person;
-        commands.push(Command::NoteChild(fristad_domain::child::ChildNoted { child, age, turns, exposure }));
+        commands.push(Command::NoteChild(fristad_domain::child::ChildNoted { child, age, exposure }));
     }
     if let Some((person, age)) = typed.perpetrator {
         let person = app.register_person(&ctx, person).await?.person;
-        commands.push(Command::JoinPerson { person, capacity: Capacity::Perpetrator, age, turns: None });
+        commands.push(Command::JoinPerson { person, capacity: Capacity::Perpetrator, age });
     }
     if let Some(rules) = typed.rules {
         commands.push(Command::SetContactRules { rules });

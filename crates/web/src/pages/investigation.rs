@@ -106,16 +106,14 @@ fn parts(opened: &Opened) -> Vec<Point> {
         "record_own_view",
         &[],
     )));
-    for (person, child) in
-        opened.people.iter().filter_map(|person| Some((person, person.child?))).filter(|(_, child)| child.age.may_be_minor())
-    {
+    for (person, impact) in opened.people.iter().filter_map(|person| Some((person, person.impact?))) {
         let id = person.person.to_string();
-        let more = child.analysed.map_or_else(
+        let more = impact.view.filter(|_| impact.holds).map_or_else(
             || strength(opened, &[], Some(&id)),
             |view| html! { (say("children-view")) " " (called("childs-view", &view).to_lowercase()) },
         );
         let what = format!("{}: {}", say("children-impact"), person_name(person));
-        list.push(Point::of(child.analysed.is_some(), what, more).with(case::step_act(opened, "analyse_impact", &[("child", id.clone())])));
+        list.push(Point::of(impact.holds, what, more).with(case::step_act(opened, "analyse_impact", &[("child", id.clone())])));
     }
     list
 }

@@ -17,7 +17,7 @@ use fristad_domain::{
     actor::Role,
     person::{AgeGroup, Capacity},
 };
-use fristad_kernel::{Date, number::IdentityNumber};
+use fristad_kernel::number::IdentityNumber;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
@@ -117,7 +117,7 @@ pub async fn add(desk: &Desk) -> Result<Answer, Stop> {
         Err(error) => return Err(error.into()),
     };
     let person = registered.person.to_string();
-    let mut input = json!({ "case": case, "age": read.age, "turns": read.turns, "whereabouts": { person.clone(): read.place } });
+    let mut input = json!({ "case": case, "age": read.age, "whereabouts": { person.clone(): read.place } });
     if let Some(fields) = input.as_object_mut() {
         let (standing, _) = whom.standing();
         fields.insert(standing.to_owned(), Value::from(read.standing));
@@ -143,8 +143,6 @@ struct Read {
     person: PersonInput,
     standing: String,
     age: AgeGroup,
-    /// The day on which that group is left, where the number tells it.
-    turns: Option<Date>,
     place: Place,
 }
 
@@ -180,12 +178,12 @@ fn read(desk: &Desk, whom: Whom) -> Result<Read, Vec<Fault>> {
     }
     let told: Option<AgeGroup> = form.get("age").and_then(|code| serde_json::from_value(Value::from(code)).ok());
     // The number tells the age better than anyone remembers it.
-    let age = born.map(|born| AgeGroup::until(born, desk.now.date())).or(told.map(|told| (told, None)));
+    let age = born.map(|born| AgeGroup::of(born, desk.now.date())).or(told);
     if age.is_none() {
         faults.push(Fault::at("age", say("newcomer-age-missing")));
     }
     match (standing, age) {
-        (Some(standing), Some((age, turns))) if faults.is_empty() => Ok(Read {
+        (Some(standing), Some(age)) if faults.is_empty() => Ok(Read {
             person: PersonInput {
                 surname,
                 given,
@@ -194,7 +192,6 @@ fn read(desk: &Desk, whom: Whom) -> Result<Read, Vec<Fault>> {
             },
             standing,
             age,
-            turns,
             place: Place { address, phone, email, school, workplace, code_word, other },
         }),
         _ => Err(faults),

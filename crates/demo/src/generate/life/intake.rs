@@ -76,7 +76,7 @@ impl Life<'_> {
         let mut texts = BTreeMap::from([(Part::Account, text::intake::account(&mut self.pen, self.plan.kind, told))]);
         let mut commands = self.people();
         if who != "registrar" {
-            commands.extend(self.first_questions());
+            commands.extend(self.first_questions(&mut texts));
             if let Some(acute) = self.helps_at_once(&mut texts) {
                 commands.push(acute);
             }
@@ -100,9 +100,9 @@ impl Life<'_> {
             self.is_assigned(who).await?;
             if who == "registrar" {
                 self.work(0, 1);
-                let commands = self.first_questions();
-                let words = text::intake::danger(&mut self.pen);
-                self.step(self.worker, commands, vec![(Part::Note, words)]).await?;
+                let mut texts = BTreeMap::from([(Part::Note, text::intake::danger(&mut self.pen))]);
+                let commands = self.first_questions(&mut texts);
+                self.step(self.worker, commands, texts.into_iter().collect()).await?;
             }
         }
         Ok(())
@@ -176,7 +176,6 @@ impl Life<'_> {
             channel,
             subject: self.cast.subject.as_ref().map(|subject| subject.id),
             age: self.cast.subject.as_ref().map_or(AgeGroup::Unknown, |subject| subject.age(day)),
-            turns: None,
             contexts: self.contexts(),
             violence,
             from_talk: if self.plan.has(With::FromTalk) { FromTalk::Became(TalkReason::WantsHelp) } else { FromTalk::No },
@@ -199,7 +198,7 @@ impl Life<'_> {
     /// Who else stands in the case.
     fn people(&self) -> Vec<Command> {
         let day = self.now.date();
-        let join = |someone: &Someone, capacity| Command::JoinPerson { person: someone.id, capacity, age: someone.age(day), turns: None };
+        let join = |someone: &Someone, capacity| Command::JoinPerson { person: someone.id, capacity, age: someone.age(day) };
         // Against whose will a child is placed stands as a guardian; where all consent, only the one who does is one.
         let doer = if self.plan.has(With::PlacedAtOnce) { Capacity::Guardian } else { Capacity::Perpetrator };
         let guardian = self.cast.guardian.iter().map(|someone| join(someone, Capacity::Guardian));
@@ -249,7 +248,7 @@ impl Life<'_> {
     }
 
     /// What is asked of everyone: danger, household, children, contact.
-    fn first_questions(&mut self) -> Vec<Command> {
+    fn first_questions(&mut self, texts: &mut BTreeMap<Part, String>) -> Vec<Command> {
         let acute = self.plan.has(With::AcuteShelter) || self.plan.has(With::PlacedAtOnce);
         let (danger, measures): (Danger, &[Measure]) = if self.plan.has(With::DangerOpen) {
             (Danger::CouldNotAsk, &[])
@@ -286,7 +285,7 @@ impl Life<'_> {
                 .dice
                 .pick(&[Exposure::Witnessed, Exposure::Witnessed, Exposure::InHome, Exposure::Exposed])
                 .unwrap_or(Exposure::InHome);
-            commands.push(Command::NoteChild(ChildNoted { child: child.id, age: child.age(day), turns: None, exposure }));
+            commands.push(Command::NoteChild(ChildNoted { child: child.id, age: child.age(day), exposure }));
         }
         if self.plan.has(With::Rules) {
             commands.push(Command::SetContactRules { rules: rules() });
@@ -295,6 +294,7 @@ impl Life<'_> {
         if self.plan.kind.is_about_child_or_young(age) {
             let needs_protection = if acute { Asked::Yes } else { Asked::No };
             commands.push(Command::AssessProtection { needs_protection });
+            texts.insert(Part::Assessment, text::intake::protection(&mut self.pen, acute));
         }
         commands
     }
@@ -453,7 +453,7 @@ impl Life<'_> {
         Ok(())
     }
 
-    /// The child is offered support of its own, and its guardians are told that the case is investigated: not the one who is the danger. A child of 15 speaks for itself and is told too (SoL 3:4).
+    /// The child is offered support of its own, and its guardians are told that the case is investigated: not the one who is the danger. The child is told too, where it is not too young (SoL 3:3, 20:4).
     async fn tells_guardians(&mut self) -> Result<(), AppError> {
         let day = self.now.date();
         let minor = self.cast.subject.as_ref().filter(|someone| self.plan.kind == CaseKind::Child && someone.age(day).is_minor());
@@ -462,7 +462,8 @@ impl Life<'_> {
         let tell = |someone: &Someone, told| Command::TellGuardian(GuardianInformed { child, guardian: someone.id, told });
         let danger = self.cast.doer.iter().filter(|_| self.plan.has(With::PlacedAtOnce));
         let told = self.cast.guardian.iter().map(|someone| tell(someone, GuardianTold::Told));
-        let itself = (subject.age(day) == AgeGroup::Child15To17).then(|| tell(subject, GuardianTold::Told));
+        let young = subject.age(day) == AgeGroup::ChildUnder12 && self.dice.chance(50);
+        let itself = std::iter::once(tell(subject, if young { GuardianTold::NotToldTooYoung } else { GuardianTold::Told }));
         let support = std::iter::once(Command::OfferChildSupport { child, answer: SupportAnswer::Accepted });
         let commands: Vec<_> =
             support.chain(told).chain(itself).chain(danger.map(|someone| tell(someone, GuardianTold::NotToldDanger))).collect();

@@ -11,15 +11,15 @@ use fristad_domain::{
     case::{
         Command,
         code::{
-            Answer, Asked, CaseKind, ChildsView, ClosingReason, ConsentMatter, ConsentState, Danger, FactSource, GoalResult, Grounds,
-            GuardianRole, InvestigationEnd, Names, ParentsPart, Part, RiskLevel, RiskMethod, SafetySituation, Topic,
+            Answer, Asked, CaseKind, ChildsView, ClosingReason, ConsentMatter, ConsentState, CourtRuling, Danger, FactSource, GoalResult,
+            Grounds, GuardianRole, InvestigationEnd, Names, ParentsPart, Part, RiskLevel, RiskMethod, SafetySituation, Topic,
         },
     },
     child::{ConsentNoted, ImpactAnalysed},
     journal::{Correction, Target},
     person::AgeGroup,
     service::DecisionType,
-    stage::{acute::AcuteDecision, commission::GiveCommission, decision::ChildPlacement},
+    stage::{acute::AcuteDecision, commission::GiveCommission, court::CourtRuled, decision::ChildPlacement},
 };
 use std::collections::BTreeSet;
 
@@ -158,7 +158,10 @@ impl Life<'_> {
 
     async fn analyses_impact(&mut self) -> Result<(), AppError> {
         let day = self.now.date();
-        let children: Vec<_> = self.cast.children.iter().map(|child| (child.id, child.given, child.pronoun(), child.age(day))).collect();
+        // The child whom the case is about, too.
+        let own = self.cast.subject.iter().filter(|subject| subject.age(day).is_minor());
+        let children: Vec<_> =
+            self.cast.children.iter().chain(own).map(|child| (child.id, child.given, child.pronoun(), child.age(day))).collect();
         for (child, given, pronoun, age) in children {
             self.work(1, 4);
             self.pen.set("barnet", given);
@@ -238,6 +241,10 @@ impl Life<'_> {
         let told = Command::TellChildUnit { reason: fristad_domain::case::code::ChildUnitReason::Shelter };
         let submitted = Command::SubmitToCourt { decision: 1, on: self.now.date() };
         self.step(self.worker, vec![told, submitted], Vec::new()).await?;
+        self.work(2, 4);
+        let (on, ruling) = (self.now.date(), CourtRuling::Upheld);
+        let upheld = CourtRuled { decision: 1, ruling, on, final_on: None, until: None };
+        self.step(self.worker, vec![Command::NoteCourtRuling(upheld)], Vec::new()).await?;
         let renewal = Some(self.in_days(14));
         self.gives_commission(1, kind, renewal).await?;
         self.runs(1).await
@@ -252,11 +259,16 @@ impl Life<'_> {
     ) -> Result<u16, AppError> {
         use fristad_domain::case::code::{DisclosureGround, Licence};
         let Some(provider) = self.hands.place.provider else { return Ok(0) };
-        let by = self.cast.guardian.as_ref().or(self.cast.subject.as_ref()).map(|someone| someone.id);
-        let consent = by
-            .filter(|_| self.dice.chance(75))
-            .map(|by| Command::NoteConsent(ConsentNoted::plain(ConsentMatter::FactsToProvider, by, ConsentState::Given)));
-        let ground = if consent.is_some() { DisclosureGround::Consent } else { DisclosureGround::Necessary };
+        // For a child the guardian, and from 15 the child as well (OSL 12:3).
+        let day = self.now.date();
+        let own = self.cast.subject.iter().filter(|subject| !subject.age(day).is_minor() || subject.age(day) == AgeGroup::Child15To17);
+        let asked: Vec<_> = self.cast.guardian.iter().chain(own).map(|someone| someone.id).collect();
+        let agreed = if self.dice.chance(75) { asked } else { Vec::new() };
+        let consent: Vec<_> = agreed
+            .into_iter()
+            .map(|by| Command::NoteConsent(ConsentNoted::plain(ConsentMatter::FactsToProvider, by, ConsentState::Given)))
+            .collect();
+        let ground = if consent.is_empty() { DisclosureGround::Necessary } else { DisclosureGround::Consent };
         let licence = if kind.is_shelter() { Licence::Licensed } else { Licence::NotNeeded };
         let given = GiveCommission { decision, provider, licence, ground: Some(ground), protection_told: Asked::Yes, renewal };
         let commands = consent.into_iter().chain([Command::GiveCommission(given)]).collect();

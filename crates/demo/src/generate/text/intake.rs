@@ -378,6 +378,22 @@ pub(crate) fn danger(pen: &mut Pen) -> String {
     pen.sentence(DANGER)
 }
 
+const PROTECTION: Pool = &[
+    "Omedelbart skydd behövs inte i dag. Den som kan vara en fara är inte där nu. Bedömningen görs om när något händer.",
+    "Inga tecken på att det är farligt just nu. {namn} är hos någon som är trygg. Nytt samtal inom en vecka.",
+    "Bedömt tillsammans med en kollega: inget omedelbart skydd. Vad som är okänt frågas efter i nästa samtal.",
+];
+const PROTECTION_NEEDED: Pool = &[
+    "{namn} behöver skydd nu. Hemmet är inte tryggt, och den som är farlig kan komma tillbaka när som helst.",
+    "Skydd behövs redan i dag. Det som har hänt är allvarligt och kan hända igen i natt.",
+    "{namn} kan inte stanna där det har hänt. Skyddet ordnas samma dag och ses över i morgon.",
+];
+
+/// Whether protection is needed at once, in words.
+pub(crate) fn protection(pen: &mut Pen, needed: bool) -> String {
+    pen.sentence(if needed { PROTECTION_NEEDED } else { PROTECTION })
+}
+
 const CONCERN: Pool = &[
     "Oro för {barnen} är anmäld till barnenheten genast, med de uppgifter som behövs.",
     "Anmälan om oro lämnad muntligen till barnenheten och bekräftad skriftligt.",

@@ -55,6 +55,28 @@ codes! {
         MustChange,
     }
 
+    /// What the board asks the court for while a child is in shelter at once (lag 2024:79 4:6-7).
+    CourtRequest {
+        /// That the child be given shelter: the application.
+        Shelter,
+        /// More time to apply.
+        MoreTime,
+    }
+
+    /// What the court has said of a child's shelter (lag 2024:79).
+    CourtRuling {
+        /// An immediate placement holds (4:3).
+        Upheld,
+        /// It does not hold (4:3).
+        NotUpheld,
+        /// The child is given shelter (3:3).
+        Granted,
+        /// The child is not given shelter (3:3).
+        NotGranted,
+        /// There is more time to apply (4:6 st. 2).
+        MoreTime,
+    }
+
     /// The exceptions of FL 45 2 st for an appeal that came late.
     LateException {
         /// The authority's instruction of how to appeal was missing or wrong.

@@ -2,7 +2,7 @@
 
 use super::{
     History,
-    children::{is_minor, last_day_to_submit},
+    children::is_minor,
     query::{self, Past},
 };
 use crate::{
@@ -48,7 +48,7 @@ fn exposed(past: Past<'_>, day: Date) -> impl Iterator<Item = PersonId> + '_ {
         Event::ChildNoted(noted) if experienced(noted) => {
             let later =
                 |event: &&Recorded| event.seq > at.seq && matches!(&event.event, Event::ChildNoted(new) if new.child == noted.child);
-            let is_child = is_minor(query::grown(noted.age, noted.turns, day)) && query::minors(past, day).contains(&noted.child);
+            let is_child = is_minor(past.grown(noted.child, noted.age, day)) && query::minors(past, day).contains(&noted.child);
             (is_child && !past.iter().any(|event| later(&event))).then_some(noted.child)
         }
         _ => None,
@@ -86,7 +86,7 @@ pub(super) fn kid_14(history: &History<'_>) -> bool {
     })
 }
 
-/// A child's guardian is told, of that child's own investigation; an opened one is told of in the shift, and nobody is forgotten while it runs.
+/// A child's guardian, and the child, is told of that child's own investigation; an opened one is told of in the shift, and nobody is forgotten while it runs.
 pub(super) fn kid_15(history: &History<'_>) -> bool {
     let informed = |past: Past<'_>, child: PersonId, who: PersonId| {
         past.iter().any(|at| matches!(at.event, Event::GuardianInformed(made) if made.child == child && made.guardian == who))
@@ -97,8 +97,10 @@ pub(super) fn kid_15(history: &History<'_>) -> bool {
             let day = query::day(at);
             let own = query::subject(past) == Some(made.child) && query::subject_minor(past, day);
             let told = made.told == GuardianTold::Told || at.written.contains(&Part::Reasons);
-            let himself = made.guardian == made.child && query::age(past, day) == AgeGroup::Child15To17;
-            own && told && (himself || guardians(past, made.child).contains(&made.guardian))
+            let himself = made.guardian == made.child;
+            let too_young = made.told == GuardianTold::NotToldTooYoung;
+            let fits = !too_young || (himself && query::age(past, day) != AgeGroup::Child15To17);
+            own && told && fits && (himself || guardians(past, made.child).contains(&made.guardian))
         }
         Event::InvestigationOpened { .. }
         | Event::GuardianNoted { .. }
@@ -111,9 +113,8 @@ pub(super) fn kid_15(history: &History<'_>) -> bool {
             let child = query::subject(past)
                 .filter(|_| query::kind(past) == CaseKind::Child && query::subject_minor(past, day) && query::investigating(past));
             child.is_none_or(|child| {
-                // Who has turned 15 speaks for themselves, and is concerned as well.
-                let own = (query::age(past, day) == AgeGroup::Child15To17).then_some(child);
-                guardians(past, child).into_iter().chain(own).all(|guardian| {
+                // The child is concerned as well, at any age.
+                guardians(past, child).into_iter().chain([child]).all(|guardian| {
                     let duty = Duty::TellGuardian { child, guardian };
                     let in_time = history.laid_with(at, duty).is_none_or(|due| due <= shift);
                     in_time && (query::is_open(past, duty) || (!opens && informed(past, child, guardian)))
@@ -275,12 +276,12 @@ fn is_aside(past: Past<'_>, service: DecisionType, who: PersonId, day: Date) -> 
 }
 
 /// The age of a child as last noted: of whom the case is about with the case, where it is known.
-fn noted_age(past: Past<'_>, child: PersonId, day: Date) -> Option<AgeGroup> {
+pub(super) fn noted_age(past: Past<'_>, child: PersonId, day: Date) -> Option<AgeGroup> {
     if query::subject(past) == Some(child) && query::age(past, day) != AgeGroup::Unknown {
         return Some(query::age(past, day));
     }
     past.iter().rev().find_map(|at| match at.event {
-        Event::ChildNoted(noted) if noted.child == child => Some(query::grown(noted.age, noted.turns, day)),
+        Event::ChildNoted(noted) if noted.child == child => Some(past.grown(child, noted.age, day)),
         _ => None,
     })
 }
@@ -317,25 +318,10 @@ fn open_service(made: &DecisionMade) -> bool {
     open && made.needs_test == NeedsTest::With
 }
 
-/// The guardian with whom the child is in shelter by the act of 2024, on the day of an event: granted or taken at once, and not over.
+/// The guardian with whom the child is in shelter by the act of 2024, on the day of an event.
 fn alone_in_shelter(past: Past<'_>, at: &Recorded) -> Option<PersonId> {
-    let child = query::subject(past)?;
-    let day = query::day(at);
-    let over = |event: &Recorded| match &event.event {
-        Event::DecisionMade(made) => {
-            matches!(made.kind, DecisionType::ChildShelterEnd | DecisionType::ChildImmediatePlacementEnd) && query::grants(made)
-        }
-        _ => false,
-    };
-    let last = past.iter().rposition(over).map_or(0, |place| place + 1);
-    past.get(last..)?.iter().find_map(|event| match &event.event {
-        Event::DecisionMade(made) if matches!(made.kind, DecisionType::ChildImmediatePlacement | DecisionType::ChildShelterPlace) => {
-            let unsubmitted = query::is_open(past, Duty::SubmitToCourt { decision: made.number }) && day > last_day_to_submit(event);
-            let runs = query::grants(made) && !query::lapsed(past, made.number) && !unsubmitted && !query::ended(past, made, day);
-            made.child.filter(|placed| runs && placed.child == child).map(|placed| placed.guardian)
-        }
-        _ => None,
-    })
+    let made = super::shelter::placements(past, query::subject(past)?, query::day(at)).next()?;
+    made.child.map(|placed| placed.guardian)
 }
 
 fn guardians_agree(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: PersonId) -> bool {
@@ -362,9 +348,12 @@ fn child_agrees(at: &Recorded, past: Past<'_>, made: &DecisionMade, child: Perso
     old_enough && agrees(past, made.kind, child) && at.written.contains(&Part::Weighing)
 }
 
-/// A contact person is for who wants one: from 15 the young person's own yes (SoL 13:7).
+/// From 15 no service against the young person's own no (SoL 3:4); and a contact person is for who wants one: then by the young person's own yes (SoL 13:7).
 fn own_word_stands(past: Past<'_>, made: &DecisionMade, child: PersonId, day: Date) -> bool {
-    made.kind != DecisionType::ContactPerson || query::age(past, day) != AgeGroup::Child15To17 || agrees(past, made.kind, child)
+    let asked = query::age(past, day) == AgeGroup::Child15To17;
+    let word = query::said_to(past, made.kind, child);
+    let is_no = matches!(word, Some(ConsentState::Refused | ConsentState::Withdrawn));
+    !asked || (!is_no && (made.kind != DecisionType::ContactPerson || word == Some(ConsentState::Given)))
 }
 
 /// Whether anyone but who uses violence agrees to a service for a child whom nobody knows.
@@ -415,7 +404,9 @@ pub(super) fn kid_20(history: &History<'_>) -> bool {
     });
     let answered = history.every(|at| match at.event {
         Event::DutyDone { duty: Duty::SettleConsent { .. } } => {
-            let settled = |event: &Recorded| matches!(event.event, Event::ConsentNoted(_));
+            let settled = |event: &Recorded| {
+                matches!(event.event, Event::ConsentNoted(_) | Event::GuardianNoted { .. } | Event::GuardianEnded { .. })
+            };
             at.written.contains(&Part::Note) || history.batch(at).iter().any(settled)
         }
         _ => true,

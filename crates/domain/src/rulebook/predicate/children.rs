@@ -2,7 +2,7 @@
 
 use super::{
     History,
-    care::{guardian_no_more, guardians},
+    care::{guardian_no_more, guardians, noted_age},
     query::{self, Past},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         protection::{ProtectionKind, ProtectionSource, ProtectionStatus},
     },
     service::DecisionType,
-    stage::decision::ChildPlacement,
+    stage::decision::{ChildPlacement, Mode},
 };
 use fristad_kernel::{
     Date, PersonId,
@@ -56,6 +56,7 @@ pub(super) fn kid_03(history: &History<'_>) -> bool {
             duty,
             Duty::ReportConcern { .. }
                 | Duty::TellChildUnit { .. }
+                | Duty::AssessProtection
                 | Duty::OfferChildSupport { .. }
                 | Duty::TellGuardian { .. }
                 | Duty::ArrangeSchooling { .. }
@@ -65,21 +66,41 @@ pub(super) fn kid_03(history: &History<'_>) -> bool {
     history.every_closing(|at| !query::open_duties(history.before(at)).iter().any(own))
 }
 
+/// Owed the same shift from when a report about someone under 21 comes in, written down where it is made, and made before the preliminary is decided.
 pub(super) fn kid_04(history: &History<'_>) -> bool {
     history.every(|at| {
         let past = history.before(at);
-        let decided = matches!(at.event, Event::PreliminaryDecided(_));
-        !decided
-            || !query::reported_young(past, query::day(at))
-            || query::round(past).iter().any(|event| matches!(event.event, Event::ProtectionAssessed { .. }))
+        match at.event {
+            Event::IntakeRegistered(_) => {
+                let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
+                !query::reported_young(history.first(past.len() + 1), query::day(at))
+                    || history.laid_with(at, Duty::AssessProtection).is_some_and(|due| due <= shift)
+            }
+            Event::ProtectionAssessed { .. } => at.written.contains(&Part::Assessment),
+            Event::PreliminaryDecided(_) => {
+                !query::reported_young(past, query::day(at))
+                    || query::round(past).iter().any(|event| matches!(event.event, Event::ProtectionAssessed { .. }))
+            }
+            _ => true,
+        }
     })
 }
 
-/// Whether every minor of the family has a child impact analysis.
+/// Whether every minor of the family, whom the case is about among them, has a child impact analysis, and nothing was decided on another day since it was made. A
+/// decision beside the matter leaves it as it is.
 pub(super) fn all_analysed(past: Past<'_>, day: Date) -> bool {
-    let analysed =
-        |child: &PersonId| query::round(past).iter().any(|at| matches!(at.event, Event::ImpactAnalysed(made) if made.child == *child));
-    query::minors(past, day).iter().all(analysed)
+    let round = query::round(past);
+    let decides = |at: &Recorded| match &at.event {
+        Event::DecisionMade(made) => made.mode == Mode::Ordinary && made.kind != DecisionType::ConsentSetAside && query::day(at) != day,
+        _ => false,
+    };
+    let analysed = |child: &PersonId| {
+        let last = round.iter().rposition(|at| matches!(at.event, Event::ImpactAnalysed(made) if made.child == *child));
+        last.is_some_and(|place| !round.iter().skip(place).any(decides))
+    };
+    let own = query::subject(past).filter(|_| query::subject_minor(past, day));
+    let noted = query::minors(past, day).into_iter().filter(|child| query::subject(past) != Some(*child));
+    own.into_iter().chain(noted).all(|child| analysed(&child))
 }
 
 pub(super) fn kid_05(history: &History<'_>) -> bool {
@@ -108,27 +129,34 @@ pub(super) fn kid_08(history: &History<'_>) -> bool {
         let past = history.before(at);
         let refused_by_a_guardian = |child: PersonId| {
             past.iter().any(|event| match event.event {
-                Event::ConsentNoted(noted) if noted.matter == ConsentMatter::ChildShelter => {
-                    !query::consents(past, noted.matter, noted.by) && !guardian_no_more(past, child, noted.by)
+                Event::ConsentNoted(noted) if noted.matter == ConsentMatter::ChildShelter && noted.child.is_none_or(|of| of == child) => {
+                    noted.by != child && !query::consents_to_shelter(past, child, noted.by) && !guardian_no_more(past, child, noted.by)
                 }
                 _ => false,
             })
         };
         let day = query::day(at);
-        let consented = |who: PersonId| query::consents(past, ConsentMatter::ChildShelter, who);
+        let refused_by_the_young = |child: PersonId| {
+            let no = [ConsentState::Refused, ConsentState::Withdrawn].map(Some).contains(&query::said_to_shelter(past, child, child));
+            no && noted_age(past, child, day) == Some(AgeGroup::Child15To17)
+        };
+        let consented = |child: PersonId| move |who: PersonId| query::consents_to_shelter(past, child, who);
         let with_guardian = |placed: ChildPlacement| {
             let own = query::subject(past) == Some(placed.guardian) && !query::subject_minor(past, day);
             let known = own && !guardian_no_more(past, placed.child, placed.guardian);
             (known || guardians(past, placed.child).contains(&placed.guardian))
                 && placed.guardian_in_shelter == Asked::Yes
                 && placed.guardian_of_age == Asked::Yes
-                && consented(placed.guardian)
+                && consented(placed.child)(placed.guardian)
         };
-        let all_consent =
-            |placed: ChildPlacement| guardians(past, placed.child).into_iter().all(consented) && !refused_by_a_guardian(placed.child);
+        let all_consent = |placed: ChildPlacement| {
+            guardians(past, placed.child).into_iter().all(consented(placed.child)) && !refused_by_a_guardian(placed.child)
+        };
         !query::grants(made)
             || match made.kind {
-                DecisionType::ChildShelterByConsent => made.child.is_some_and(|placed| with_guardian(placed) && all_consent(placed)),
+                DecisionType::ChildShelterByConsent => {
+                    made.child.is_some_and(|placed| with_guardian(placed) && all_consent(placed) && !refused_by_the_young(placed.child))
+                }
                 DecisionType::ChildShelterApplication => made.child.is_some_and(|placed| with_guardian(placed) && !all_consent(placed)),
                 DecisionType::Shelter => !query::subject_minor(past, day),
                 _ => true,

@@ -117,8 +117,8 @@ fn timely_requests(past: Past<'_>) -> impl Iterator<Item = Date> + '_ {
     })
 }
 
-fn decided(past: Past<'_>) -> bool {
-    past.iter().any(|at| matches!(&at.event, Event::DecisionMade(made) if made.mode == Mode::Ordinary && !beside(made.kind)))
+fn decided<'a>(past: impl IntoIterator<Item = &'a Recorded>) -> bool {
+    past.into_iter().any(|at| matches!(&at.event, Event::DecisionMade(made) if made.mode == Mode::Ordinary && !beside(made.kind)))
 }
 
 /// A request on the very day on which six months end is left open: the words bear both readings. So is one after a first that gave the duty: it gives none, and what was laid at the same

@@ -54,9 +54,11 @@ fn allowed(past: Past<'_>, who: UserId) -> bool {
 pub(super) fn bar_01(history: &History<'_>) -> bool {
     history.every(|at| match at.event {
         Event::HandlerAssigned { user, .. } => {
-            let end = history.linked.partition_point(|event| event.recorded <= at.recorded);
-            let other = history.linked.get(..end).unwrap_or_default();
-            query::handler(other) != Some(user) || at.role == Role::DutyOfficer || allowed(history.before(at), user) || allowed(other, user)
+            let other = history.other_by(at);
+            let acute = |event: &Recorded| matches!(&event.event, Event::DecisionMade(made) if made.mode == Mode::Acute);
+            let helps = || history.batch(at).iter().any(|event| event.seq < at.seq && acute(event));
+            let on_duty = at.role == Role::DutyOfficer && (at.by == user || helps());
+            query::handler(other) != Some(user) || on_duty || allowed(history.before(at), user) || allowed(other, user)
         }
         Event::SameHandlerAllowed { .. } => lead_with_reason(at),
         _ => true,
@@ -64,7 +66,7 @@ pub(super) fn bar_01(history: &History<'_>) -> bool {
 }
 
 /// What tells of the exposed person's life, or of where a child is.
-fn her_side(at: &Recorded) -> bool {
+fn her_side(history: &History<'_>, at: &Recorded) -> bool {
     match at.event {
         Event::Triggered { trigger } => {
             matches!(trigger, Trigger::Separation | Trigger::Pregnancy | Trigger::Moved | Trigger::BelongingsVisit)
@@ -72,6 +74,9 @@ fn her_side(at: &Recorded) -> bool {
         Event::MeetingAssessed(ref assessed) => matches!(assessed.meeting, Meeting::BelongingsVisit),
         // Where a child is, with whom, and what its guardians want.
         Event::DecisionMade(ref made) => made.kind.is_for_child() || made.kind == DecisionType::ConsentSetAside,
+        // Who is, and is no more, a guardian of another than whom it is about, and what is said to a child's shelter.
+        Event::GuardianNoted { child, .. } | Event::GuardianEnded { child, .. } => query::subject(history.before(at)) != Some(child),
+        Event::ConsentNoted(ref noted) => noted.matter == ConsentMatter::ChildShelter,
         Event::PersonJoined { capacity: Capacity::SecondaryVictim, .. }
         | Event::SecondaryFollowed { .. }
         | Event::SafetyPlanned(_)
@@ -93,11 +98,9 @@ pub(super) fn bar_02(history: &History<'_>) -> bool {
         let turns = matches!(at.event, Event::KindDetermined { kind: CaseKind::Perpetrator, .. });
         // What asks for her own estimate of the danger is answered by her.
         let asks_her = history.instruments.get(&at.seq).is_some_and(|facts| facts.own_estimate);
-        let hers = her_side(at) || asks_her || matches!(at.event, Event::SameHandlerAllowed { .. });
-        // Nothing stops acute help that coerces nobody, in whosever file it was decided at night.
-        let helps = matches!(&at.event, Event::DecisionMade(made) if made.mode == Mode::Acute && !made.kind.coerces());
-        let his = hers && !helps && query::kind(past) == CaseKind::Perpetrator;
-        let becomes_his = turns && past.iter().any(her_side);
+        let hers = her_side(history, at) || asks_her || matches!(at.event, Event::SameHandlerAllowed { .. });
+        let his = hers && query::kind(past) == CaseKind::Perpetrator;
+        let becomes_his = turns && past.iter().any(|event| her_side(history, event));
         !his && !becomes_his
     })
 }

@@ -7,7 +7,7 @@ use crate::{
         code::{Asked, CaseKind, ConsentMatter, ConsentState, Execution, IntakeSource, Outcome, Will},
     },
     person::{
-        AgeGroup, Capacity,
+        AgeGroup, Births, Capacity,
         contact::{ContactRules, Way},
         protection::{ProtectionKind, ProtectionStatus},
     },
@@ -22,16 +22,76 @@ use fristad_kernel::{
     Date, PersonId, Timestamp, UserId,
     calendar::{HolidayRule, Term, deadline},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    slice,
+};
 
-/// A stretch of history from its first event.
-pub(super) type Past<'a> = &'a [Recorded];
+/// A stretch of history from its first event, with the days of birth that are known of those in it.
+#[derive(Clone, Copy)]
+pub(super) struct Past<'a> {
+    events: &'a [Recorded],
+    births: &'a Births,
+}
+
+impl<'a> Past<'a> {
+    /// Its events, in order.
+    pub(super) fn iter(self) -> slice::Iter<'a, Recorded> {
+        self.events.iter()
+    }
+
+    /// How many events it has.
+    pub(super) const fn len(self) -> usize {
+        self.events.len()
+    }
+
+    /// The rest of it from the event of an index.
+    pub(super) fn from(self, first: usize) -> Self {
+        Self { events: self.events.get(first..).unwrap_or_default(), ..self }
+    }
+
+    /// The age group on a day of someone who was noted in one.
+    pub(super) fn grown(self, person: PersonId, group: AgeGroup, day: Date) -> AgeGroup {
+        const GROUPS: [(AgeGroup, u16); 5] = [
+            (AgeGroup::ChildUnder12, 0),
+            (AgeGroup::Child12To14, 12),
+            (AgeGroup::Child15To17, 15),
+            (AgeGroup::YoungAdult, 18),
+            (AgeGroup::Adult, 21),
+        ];
+        let Some(birth) = self.births.get(&person) else { return group };
+        let noted = GROUPS.iter().position(|(known, _)| *known == group).unwrap_or_default();
+        // Each is reached with a birthday, and the one in which somebody was noted stays reached.
+        let reached = GROUPS.iter().rposition(|(_, years)| *years == 0 || after(*birth, Term::Years(*years)) <= day).unwrap_or_default();
+        GROUPS.get(noted.max(reached)).map_or(group, |(known, _)| *known)
+    }
+}
+
+impl<'a> IntoIterator for Past<'a> {
+    type Item = &'a Recorded;
+    type IntoIter = slice::Iter<'a, Recorded>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
 
 impl<'a> History<'a> {
     /// What came before an event.
     pub(super) fn before(&self, at: &Recorded) -> Past<'a> {
         let end = self.events.partition_point(|event| event.seq < at.seq);
-        self.events.get(..end).unwrap_or_default()
+        self.first(end)
+    }
+
+    /// Its first events.
+    pub(super) fn first(&self, count: usize) -> Past<'a> {
+        Past { events: self.events.get(..count).unwrap_or_default(), births: self.births }
+    }
+
+    /// What had happened in the other side's case by the time that an event was recorded.
+    pub(super) fn other_by(&self, at: &Recorded) -> Past<'a> {
+        let end = self.linked.partition_point(|event| event.recorded <= at.recorded);
+        Past { events: self.linked.get(..end).unwrap_or_default(), births: self.births }
     }
 
     /// The events recorded together with one: at the same instant, by the same person.
@@ -45,8 +105,7 @@ impl<'a> History<'a> {
 
     /// Everything up to and with the events recorded together with one.
     pub(super) fn through(&self, at: &Recorded) -> Past<'a> {
-        let end = self.batch(at).last().map_or(0, |last| self.before(last).len() + 1);
-        self.events.get(..end).unwrap_or_default()
+        self.first(self.batch(at).last().map_or(0, |last| self.before(last).len() + 1))
     }
 
     /// Whether something holds of every event.
@@ -141,24 +200,15 @@ pub(super) fn subject(past: Past<'_>) -> Option<PersonId> {
     })
 }
 
-/// The age group on a day of someone who is noted in one, and leaves it on a day that may be known.
-pub(super) fn grown(group: AgeGroup, turns: Option<Date>, day: Date) -> AgeGroup {
-    const GROUPS: [AgeGroup; 5] =
-        [AgeGroup::ChildUnder12, AgeGroup::Child12To14, AgeGroup::Child15To17, AgeGroup::YoungAdult, AgeGroup::Adult];
-    let Some((first, place)) = turns.zip(GROUPS.iter().position(|known| *known == group)) else { return group };
-    // Each limit comes three years after the one before.
-    let passed = (0..).map(|limit| after(first, Term::Years(3 * limit))).take(GROUPS.len()).filter(|limit| *limit <= day).count();
-    GROUPS.get(place + passed).copied().unwrap_or(AgeGroup::Adult)
-}
-
 /// The age group on a day of whom the case is about.
 pub(super) fn age(past: Past<'_>, day: Date) -> AgeGroup {
     let last = past.iter().rev().find_map(|at| match &at.event {
-        Event::PersonJoined { capacity: Capacity::Subject, age, turns, .. } => Some((*age, *turns)),
-        Event::IntakeRegistered(intake) => Some((intake.age, intake.turns)),
+        Event::PersonJoined { capacity: Capacity::Subject, age, .. } => Some(*age),
+        Event::IntakeRegistered(intake) => Some(intake.age),
         _ => None,
     });
-    last.map_or(AgeGroup::Unknown, |(age, turns)| grown(age, turns, day))
+    let noted = last.unwrap_or(AgeGroup::Unknown);
+    subject(past).map_or(noted, |person| past.grown(person, noted, day))
 }
 
 /// Whether the case is about someone under 18.
@@ -204,8 +254,8 @@ pub(super) fn minors(past: Past<'_>, day: Date) -> BTreeSet<PersonId> {
     let mut ages: BTreeMap<PersonId, AgeGroup> = BTreeMap::new();
     for at in past {
         match &at.event {
-            Event::ChildNoted(noted) => ages.insert(noted.child, grown(noted.age, noted.turns, day)),
-            Event::PersonJoined { person, capacity: Capacity::Child, age, turns } => ages.insert(*person, grown(*age, *turns, day)),
+            Event::ChildNoted(noted) => ages.insert(noted.child, past.grown(noted.child, noted.age, day)),
+            Event::PersonJoined { person, capacity: Capacity::Child, age } => ages.insert(*person, past.grown(*person, *age, day)),
             _ => None,
         };
     }
@@ -268,13 +318,13 @@ pub(super) fn investigating(past: Past<'_>) -> bool {
 /// What happened since the latest investigation was opened.
 pub(super) fn since_opened(past: Past<'_>) -> Past<'_> {
     let start = past.iter().rposition(|at| matches!(at.event, Event::InvestigationOpened { .. })).unwrap_or(0);
-    past.get(start..).unwrap_or_default()
+    past.from(start)
 }
 
 /// What happened since acute help last reopened the case, where it did: what was found out before answers for nothing after.
 pub(super) fn round(past: Past<'_>) -> Past<'_> {
     let start = past.iter().rposition(|at| at.event == Event::Reopened).unwrap_or(0);
-    past.get(start..).unwrap_or_default()
+    past.from(start)
 }
 
 /// The decision of a number, with when it was made.
@@ -383,6 +433,23 @@ pub(super) fn consents(past: Past<'_>, matter: ConsentMatter, who: PersonId) -> 
     said(past, matter, who) == Some(ConsentState::Given)
 }
 
+/// What someone last said to a child's shelter: a yes for one child is no yes for another.
+pub(super) fn said_to_shelter(past: Past<'_>, child: PersonId, who: PersonId) -> Option<ConsentState> {
+    past.iter().rev().find_map(|at| match &at.event {
+        Event::ConsentNoted(noted)
+            if noted.matter == ConsentMatter::ChildShelter && noted.by == who && noted.child.is_none_or(|of| of == child) =>
+        {
+            Some(noted.state)
+        }
+        _ => None,
+    })
+}
+
+/// Whether someone's consent to a child's shelter stands.
+pub(super) fn consents_to_shelter(past: Past<'_>, child: PersonId, who: PersonId) -> bool {
+    said_to_shelter(past, child, who) == Some(ConsentState::Given)
+}
+
 /// What someone last said to a service for a child: a yes to one is no yes to another.
 pub(super) fn said_to(past: Past<'_>, service: DecisionType, who: PersonId) -> Option<ConsentState> {
     past.iter().rev().find_map(|at| match &at.event {
@@ -391,20 +458,31 @@ pub(super) fn said_to(past: Past<'_>, service: DecisionType, who: PersonId) -> O
     })
 }
 
-/// Whether the consent of whom the case is about stands; where that person is under 18 also a guardian's, and where they are unknown anyone's. Nobody who uses
-/// violence speaks for a child.
+/// Whether the consent of whom the case is about stands. For a child every guardian who may be asked agrees (OSL 12:3), from 12 not against the child's no, from 15
+/// with the child's yes, which is enough alone where no guardian may be asked; where nobody knows who the person is, anyone's. Nobody who uses violence speaks for a
+/// child.
 pub(super) fn subject_consents(past: Past<'_>, matter: ConsentMatter, day: Date) -> bool {
-    let willing = past.iter().filter_map(|at| match &at.event {
-        Event::ConsentNoted(noted) if consents(past, matter, noted.by) => Some(noted.by),
-        _ => None,
-    });
-    let speaks = |who: &PersonId| !subject_minor(past, day) || capacity(past, *who) != Some(Capacity::Perpetrator);
-    match subject(past) {
-        Some(person) if consents(past, matter, person) => true,
-        Some(child) if subject_minor(past, day) => willing.filter(speaks).any(|who| guardians(past, child).contains(&who)),
-        Some(_) => false,
-        None => willing.filter(speaks).count() > 0,
+    let violent = |who: PersonId| capacity(past, who) == Some(Capacity::Perpetrator);
+    let Some(person) = subject(past) else {
+        return past.iter().any(|at| match &at.event {
+            Event::ConsentNoted(noted) => consents(past, matter, noted.by) && !(subject_minor(past, day) && violent(noted.by)),
+            _ => false,
+        });
+    };
+    if !subject_minor(past, day) {
+        return consents(past, matter, person);
     }
+    let may_be_asked = |who: &PersonId| said(past, matter, *who) != Some(ConsentState::NotAskedGuardianIsDanger);
+    let mut to_ask = guardians(past, person);
+    to_ask.retain(may_be_asked);
+    let with_guardians = to_ask.iter().all(|who| consents(past, matter, *who) && !violent(*who));
+    let no = [ConsentState::Refused, ConsentState::Withdrawn].map(Some).contains(&said(past, matter, person));
+    with_guardians
+        && match age(past, day) {
+            AgeGroup::Child15To17 => consents(past, matter, person),
+            AgeGroup::Child12To14 => !to_ask.is_empty() && !no,
+            _ => !to_ask.is_empty(),
+        }
 }
 
 /// Whether a way is safe at an instant by the contact rules set last. Where none are set every way is.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     case::{
         Duty, Event, Recorded,
-        code::{Part, Reconsidered},
+        code::{CourtRuling, Part, Reconsidered},
     },
     journal::Target,
     service::DecisionType,
@@ -99,6 +99,15 @@ fn points_right(past: Past<'_>, at: &Recorded) -> bool {
         Event::ReasonsGiven { decision } => query::is_open(past, Duty::GiveReasons { decision: *decision }),
         Event::AcuteConfirmed { decision } => query::is_open(past, Duty::ConfirmAcute { decision: *decision }),
         Event::SubmittedToCourt { decision, .. } => query::is_open(past, Duty::SubmitToCourt { decision: *decision }),
+        Event::AppliedToCourt { decision, .. } => query::is_open(past, Duty::ApplyToCourt { decision: *decision }),
+        Event::CourtRuled(ruled) => {
+            let asked = match ruled.ruling {
+                CourtRuling::Granted | CourtRuling::NotGranted => DecisionType::ChildShelterApplication,
+                CourtRuling::Upheld | CourtRuling::NotUpheld | CourtRuling::MoreTime => DecisionType::ChildImmediatePlacement,
+            };
+            let made = query::decision(past, ruled.decision).is_some_and(|(_, made)| made.kind == asked && query::grants(made));
+            made && !query::is_open(past, Duty::SubmitToCourt { decision: ruled.decision })
+        }
         Event::EndSet { decision, .. }
         | Event::PlacementLapsed { decision }
         | Event::ExecutionChanged { decision, .. }
@@ -123,7 +132,11 @@ fn points_right(past: Past<'_>, at: &Recorded) -> bool {
         Event::PlanMade(plan) => commission_open(past, plan.commission),
         Event::CommunicationAnswered => awaits_answer(past),
         Event::DecisionRequestAnswered { .. } => query::is_open(past, Duty::AnswerDecisionRequest),
-        Event::ImpactAnalysed(made) => is_child(past, made.child),
+        // Whom the case is about is one of the children, where that is one.
+        Event::ImpactAnalysed(made) => {
+            let own = query::subject(past) == Some(made.child) && query::subject_minor(past, query::day(at));
+            own || is_child(past, made.child)
+        }
         Event::ObjectionNoted { target } => exists(past, *target),
         Event::ConflictExcepted { user, .. } => query::conflicted(past, *user),
         _ => true,

@@ -40,7 +40,7 @@ rules! {
         "S3 Risker kan upplevas som hinder; egen regel: en nivå utan ord hjälper ingen som ska gå dit",
         "rsk_07_a_meetings_risk_is_put_in_words";
     RSK_08 = "RSK-08", Refuses:
-        "Polisen får bara tillfrågas om sin riskbedömning på en grund: personen samtycker, det behövs i en pågående utredning om ett barn, eller det är prövat i text att villkoren för en annan grund i lag är uppfyllda.",
+        "Polisen får bara tillfrågas om sin riskbedömning på en grund: personen samtycker (för ett barn alla vårdnadshavare som går att fråga, från 12 år inte mot barnets nej, från 15 år med barnets eget ja), det behövs i en pågående utredning om ett barn, eller det är prövat i text att villkoren för en annan grund i lag är uppfyllda.",
         [
             sol("20", "5"),
             sol("20", "6"),
@@ -53,10 +53,10 @@ rules! {
             osl("10", "23"),
             osl("26", "1"),
         ],
-        "S4 Riskbedömning",
+        "S4 Riskbedömning; egen regel: den som är under 18 år samtycker genom sina vårdnadshavare, från 12 år inte mot sitt nej, från 15 år inte utan sitt ja",
         "rsk_08_the_police_are_asked_on_a_ground";
     RSK_09 = "RSK-09", Refuses:
-        "Vår bedömning får bara lämnas till polisen på en grund: personen samtycker, eller det är prövat i text att villkoren för en annan grund i lag är uppfyllda. En utredning om ett barn ger rätt att fråga polisen, inte att lämna ut bedömningen.",
+        "Vår bedömning får bara lämnas till polisen på en grund: personen samtycker (för ett barn på samma sätt som när polisen tillfrågas), eller det är prövat i text att villkoren för en annan grund i lag är uppfyllda. En utredning om ett barn ger rätt att fråga polisen, inte att lämna ut bedömningen.",
         [
             osl("8", "1"),
             osl("26", "1"),

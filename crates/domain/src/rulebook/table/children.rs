@@ -20,14 +20,14 @@ rules! {
         "egen regel: en skyldighet mot ett barn får inte försvinna med ärendet",
         "kid_03_undone_child_duties_stop_the_closing";
     KID_04 = "KID-04", Demands:
-        "När en anmälan gäller barn eller unga (18–20 år) ska behovet av omedelbart skydd bedömas genast, och bedömningen ska vara dokumenterad innan förhandsbedömningen beslutas. För ett barn ska det ske i en personakt.",
+        "När en anmälan gäller barn eller unga (18–20 år) ska behovet av omedelbart skydd bedömas genast, senast under samma arbetspass. Bedömningen ska dokumenteras, och den ska vara gjord innan förhandsbedömningen beslutas. För ett barn ska det ske i en personakt.",
         [old_sol("11", "1 a").since(2013, 1, 1), sol("20", "1")],
-        "",
-        "kid_04_the_protection_assessment_comes_before_the_preliminary";
+        "egen regel: ”genast” läses som samma arbetspass",
+        "kid_04_the_protection_assessment_comes_at_once_and_before_the_preliminary";
     KID_05 = "KID-05", Demands:
-        "Före ett beslut som inte är akut ska det finnas en barnkonsekvensanalys för varje minderårigt barn i familjen, vid bifall likaväl som vid avslag.",
+        "Före ett beslut som inte är akut ska det finnas en barnkonsekvensanalys för varje minderårigt barn i familjen, vid bifall likaväl som vid avslag. Det gäller också barnet i barnets eget ärende. En analys svarar för de beslut som fattas samma dag: ett beslut en senare dag kräver en ny.",
         [old_sol("1", "2"), sol("3", "1–2")],
-        "S2 Barnkonsekvensanalyser; egen regel: barnets bästa och åsikter vägs in i en analys",
+        "S2 Barnkonsekvensanalyser; egen regel: barnets bästa och åsikter vägs in i en analys, som gäller det som beslutas och inte allt framöver, och ett beslut om vårdnadshavares samtycke förbrukar den inte",
         "kid_05_every_minor_has_an_impact_analysis";
     KID_06 = "KID-06", Demands:
         "Barnkonsekvensanalysen ska visa barnets egen syn, eller varför den saknas: barnet ville inte, är för litet eller kan inte tillfrågas säkert (med skäl).",
@@ -40,7 +40,7 @@ rules! {
         "",
         "kid_07_immediate_placement_is_for_board_committee_or_chair";
     KID_08 = "KID-08", Refuses:
-        "Ett barn får bara beviljas skyddat boende tillsammans med en av sina vårdnadshavare, som är myndig och själv beviljas insatsen, och enligt socialtjänstlagen bara om vårdnadshavarna samtycker. Samtycker inte den andra vårdnadshavaren gäller lagen (2024:79), och den gäller bara då. Vuxnas skyddade boende är inget för den som är under 18.",
+        "Ett barn får bara beviljas skyddat boende tillsammans med en av sina vårdnadshavare, som är myndig och själv beviljas insatsen, och enligt socialtjänstlagen bara om vårdnadshavarna samtycker. Samtycker inte den andra vårdnadshavaren gäller lagen (2024:79), och den gäller bara då. Vuxnas skyddade boende är inget för den som är under 18. Säger den som har fyllt 15 år nej beviljas skyddat boende inte med samtycke: barnenheten prövar om LVU behövs.",
         [sol("22", "5"), shelter_act("1", "1"), shelter_act("3", "1–2")],
         "",
         "kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents";
@@ -75,9 +75,9 @@ rules! {
         "S2 Barn som har upplevt våld eller andra övergrepp mot närstående vuxna; egen regel: erbjudandet har en dag, som kommunen bestämmer",
         "kid_14_a_child_that_has_experienced_violence_is_offered_support";
     KID_15 = "KID-15", Demands:
-        "I en utredning om ett barns behov av skydd eller stöd ska den som berörs genast få veta att den har inletts, om inte särskilda skäl talar mot det. Det gäller vårdnadshavarna, och barnet självt från 15 år. Får någon av dem inte veta ska skälet antecknas. Underrättelsen hör till barnets eget ärende: i någon annans ärende är det hemligt att ärendet finns.",
-        [old_sol("11", "2"), sol("20", "4"), sol("3", "4"), osl("26", "1")],
-        "egen regel: ”genast” läses som samma arbetspass",
+        "I en utredning om ett barns behov av skydd eller stöd ska den som berörs genast få veta att den har inletts, om inte särskilda skäl talar mot det. Det gäller vårdnadshavarna och barnet självt, som fortlöpande ska få relevant information. Får någon av dem inte veta ska skälet antecknas. Är barnet under 15 år kan skälet vara att det är för litet. Underrättelsen hör till barnets eget ärende: i någon annans ärende är det hemligt att ärendet finns.",
+        [old_sol("11", "2"), sol("20", "4"), sol("3", "3–4"), osl("26", "1")],
+        "egen regel: ”genast” läses som samma arbetspass, och ”för litet” är inget skäl från 15 år",
         "kid_15_a_guardian_who_is_not_told_has_a_reason";
     KID_16 = "KID-16", Demands:
         "När ett barn placeras i skyddat boende ska skolgången ordnas: egen skola, annan skola eller undervisning på boendet. Vid en placering enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om skolan.",
@@ -100,7 +100,7 @@ rules! {
         "",
         "kid_19_who_has_turned_15_is_asked";
     KID_20 = "KID-20", Refuses:
-        "Insatser till ett barn får bara beslutas när vårdnadshavarna samtycker. Ett samtycke gäller den insats som det lämnas till. Från 12 år räcker barnets eget samtycke om det är lämpligt; utan behovsprövning från 15 år. Att det är lämpligt ska motiveras. Ett beslut om att den ena vårdnadshavarens samtycke inte behövs gäller till sin sista dag, eller tills det ändras eller ett nytt beslut går emot det. Från 15 år förutsätter en kontaktperson att den unga själv begär det eller samtycker. Är barnet placerat enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om öppna insatser med anledning av placeringen. Familjehem, jourhem, stödboende, HVB och bostad med särskilt stöd kräver alltid vårdnadshavarna; skyddat boende har egna regler. Akut hjälp väntar aldrig på samtycke; det som saknas tas upp efteråt. Finns ingen att fråga utom den som är faran: vänd dig till barnenheten, som prövar vård enligt LVU.",
+        "Insatser till ett barn får bara beslutas när vårdnadshavarna samtycker. Ett samtycke gäller den insats som det lämnas till. Från 12 år räcker barnets eget samtycke om det är lämpligt; utan behovsprövning från 15 år. Att det är lämpligt ska motiveras. Ett beslut om att den ena vårdnadshavarens samtycke inte behövs gäller till sin sista dag, eller tills det ändras eller ett nytt beslut går emot det. Från 15 år förutsätter en kontaktperson att den unga själv begär det eller samtycker, och ingen insats ges mot den ungas eget nej: då är det barnenheten som prövar om LVU behövs. Är barnet placerat enligt lagen (2024:79) bestämmer den vårdnadshavare som barnet bor med ensam om öppna insatser med anledning av placeringen. Familjehem, jourhem, stödboende, HVB och bostad med särskilt stöd kräver alltid vårdnadshavarna; skyddat boende har egna regler. Akut hjälp väntar aldrig på samtycke; det som saknas tas upp efteråt. Finns ingen att fråga utom den som är faran: vänd dig till barnenheten, som prövar vård enligt LVU.",
         [old_sol("3", "6 a").since(2013, 1, 1), sol("13", "7"), sol("21", "1–2"), shelter_act("6", "1 p. 2")],
         "",
         "kid_20_a_childs_service_has_its_consents_by_age";
@@ -109,4 +109,14 @@ rules! {
         [],
         "egen regel: den som stryks tillfrågas inte mer, och den som står kvar av misstag får veta det som bara en vårdnadshavare ska veta",
         "kid_21_who_is_a_guardian_no_more_is_so_by_a_ruling";
+    KID_22 = "KID-22", Refuses:
+        "Var och hur ett barn bor i skyddat boende, hemlig vistelseort, umgänge, fortsättning och upphörande enligt lagen (2024:79) får bara beslutas om barnet är placerat enligt den lagen: genom en omedelbar insats, eller sedan rätten har beviljat skyddat boende. Bor barnet där med vårdnadshavarnas samtycke gäller inte lagen. En omedelbar insats upphör genom ett eget slags beslut.",
+        [shelter_act("1", "1"), shelter_act("4", "8"), shelter_act("5", "1"), shelter_act("5", "3–4"), shelter_act("7", "1")],
+        "",
+        "kid_22_what_is_decided_about_a_placement_has_one_to_be_about";
+    KID_23 = "KID-23", Demands:
+        "När ett barn har kommit till ett skyddat boende genom en omedelbar insats ska nämnden inom sex veckor från den dagen ansöka hos förvaltningsrätten eller begära längre tid. Att ansöka beslutas av nämnden eller ett utskott. Annars upphör insatsen. Den upphör också om rätten inte fastställer den, och när rätten avgör ansökan. Det som rätten har beviljat ska börja inom fyra veckor från den dag beslutet fick laga kraft. Barnets insats upphör senast när vårdnadshavarens upphör eller barnet fyller 18 år.",
+        [shelter_act("3", "4"), shelter_act("4", "3"), shelter_act("4", "6–7"), shelter_act("5", "2"), shelter_act("7", "1 st. 2"), sol("30", "8 p. 1")],
+        "egen regel: tills det är antecknat när barnet kom till boendet räknas de sex veckorna från beslutet, och tills det är känt när rättens beslut fick laga kraft räknas de fyra från det beslutet, vilket aldrig är för sent",
+        "kid_23_a_placement_has_the_courts_times";
 }

@@ -15,12 +15,12 @@ rules! {
         "",
         "jav_02_an_exception_is_a_recorded_decision";
     BAR_01 = "BAR-01", Refuses:
-        "Samma handläggare får inte ha både den utsattas och våldsutövarens ärende. Undantag är socialjourens akuta arbete och ett skäl som närmaste chef har antecknat.",
+        "Samma handläggare får inte ha både den utsattas och våldsutövarens ärende. Det gäller också våldsutövaren och ett barn till den utsatta. Undantag är socialjourens akuta arbete (den som själv tar ärendet, eller lämnar det i samma steg som ett akut beslut) och ett skäl som närmaste chef har antecknat.",
         [],
         "S2 Intern samverkan inom stadsdelsnämnden; egen regel: den som har båda sidor kan inte hålla isär vad de har sagt",
         "bar_01_victim_and_perpetrator_have_their_own_handlers";
     BAR_02 = "BAR-02", Refuses:
-        "Händelser på den utsattas sida (flytt, graviditet, separation, hämtning av tillhörigheter, en fråga till polisen om faran eller en sammanfattning till den, svar på frågor om vad den utsatta har varit med om eller hur stor faran är, vem som också kan skadas, ett barns eget stöd, skola och hälsoundersökning, beslut om ett barns skyddade boende eller om vårdnadshavares samtycke, och vem som fick veta något om barnet) får inte antecknas i våldsutövarens ärende.",
+        "Händelser på den utsattas sida (flytt, graviditet, separation, hämtning av tillhörigheter, en fråga till polisen om faran eller en sammanfattning till den, svar på frågor om vad den utsatta har varit med om eller hur stor faran är, vem som också kan skadas, ett barns eget stöd, skola och hälsoundersökning, beslut om ett barns skyddade boende eller om vårdnadshavares samtycke, vem som är vårdnadshavare för ett barn, och vem som fick veta något om barnet) får inte antecknas i våldsutövarens ärende. Också akut hjälp som gäller ett barn beslutas i barnets eller den utsattas ärende: där hindrar ingenting den.",
         [osl("26", "1"), fl("10"), osl("10", "3")],
         "egen regel: våldsutövaren är part och kan läsa sin akt",
         "bar_02_the_victims_events_stay_on_her_side";

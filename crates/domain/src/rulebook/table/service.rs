@@ -5,8 +5,8 @@ use fristad_kernel::{Rule, Strength};
 
 rules! {
     COP_01 = "COP-01", Demands:
-        "Uppgifter som lämnas till en utförare ska vila på samtycke eller på en annan grund som bryter sekretessen, och grunden ska antecknas. Nödvändig vård eller stöd för någon under 18 år är en grund bara mot en annan myndighet.",
-        [osl("26", "1"), osl("26", "9"), osl("10", "1–2"), osl("12", "2"), documentation_regulations("5", "22")],
+        "Uppgifter som lämnas till en utförare ska vila på samtycke eller på en annan grund som bryter sekretessen, och grunden ska antecknas. För ett barn samtycker alla vårdnadshavare som går att fråga, från 12 år inte mot barnets nej, från 15 år med barnets eget ja. Nödvändig vård eller stöd för någon under 18 år är en grund bara mot en annan myndighet.",
+        [osl("26", "1"), osl("26", "9"), osl("10", "1–2"), osl("12", "2–3"), documentation_regulations("5", "22")],
         "S2 Uppdrag",
         "cop_01_facts_to_a_provider_rest_on_a_ground";
     COP_02 = "COP-02", Refuses:

@@ -3,7 +3,7 @@
 use super::Pair;
 use crate::{
     builder::{Story, consent, day, done, end, facts, instrument, laid, risk, safety_plan},
-    people::{GUARDIAN, SUBJECT},
+    people::{GUARDIAN, PERPETRATOR, SUBJECT},
 };
 use fristad_domain::{
     assessment::{
@@ -81,9 +81,11 @@ fn childs(age: AgeGroup) -> Story {
 
 /// The same, where someone says yes.
 fn spoken_for(capacity: Capacity) -> Story {
-    childs(AgeGroup::ChildUnder12)
-        .then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult, turns: None })
-        .then(consent(ConsentMatter::PoliceAssessment, GUARDIAN, ConsentState::Given))
+    childs(AgeGroup::ChildUnder12).then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult }).then(consent(
+        ConsentMatter::PoliceAssessment,
+        GUARDIAN,
+        ConsentState::Given,
+    ))
 }
 
 const fn follow() -> Duty {
@@ -91,7 +93,7 @@ const fn follow() -> Duty {
 }
 
 fn sibling() -> Story {
-    Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult, turns: None })
+    Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity: Capacity::SecondaryVictim, age: AgeGroup::Adult })
 }
 
 fn closed() -> Event {
@@ -199,9 +201,20 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("RSK-08", |right| {
         let story = spoken_for(Capacity::Guardian);
-        let violent = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Perpetrator, age: AgeGroup::Adult, turns: None };
+        let violent = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
         let story = story.then(Event::GuardianNoted { child: SUBJECT, guardian: GUARDIAN });
         asked(story.when(!right, |story| story.then(violent)), PoliceGround::Consent, &[], 7)
+    }),
+    // Every guardian who may be asked agrees, and from 15 the young person as well.
+    ("RSK-08", |right| {
+        let state = if right { ConsentState::NotAskedGuardianIsDanger } else { ConsentState::Refused };
+        let story = spoken_for(Capacity::Guardian).then(Event::GuardianNoted { child: SUBJECT, guardian: PERPETRATOR });
+        asked(story.then(consent(ConsentMatter::PoliceAssessment, PERPETRATOR, state)), PoliceGround::Consent, &[], 7)
+    }),
+    ("RSK-08", |right| {
+        let age = if right { AgeGroup::Child12To14 } else { AgeGroup::Child15To17 };
+        let guarded = childs(age).then(Event::GuardianNoted { child: SUBJECT, guardian: GUARDIAN });
+        asked(guarded.then(consent(ConsentMatter::PoliceAssessment, GUARDIAN, ConsentState::Given)), PoliceGround::Consent, &[], 7)
     }),
     ("RSK-12", |right| agrees(ConsentState::Given).then_wrote(told(PoliceGround::Consent), if right { &[Part::Material] } else { &[] })),
     ("RSK-09", |right| {

@@ -30,7 +30,7 @@ const CHILD: PersonId = CHILDREN[0];
 const OFFER: Duty = Duty::OfferChildSupport { child: CHILD };
 
 fn witness() -> Event {
-    Event::ChildNoted(ChildNoted { child: CHILD, age: AgeGroup::Child12To14, turns: None, exposure: Exposure::Witnessed })
+    Event::ChildNoted(ChildNoted { child: CHILD, age: AgeGroup::Child12To14, exposure: Exposure::Witnessed })
 }
 
 fn closed() -> Event {
@@ -66,7 +66,7 @@ fn sheltered(age: AgeGroup, guardian_of: PersonId) -> Story {
     let child =
         Some(ChildPlacement { child: guardian_of, guardian: GUARDIAN, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes });
     minor(age)
-        .then(Event::DecisionMade(DecisionMade { child, ..made(1, DecisionType::ChildShelterPlace) }))
+        .then(Event::DecisionMade(DecisionMade { child, ..made(1, DecisionType::ChildImmediatePlacement) }))
         .then(says(GUARDIAN, ConsentState::Given))
 }
 
@@ -91,7 +91,7 @@ fn ahead(story: Story, duty: Duty, days: i64) -> Story {
 
 /// A child's own case, with two guardians.
 fn minor(age: AgeGroup) -> Story {
-    let joined = |person| Event::PersonJoined { person, capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
+    let joined = |person| Event::PersonJoined { person, capacity: Capacity::Guardian, age: AgeGroup::Adult };
     Story::of(CaseKind::Child, IntakeSource::ConcernReport, age)
         .then(joined(GUARDIAN))
         .then(Event::GuardianNoted { child: SUBJECT, guardian: PERPETRATOR })
@@ -153,7 +153,6 @@ pub const PAIRS: &[Pair] = &[
             person: PERPETRATOR,
             capacity: Capacity::Perpetrator,
             age: AgeGroup::Adult,
-            turns: None,
         });
         story.when(!right, |story| story.then(Event::GuardianNoted { child: CHILD, guardian: PERPETRATOR })).then(placed())
     }),
@@ -184,9 +183,9 @@ pub const PAIRS: &[Pair] = &[
     }),
     // Who has come of age is no child any more.
     ("KID-14", |right| {
-        let turns = Some(day(if right { "2026-03-01" } else { "2030-03-01" }));
-        let noted = ChildNoted { child: CHILD, age: AgeGroup::Child15To17, turns, exposure: Exposure::Witnessed };
-        ahead(Story::victim().then(Event::ChildNoted(noted)), OFFER, 14).days(30).then(done(OFFER)).then(closed())
+        let noted = ChildNoted { child: CHILD, age: AgeGroup::Child15To17, exposure: Exposure::Witnessed };
+        let story = Story::victim().born(CHILD, day(if right { "2008-03-01" } else { "2012-03-01" }));
+        ahead(story.then(Event::ChildNoted(noted)), OFFER, 14).days(30).then(done(OFFER)).then(closed())
     }),
     ("KID-15", |right| {
         let written = if right { &[Part::Reasons][..] } else { &[] };
@@ -203,27 +202,33 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("KID-15", |right| {
         let story = minor(AgeGroup::ChildUnder12).then(ended(PERPETRATOR));
-        in_hours(story.then(OPENED), tell(GUARDIAN), if right { 8 } else { 9 })
+        in_hours(in_hours(story.then(OPENED), tell(SUBJECT), 8), tell(GUARDIAN), if right { 8 } else { 9 })
     }),
     ("KID-15", |right| {
         let story = in_hours(minor(AgeGroup::ChildUnder12).then(OPENED), tell(GUARDIAN), 8);
+        let story = in_hours(story, tell(SUBJECT), 8);
         story.when(right, |story| in_hours(story, tell(PERPETRATOR), 8))
     }),
     // Also who is learnt of later.
     ("KID-15", |right| {
         let story = Story::of(CaseKind::Child, IntakeSource::ConcernReport, AgeGroup::ChildUnder12).then(OPENED);
-        let story = story.then(Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None });
+        let story = in_hours(story, tell(SUBJECT), 8).then(Event::PersonJoined {
+            person: GUARDIAN,
+            capacity: Capacity::Guardian,
+            age: AgeGroup::Adult,
+        });
         story.when(right, |story| in_hours(story, tell(GUARDIAN), 8))
     }),
-    // Who has turned 15 speaks for themselves, and is told as well.
+    // The child is told as well.
     ("KID-15", |right| {
-        let story = minor(AgeGroup::Child15To17).then(OPENED);
+        let story = minor(AgeGroup::ChildUnder12).then(OPENED);
         let story = in_hours(in_hours(story, tell(GUARDIAN), 8), tell(PERPETRATOR), 8);
         story.when(right, |story| in_hours(story, tell(SUBJECT), 8))
     }),
+    // Too young is nobody who has turned 15.
     ("KID-15", |right| {
-        let age = if right { AgeGroup::Child15To17 } else { AgeGroup::Child12To14 };
-        minor(age).then(informed(SUBJECT, GuardianTold::Told))
+        let age = if right { AgeGroup::Child12To14 } else { AgeGroup::Child15To17 };
+        minor(age).then_wrote(informed(SUBJECT, GuardianTold::NotToldTooYoung), &[Part::Reasons])
     }),
     ("KID-16", |right| {
         let story = Story::victim().then(placed());
@@ -342,7 +347,9 @@ pub const PAIRS: &[Pair] = &[
         unneeded().when(!right, |story| story.then(over)).then(second(DecisionType::Counselling, NeedsTest::With))
     }),
     ("KID-20", |right| {
-        let over = Event::DecisionMade(made(2, DecisionType::ChildShelterEnd));
+        let child =
+            Some(ChildPlacement { child: SUBJECT, guardian: GUARDIAN, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes });
+        let over = Event::DecisionMade(DecisionMade { child, ..made(2, DecisionType::ChildImmediatePlacementEnd) });
         let given = Event::DecisionMade(made(3, DecisionType::Counselling));
         unneeded().when(!right, |story| story.then(over)).then(given)
     }),
@@ -357,6 +364,18 @@ pub const PAIRS: &[Pair] = &[
         let story = minor(AgeGroup::Child15To17).then(ended(PERPETRATOR)).then(agrees(GUARDIAN));
         let story = story.when(right, |story| story.then(agrees(SUBJECT)));
         story.then(service(DecisionType::ContactPerson, NeedsTest::With))
+    }),
+    // From 15 nothing against the young person's own no, though the guardians agree.
+    ("KID-20", |right| {
+        let age = if right { AgeGroup::Child12To14 } else { AgeGroup::Child15To17 };
+        let agreed = minor(age).then(ended(PERPETRATOR)).then(says(GUARDIAN, ConsentState::Given));
+        agreed.then(says(SUBJECT, ConsentState::Refused)).then(service(DecisionType::Counselling, NeedsTest::With))
+    }),
+    ("KID-08", |right| {
+        let age = if right { AgeGroup::Child12To14 } else { AgeGroup::Child15To17 };
+        let shelter = |by, state| Event::ConsentNoted(ConsentNoted::to_shelter(CHILD, by, state));
+        let story = Story::victim().then(child(CHILD, age)).then(shelter(SUBJECT, ConsentState::Given));
+        story.then(shelter(CHILD, ConsentState::Withdrawn)).then(placed())
     }),
     // From 12 only since 1 July 2025.
     ("KID-20", |right| {

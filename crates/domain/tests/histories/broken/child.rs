@@ -30,11 +30,16 @@ use fristad_domain::{
     case::code::{ClosingReason, Danger, GoalResult},
     retention::RetentionClock,
 };
+use fristad_kernel::Timestamp;
 use std::collections::BTreeSet;
 
 const CHILD: fristad_kernel::PersonId = CHILDREN[0];
 const REPORT: Duty = Duty::ReportConcern { child: CHILD };
 const TELL: Duty = Duty::TellChildUnit { reason: ChildUnitReason::Shelter };
+
+fn noon() -> Timestamp {
+    "2026-03-02T12:00".parse().unwrap()
+}
 
 fn with_child() -> Story {
     Story::investigated().then(child(CHILD, AgeGroup::Child12To14))
@@ -78,7 +83,7 @@ pub const PAIRS: &[Pair] = &[
         story.and(laid(REPORT, due))
     }),
     ("KID-01", |right| {
-        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12, turns: None };
+        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12 };
         let story = Story::victim().then(joined);
         story.when(right, |story| story.and(child(CHILD, AgeGroup::ChildUnder12)).and(laid(REPORT, "2026-03-02T19:00".parse().unwrap())))
     }),
@@ -94,16 +99,36 @@ pub const PAIRS: &[Pair] = &[
         let decided = PreliminaryDecided { outcome: PreliminaryOutcome::Open, filing: None, late_days: 0 };
         let assessed = Event::ProtectionAssessed { needs_protection: Asked::No };
         Story::of(CaseKind::VictimAdult, IntakeSource::PoliceNotice, AgeGroup::YoungAdult)
-            .when(right, |story| story.then(assessed))
+            .and(laid(Duty::AssessProtection, noon()))
+            .when(right, |story| story.then_wrote(assessed, &[Part::Assessment]))
             .then(Event::PreliminaryDecided(decided))
+    }),
+    ("KID-04", |right| {
+        let due = if right { noon() } else { end("2026-03-03") };
+        Story::of(CaseKind::Child, IntakeSource::ConcernReport, AgeGroup::ChildUnder12).and(laid(Duty::AssessProtection, due))
+    }),
+    ("KID-04", |right| {
+        let written: &[Part] = if right { &[Part::Assessment] } else { &[] };
+        Story::victim().then_wrote(Event::ProtectionAssessed { needs_protection: Asked::Yes }, written)
     }),
     ("KID-05", |right| {
         with_child().when(right, |story| story.then(analysed(ChildsView::TooYoung))).then(granted(DecisionType::Counselling))
     }),
     ("KID-05", |right| {
-        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12, turns: None };
+        let joined = Event::PersonJoined { person: CHILD, capacity: Capacity::Child, age: AgeGroup::ChildUnder12 };
         let story = Story::investigated().then(joined);
         story.when(right, |story| story.then(analysed(ChildsView::TooYoung))).then(granted(DecisionType::Counselling))
+    }),
+    // It answers for the decisions of one day.
+    ("KID-05", |right| {
+        let decided = with_child().then(analysed(ChildsView::TooYoung)).then(granted(DecisionType::Counselling));
+        let second = Event::DecisionMade(made(2, DecisionType::PracticalSupport));
+        decided.when(!right, |story| story.days(1)).then(second)
+    }),
+    // So has the child whom the case is about.
+    ("KID-05", |right| {
+        let age = if right { AgeGroup::YoungAdult } else { AgeGroup::Child15To17 };
+        Story::of(CaseKind::Child, IntakeSource::Application, age).then(granted(DecisionType::EconomicAssistance))
     }),
     ("KID-06", |right| with_child().then_wrote(analysed(ChildsView::Told), &[if right { Part::ChildsView } else { Part::Weighing }])),
     ("KID-06", |right| with_child().then_wrote(analysed(ChildsView::NotSafeToAsk), if right { &[Part::Weighing] } else { &[] })),
@@ -113,7 +138,7 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("KID-08", |right| consenting().then(placed(if right { Asked::Yes } else { Asked::No }))),
     ("KID-08", |right| {
-        let joined = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult, turns: None };
+        let joined = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult };
         let story = consenting().then(joined);
         story.when(right, |story| story.then(consent(ConsentMatter::ChildShelter, GUARDIAN, ConsentState::Given))).then(placed(Asked::Yes))
     }),
@@ -147,7 +172,7 @@ pub const PAIRS: &[Pair] = &[
     // Who stands in the case as the one who uses violence is the danger, whatever is ticked.
     ("KID-11", |right| {
         let capacity = if right { Capacity::Guardian } else { Capacity::Perpetrator };
-        Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult, turns: None }).then(consent(
+        Story::victim().then(Event::PersonJoined { person: GUARDIAN, capacity, age: AgeGroup::Adult }).then(consent(
             ConsentMatter::ChildShelter,
             GUARDIAN,
             ConsentState::Refused,

@@ -2,8 +2,8 @@
 
 use super::Pair;
 use crate::{
-    builder::{Story, consent, given, instrument, made, protected},
-    people::{CHILDREN, PERPETRATOR, SUBJECT, UNIT, user},
+    builder::{Story, acute, consent, given, instrument, made, protected},
+    people::{CHILDREN, GUARDIAN, PERPETRATOR, SUBJECT, UNIT, user},
 };
 use fristad_domain::{
     actor::Role,
@@ -24,7 +24,10 @@ use fristad_domain::{
         protection::{Protection, ProtectionStatus},
     },
     service::DecisionType,
-    stage::{commission::CommissionGiven, decision::DecisionMade},
+    stage::{
+        commission::CommissionGiven,
+        decision::{DecisionMade, Mode},
+    },
 };
 use std::collections::BTreeSet;
 
@@ -79,6 +82,14 @@ pub const PAIRS: &[Pair] = &[
             .then(assigned(5))
             .beside(other)
     }),
+    ("BAR-01", |right| {
+        let on_duty = Story::victim().days(1).by(user(if right { 5 } else { 4 }), Role::DutyOfficer);
+        on_duty.then(assigned(5)).beside(perpetrator().then(assigned(5)))
+    }),
+    ("BAR-01", |right| {
+        let helped = Story::victim().days(1).by(user(4), Role::DutyOfficer).then(Event::DecisionMade(acute(1, DecisionType::Shelter)));
+        if right { helped.and(assigned(5)) } else { helped.then(assigned(5)) }.beside(perpetrator().then(assigned(5)))
+    }),
     ("BAR-02", |right| {
         let trigger = if right { Trigger::Release } else { Trigger::Moved };
         perpetrator().then(Event::Triggered { trigger })
@@ -87,6 +98,14 @@ pub const PAIRS: &[Pair] = &[
         let arranged = Event::SchoolingArranged { child: CHILDREN[0], schooling: Schooling::OwnSchool };
         let kind = if right { CaseKind::Child } else { CaseKind::Perpetrator };
         Story::victim().then(arranged).then(Event::KindDetermined { kind, contexts: BTreeSet::new(), violence: BTreeSet::new() })
+    }),
+    ("BAR-02", |right| {
+        let at_night = DecisionMade { mode: Mode::Acute, ..made(1, DecisionType::ChildShelterByConsent) };
+        if right { Story::victim() } else { perpetrator() }.then(Event::DecisionMade(at_night))
+    }),
+    ("BAR-02", |right| {
+        let child = if right { SUBJECT } else { CHILDREN[0] };
+        perpetrator().then(Event::GuardianNoted { child, guardian: GUARDIAN })
     }),
     ("BAR-02", |right| {
         let told = Event::PoliceToldOfRisk { ground: PoliceGround::CommittedCrime };
@@ -106,7 +125,7 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("BAR-02", |right| {
         let capacity = if right { Capacity::CloseRelation } else { Capacity::SecondaryVictim };
-        perpetrator().then(Event::PersonJoined { person: CHILDREN[0], capacity, age: AgeGroup::Adult, turns: None })
+        perpetrator().then(Event::PersonJoined { person: CHILDREN[0], capacity, age: AgeGroup::Adult })
     }),
     ("BAR-02", |right| {
         let kind = if right { CaseKind::Child } else { CaseKind::Perpetrator };

@@ -14,7 +14,7 @@ use fristad_domain::case::code::{CaseKind, IntakeSource};
 /// Views that the child has not told.
 const UNTOLD: &[&str] = &["declined", "too_young", "not_safe_to_ask"];
 /// Answers after which it is written down why a guardian was not told.
-const UNINFORMED: &[&str] = &["not_told_danger", "not_told_other"];
+const UNINFORMED: &[&str] = &["not_told_danger", "not_told_other", "not_told_too_young"];
 
 /// The forms.
 pub const FORMS: &[StepForm] = &[
@@ -74,7 +74,7 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-assess-protection-lead")),
         fields: &[
             Field::must("needs_protection", Msg("field-needs-protection"), Kind::One(codes::ASKED)),
-            Field::may("texts.assessment", Msg("field-assessment"), Kind::Area(5)).hint(Msg("field-protection-assessment-hint")),
+            Field::must("texts.assessment", Msg("field-assessment"), Kind::Area(5)).hint(Msg("field-protection-assessment-hint")),
             OCCURRED,
         ],
         // A report comes while an investigation runs, too (SoL 20:1), whatever the case began with.
@@ -107,7 +107,7 @@ pub const FORMS: &[StepForm] = &[
         title: Msg("step-impact"),
         lead: Some(Msg("step-impact-lead")),
         fields: &[
-            Field::must("child", Msg("field-child"), Kind::Child),
+            Field::must("child", Msg("field-child"), Kind::PlacedChild),
             Field::must("texts.assessment", Msg("field-effect"), Kind::Area(5)).hint(Msg("field-effect-hint")),
             Field::may("texts.basis", Msg("field-rights"), Kind::Area(3)).hint(Msg("field-rights-hint")),
             Field::must("childs_view", Msg("field-childs-view"), Kind::One(codes::CHILDS_VIEW)),
@@ -123,7 +123,7 @@ pub const FORMS: &[StepForm] = &[
             Field::must("texts.weighing", Msg("field-weighing"), Kind::Area(8)).hint(Msg("field-weighing-hint")),
             OCCURRED,
         ],
-        offered: |opened| is_open(opened) && opened.people.iter().any(|person| person.child.is_some()),
+        offered: |opened| is_open(opened) && opened.people.iter().any(|person| person.impact.is_some()),
         ..FORM
     },
     StepForm {
@@ -136,7 +136,7 @@ pub const FORMS: &[StepForm] = &[
             Field::must("child", Msg("field-child"), Kind::PlacedChild),
             Field::must("guardian", Msg("field-childs-guardian"), Kind::Person).hint(Msg("field-childs-guardian-hint")),
         ],
-        offered: |opened| is_open(opened) && opened.people.len() > 1 && has_child(opened),
+        offered: |opened| is_open(opened) && opened.people.len() > 1 && has_child(opened) && is_told_of(opened),
         ..FORM
     },
     StepForm {
@@ -151,7 +151,7 @@ pub const FORMS: &[StepForm] = &[
             Field::must("texts.basis", Msg("field-end-guardian-basis"), Kind::Area(3)).hint(Msg("field-end-guardian-basis-hint")),
             OCCURRED,
         ],
-        offered: |opened| is_open(opened) && opened.guardians.values().any(|guardians| !guardians.is_empty()),
+        offered: |opened| is_open(opened) && opened.guardians.values().any(|guardians| !guardians.is_empty()) && is_told_of(opened),
         ..FORM
     },
     StepForm {
@@ -170,7 +170,7 @@ pub const FORMS: &[StepForm] = &[
             OCCURRED,
         ],
         // That there is a case is itself secret: only a child's own is told of.
-        offered: |opened| is_open(opened) && opened.kind != CaseKind::Perpetrator && opened.age.is_minor() && opened.people.len() > 1,
+        offered: |opened| is_open(opened) && opened.kind != CaseKind::Perpetrator && opened.age.is_minor(),
         ..FORM
     },
     StepForm {
@@ -221,6 +221,11 @@ pub const FORMS: &[StepForm] = &[
         ..FORM
     },
 ];
+
+/// Whether the case may tell who is a child's guardian: that of who uses violence holds his own alone, where he is under 18 himself.
+fn is_told_of(opened: &Opened) -> bool {
+    opened.kind != CaseKind::Perpetrator || opened.age.is_minor()
+}
 
 /// Whether a child stands in the case, or is the one whom it is about.
 fn has_child(opened: &Opened) -> bool {

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{codes, text::Msg};
 use fristad_domain::{
-    case::{code::CaseKind, state::Communication},
+    case::{
+        code::{CaseKind, Outcome},
+        state::Communication,
+    },
     service::{AppealRoute, DecisionType, NeedsTest},
 };
 use fristad_kernel::{Date, Timestamp, UserId, statute::ProvisionRef};
@@ -225,6 +228,38 @@ pub const FORMS: &[StepForm] = &[
         ..FORM
     },
     StepForm {
+        step: "apply_to_court",
+        slug: "ansok-hos-domstolen",
+        room: Room::Decisions,
+        title: Msg("step-apply-court"),
+        lead: Some(Msg("step-apply-court-lead")),
+        fields: &[
+            Field::must("decision", Msg("field-decision"), Kind::Decision),
+            Field::must("request", Msg("field-court-request"), Kind::One(codes::COURT_REQUEST)),
+            Field::must("on", Msg("field-applied-on"), Kind::Date),
+            NOTE,
+        ],
+        offered: |opened| owes(opened, "apply_to_court"),
+        ..FORM
+    },
+    StepForm {
+        step: "note_court_ruling",
+        slug: "domstolens-beslut",
+        room: Room::Decisions,
+        title: Msg("step-court-ruling"),
+        lead: Some(Msg("step-court-ruling-lead")),
+        fields: &[
+            Field::must("decision", Msg("field-decision"), Kind::Decision),
+            Field::must("ruling", Msg("field-court-ruling"), Kind::One(codes::COURT_RULING)),
+            Field::must("on", Msg("field-ruled-on"), Kind::Date),
+            Field::may("final_on", Msg("field-final-on"), Kind::Date).hint(Msg("field-final-on-hint")).when("ruling", &["granted"]),
+            Field::must("until", Msg("field-court-until"), Kind::Date).when("ruling", &["more_time"]),
+            NOTE,
+        ],
+        offered: |opened| is_open(opened) && opened.decisions.iter().any(is_tried),
+        ..FORM
+    },
+    StepForm {
         step: "complete_duty",
         slug: "uppgift-gjord",
         room: Room::Own,
@@ -243,6 +278,12 @@ pub const FORMS: &[StepForm] = &[
 fn can_be_beside(opened: &fristad_app::case::opened::Opened) -> bool {
     let guardians = opened.subject.and_then(|child| opened.guardians.get(&child)).map_or(0, std::collections::BTreeSet::len);
     opened.stage == "investigation" && guardians > 1 && (opened.age.is_minor() || opened.kind == CaseKind::Child)
+}
+
+/// Whether the court tries it: an immediate placement of a child, and what it was asked for.
+fn is_tried(made: &fristad_app::case::opened::ShownDecision) -> bool {
+    let kinds = [DecisionType::ChildImmediatePlacement, DecisionType::ChildShelterApplication];
+    kinds.contains(&made.kind) && made.outcome != Outcome::Refused && !made.lapsed
 }
 
 fn investigated(opened: &fristad_app::case::opened::Opened) -> bool {

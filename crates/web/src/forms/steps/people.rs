@@ -100,6 +100,7 @@ pub const FORMS: &[StepForm] = &[
             Field::must("service", Msg("field-consent-service"), Kind::One(codes::CHILDS_SERVICE))
                 .hint(Msg("field-consent-service-hint"))
                 .when("matter", &["childs_service"]),
+            Field::must("child", Msg("field-child"), Kind::PlacedChild).when("matter", &["child_shelter"]),
             Field::must("person", Msg("field-whose-consent"), Kind::Person),
             Field::must("guardian", Msg("field-guardian-role"), Kind::One(codes::GUARDIAN_ROLE)).hint(Msg("field-guardian-role-hint")),
             Field::must("state", Msg("field-consent-state"), Kind::One(codes::CONSENT_STATE)),

@@ -10,12 +10,18 @@ use crate::{
     ui::{Choice, Control, Need, Tone, area, checks, notice, part, radios, select},
 };
 use fristad_app::case::opened::Opened;
-use fristad_domain::{case::code::Names, service::DecisionType};
+use fristad_domain::{
+    case::code::{CaseKind, Names},
+    service::DecisionType,
+};
 use maud::{Markup, html};
 
 /// Whom to ring about what cannot be decided here.
 pub(super) fn ring(desk: &Desk, opened: Option<&Opened>) -> Markup {
     let code = code_of(&DecisionType::ChildImmediatePlacement);
+    if opened.is_some_and(|opened| opened.kind == CaseKind::Perpetrator) {
+        return notice(Tone::Mind, &say("acute-child-elsewhere"), &html! { p { (say("acute-child-elsewhere-why")) } });
+    }
     if types(desk, opened).iter().any(|choice| choice.value == code) {
         return html! {};
     }
@@ -33,7 +39,13 @@ pub(super) fn ring(desk: &Desk, opened: Option<&Opened>) -> Markup {
 
 /// What a child's placement asks besides.
 pub(super) fn placement<'a>(desk: &Desk, opened: Option<&Opened>, values: &Fields, error: &dyn Fn(&str) -> Option<&'a str>) -> Markup {
-    let children: Vec<_> = DecisionType::ALL.iter().filter(|kind| kind.is_for_child() && kind.is_acute_help()).map(code_of).collect();
+    let offered = types(desk, opened);
+    let is_offered = |code: &String| offered.iter().any(|choice| choice.value == *code);
+    let children: Vec<_> =
+        DecisionType::ALL.iter().filter(|kind| kind.is_for_child() && kind.is_acute_help()).map(code_of).filter(is_offered).collect();
+    if children.is_empty() {
+        return html! {};
+    }
     // Where such a decision was chosen before, there is something to mend.
     let asked = values.get("kind").is_some_and(|kind| children.iter().any(|code| code == kind));
     let yes = [Choice::new("yes", say("acute-yes"))];

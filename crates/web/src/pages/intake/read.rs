@@ -35,7 +35,7 @@ pub struct Typed {
     /// Where the person is reached.
     pub place: Option<Place>,
     /// The children in the home.
-    pub children: Vec<(PersonInput, Aged, Exposure)>,
+    pub children: Vec<(PersonInput, AgeGroup, Exposure)>,
     /// The person said to use violence.
     pub perpetrator: Option<(PersonInput, AgeGroup)>,
     /// Danger and household, as they were answered.
@@ -76,7 +76,7 @@ pub fn read(desk: &Desk) -> Result<Typed, Vec<Fault>> {
         Some(_) => chosen::<TalkReason>(sent, "talk_reason", "intake-talk-reason-missing", &mut faults)
             .map_or(FromTalk::StillATalk, FromTalk::Became),
     };
-    let (subject, (age, turns)) = subject(sent, today, &mut faults);
+    let (subject, age) = subject(sent, today, &mut faults);
     let place = place(sent);
     if subject.is_none() && place.is_some() && sent.get("who") == Some("anonymous") {
         faults.push(Fault::at("who", say("intake-place-needs-person")));
@@ -93,8 +93,7 @@ pub fn read(desk: &Desk) -> Result<Typed, Vec<Fault>> {
         (Some(source), Some(channel), Some(kind), Some(unit)) if faults.is_empty() => {
             let reporter_asks = reporter_asks.unwrap_or(Asked::No);
             let (contexts, violence) = (all_coded(sent, "contexts"), all_coded(sent, "violence"));
-            let intake =
-                IntakeRegistered { kind, source, unit, channel, subject: None, age, turns, contexts, violence, from_talk, reporter_asks };
+            let intake = IntakeRegistered { kind, source, unit, channel, subject: None, age, contexts, violence, from_talk, reporter_asks };
             Ok(Typed { intake, subject, place, children, perpetrator, asked, rules, occurred, texts, talk })
         }
         _ => Err(faults),
@@ -118,14 +117,11 @@ fn danger(sent: &Fields, asked_at: Timestamp, faults: &mut Vec<Fault>) -> Option
     Some(Command::AssessDanger { danger, retry_at, measures: all_coded(sent, "measures") })
 }
 
-/// An age group, and the day on which it is left, where a number tells it.
-pub type Aged = (AgeGroup, Option<Date>);
-
-/// A number that is right, with the day of birth that it tells; or what is wrong with it, at its field.
-fn number(sent: &Fields, name: &str, today: Date, faults: &mut Vec<Fault>) -> (Option<String>, Option<Aged>) {
+/// A number that is right, with the age that it tells; or what is wrong with it, at its field.
+fn number(sent: &Fields, name: &str, today: Date, faults: &mut Vec<Fault>) -> (Option<String>, Option<AgeGroup>) {
     let Some(typed) = sent.get(name) else { return (None, None) };
     match IdentityNumber::parse(typed, today) {
-        Ok(parsed) => (Some(typed.to_owned()), parsed.date_of_birth().map(|born| AgeGroup::until(born, today))),
+        Ok(parsed) => (Some(typed.to_owned()), parsed.date_of_birth().map(|born| AgeGroup::of(born, today))),
         Err(error) => {
             faults.push(Fault::at(name, message_text(&error.to_string())));
             (None, None)
@@ -134,15 +130,15 @@ fn number(sent: &Fields, name: &str, today: Date, faults: &mut Vec<Fault>) -> (O
 }
 
 /// The date in a number tells more surely how old someone is than what was guessed on the telephone.
-fn age(sent: &Fields, name: &str, told: Option<Aged>, faults: &mut Vec<Fault>) -> Aged {
-    let age = told.or_else(|| Some((sent.get(name).and_then(coded)?, None)));
+fn age(sent: &Fields, name: &str, told: Option<AgeGroup>, faults: &mut Vec<Fault>) -> AgeGroup {
+    let age = told.or_else(|| sent.get(name).and_then(coded));
     if age.is_none() && sent.get(name.replace("age", "number").as_str()).is_none() {
         faults.push(Fault::at(name, say("intake-age-missing")));
     }
-    age.unwrap_or((AgeGroup::Unknown, None))
+    age.unwrap_or(AgeGroup::Unknown)
 }
 
-fn subject(sent: &Fields, today: Date, faults: &mut Vec<Fault>) -> (Option<PersonInput>, Aged) {
+fn subject(sent: &Fields, today: Date, faults: &mut Vec<Fault>) -> (Option<PersonInput>, AgeGroup) {
     if sent.get("who") == Some("anonymous") {
         if ["subject.surname", "subject.given", "subject.number"].iter().any(|name| sent.get(name).is_some()) {
             faults.push(Fault::at("who", say("intake-anonymous-named")));
@@ -164,7 +160,7 @@ fn subject(sent: &Fields, today: Date, faults: &mut Vec<Fault>) -> (Option<Perso
     (Some(PersonInput { surname: surname.to_owned(), given: given.to_owned(), number, protected }), age)
 }
 
-fn children(sent: &Fields, today: Date, faults: &mut Vec<Fault>) -> Vec<(PersonInput, Aged, Exposure)> {
+fn children(sent: &Fields, today: Date, faults: &mut Vec<Fault>) -> Vec<(PersonInput, AgeGroup, Exposure)> {
     let mut found = Vec::new();
     for place in 1..=CHILDREN {
         let name = |part: &str| format!("child{place}.{part}");

@@ -1,0 +1,111 @@
+//! A child's shelter by the act of 2024 (lag 2024:79): by which decision a child is in it, until when each of its times runs, and who decides meanwhile.
+
+use super::{
+    code::{CourtRuling, Execution, Outcome},
+    duty::Duty,
+    state::{Case, Decision},
+};
+use crate::{service::DecisionType, stage::court::CourtRuled};
+use fristad_kernel::{
+    Date, PersonId,
+    calendar::{HolidayRule, Term, deadline},
+};
+
+/// What has passed between the board and the court about a decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Court {
+    /// What the court last said.
+    pub ruled: Option<CourtRuled>,
+    /// Whether more time to apply was asked for in time, and not yet given.
+    pub asked_more_time: bool,
+    /// The last day to apply, where the court has given more time.
+    pub until: Option<Date>,
+}
+
+impl Decision {
+    /// Whether a child is in shelter by it under the act of 2024: at once, or as the court has granted.
+    pub fn places_by_act(&self) -> bool {
+        match self.kind {
+            DecisionType::ChildImmediatePlacement => true,
+            DecisionType::ChildShelterApplication => self.court.ruled.is_some_and(|ruled| ruled.ruling == CourtRuling::Granted),
+            _ => false,
+        }
+    }
+
+    /// The last day to apply to the court: six weeks from when the child came to the shelter, moved by a holiday, or as the court has said; none while it is asked for
+    /// more time (lag 2024:79 4:6-7, 5:2; lag 1930:173 2 §).
+    pub fn last_day_to_apply(&self) -> Option<Date> {
+        let by_law = || Some(deadline(self.began?, Term::Weeks(6), HolidayRule::NextWorkingDay));
+        if self.court.asked_more_time { None } else { self.court.until.or_else(by_law) }
+    }
+
+    /// The last day to begin what the court granted: four weeks from when that gained legal force, moved by a holiday (lag 2024:79 3:4; lag 1930:173 2 §); `None` where
+    /// that day is not known.
+    pub fn last_day_to_begin(&self) -> Option<Date> {
+        Some(deadline(self.court.ruled?.final_on?, Term::Weeks(4), HolidayRule::NextWorkingDay))
+    }
+}
+
+impl Case {
+    /// Whether a placement is in force no more by a day: noted as lapsed, not submitted to the court in time (lag 2024:79 4:3-4), not applied for in time (4:7), not
+    /// begun in time (3:4), or of someone who has turned 18 (7:1).
+    pub fn has_lapsed(&self, number: u16, day: Date) -> bool {
+        let Some(made) = self.decision(number) else { return false };
+        let is_open = |duty| self.duties.get(&duty).is_some_and(|state| state.done.is_none());
+        let has_passed = |last: Option<Date>| last.is_some_and(|last| day > last);
+        let decision = number;
+        made.lapsed
+            || (is_open(Duty::SubmitToCourt { decision }) && day > last_day_to_submit(made.on))
+            || (is_open(Duty::ApplyToCourt { decision }) && has_passed(made.last_day_to_apply()))
+            || (is_open(Duty::BeginPlacement { decision }) && has_passed(made.last_day_to_begin()))
+            || (made.places_by_act() && made.child.is_some_and(|placed| self.is_of_age(placed.child)))
+    }
+
+    /// Everything by which a child is in shelter under the act of 2024 on a day, with its number: granted, neither lapsed nor ended by its day, its execution or a
+    /// decision of its own.
+    pub fn placements_by_act(&self, child: PersonId, day: Date) -> impl Iterator<Item = (u16, &Decision)> {
+        let numbered = || (1_u16..).zip(&self.decisions);
+        let is_of = move |made: &Decision| made.child.is_some_and(|placed| placed.child == child);
+        let ends = move |made: &Decision| made.kind.ends_placement() && made.outcome != Outcome::Refused && is_of(made);
+        let last_end = numbered().filter(|(_, made)| ends(made)).map(|(number, _)| number).max().unwrap_or(0);
+        numbered().filter(move |(number, made)| {
+            *number > last_end && is_of(made) && made.places_by_act() && made.runs_on(day) && !self.has_lapsed(*number, day)
+        })
+    }
+
+    /// The guardian with whom whom the case is about is placed by the act of 2024 on a day, who then decides alone on open services and school (lag 2024:79 6:1).
+    pub fn decides_alone(&self, day: Date) -> Option<PersonId> {
+        let (_, made) = self.placements_by_act(self.subject?, day).next()?;
+        made.child.map(|placed| placed.guardian)
+    }
+
+    /// Whether a decision about a child's placement has one to be about on a day (KID-22): a granted one to end by 7:1, an immediate one to end by 4:8, either for all
+    /// else.
+    pub fn has_placement_for(&self, kind: DecisionType, child: Option<PersonId>, day: Date) -> bool {
+        let fits = |made: &Decision| match kind {
+            DecisionType::ChildShelterEnd => made.kind == DecisionType::ChildShelterApplication,
+            DecisionType::ChildImmediatePlacementEnd => made.kind == DecisionType::ChildImmediatePlacement,
+            _ => true,
+        };
+        child.is_some_and(|child| self.placements_by_act(child, day).any(|(_, made)| fits(made)))
+    }
+
+    /// Whether a child stays in a shelter that the placement with this number put it in: the stay is noted as begun, and not as broken off.
+    pub(crate) fn stays_by(&self, number: u16) -> bool {
+        self.decision(number).is_some_and(|made| made.execution == Execution::Running)
+    }
+
+    /// Whether it is known that someone has turned 18.
+    fn is_of_age(&self, person: PersonId) -> bool {
+        if self.subject == Some(person) {
+            return !self.subject_is_minor() && !self.age.may_be_minor();
+        }
+        self.children.get(&person).is_some_and(|child| !child.age.may_be_minor())
+    }
+}
+
+/// The last day on which an immediate placement can be submitted to the court: one week from the decision, moved by a holiday (lag 2024:79 4:3; lag 1930:173
+/// 2 §). The duty names the unmoved day; nothing lapses before this one.
+pub fn last_day_to_submit(made: Date) -> Date {
+    deadline(made, Term::Weeks(1), HolidayRule::NextWorkingDay)
+}

@@ -1,0 +1,231 @@
+//! A child's shelter by the act of 2024 (lag 2024:79), read from the events.
+
+use super::{
+    History,
+    children::last_day_to_submit,
+    query::{self, Past},
+};
+use crate::{
+    case::{
+        Duty, Event, Recorded,
+        code::{CourtRequest, CourtRuling, Execution},
+    },
+    person::AgeGroup,
+    service::DecisionType,
+    stage::{court::CourtRuled, decision::DecisionMade},
+};
+use fristad_kernel::{
+    Date, PersonId,
+    calendar::{HolidayRule, Term, deadline},
+};
+
+fn moved(from: Date, weeks: u16) -> Date {
+    deadline(from, Term::Weeks(weeks), HolidayRule::NextWorkingDay)
+}
+
+/// What the court last said of a decision.
+fn ruling(past: Past<'_>, number: u16) -> Option<CourtRuled> {
+    past.iter().rev().find_map(|at| match at.event {
+        Event::CourtRuled(ruled) if ruled.decision == number => Some(ruled),
+        _ => None,
+    })
+}
+
+/// When it was first noted that the child had come there.
+fn began(past: Past<'_>, number: u16) -> Option<Date> {
+    past.iter().find_map(|at| match at.event {
+        Event::ExecutionChanged { decision, execution: Execution::Running, on } if decision == number => Some(on),
+        _ => None,
+    })
+}
+
+/// The last day that the court has given, while nobody asks for more.
+fn more_time(past: Past<'_>, number: u16) -> Option<Option<Date>> {
+    past.iter().rev().find_map(|at| match at.event {
+        Event::AppliedToCourt { decision, request: CourtRequest::MoreTime, .. } if decision == number => Some(None),
+        Event::CourtRuled(ruled) if ruled.decision == number && ruled.ruling == CourtRuling::MoreTime => Some(ruled.until),
+        _ => None,
+    })
+}
+
+/// The last day to apply; none while more time is asked for, or where nobody has come there.
+fn last_day_to_apply(past: Past<'_>, number: u16) -> Option<Date> {
+    more_time(past, number).unwrap_or_else(|| began(past, number).map(|on| moved(on, 6)))
+}
+
+fn last_day_to_begin(past: Past<'_>, number: u16) -> Option<Date> {
+    ruling(past, number)?.final_on.map(|on| moved(on, 4))
+}
+
+fn of_age(past: Past<'_>, child: PersonId, day: Date) -> bool {
+    let grown = |age: AgeGroup| matches!(age, AgeGroup::YoungAdult | AgeGroup::Adult);
+    if query::subject(past) == Some(child) {
+        return grown(query::age(past, day));
+    }
+    let noted = past.iter().rev().find_map(|at| match at.event {
+        Event::ChildNoted(noted) if noted.child == child => Some(past.grown(child, noted.age, day)),
+        _ => None,
+    });
+    noted.is_some_and(grown)
+}
+
+/// The decisions by which a child is in shelter under the act: at once, or granted by the court; none that has run out, lapsed or ended.
+pub(super) fn placements<'a>(past: Past<'a>, child: PersonId, day: Date) -> impl Iterator<Item = &'a DecisionMade> {
+    let is_of = move |made: &DecisionMade| made.child.is_some_and(|placed| placed.child == child);
+    let over = move |at: &Recorded| match &at.event {
+        Event::DecisionMade(made) => {
+            matches!(made.kind, DecisionType::ChildShelterEnd | DecisionType::ChildImmediatePlacementEnd)
+                && query::grants(made)
+                && is_of(made)
+        }
+        _ => false,
+    };
+    let first = past.iter().rposition(over).map_or(0, |place| place + 1);
+    past.from(first).iter().filter_map(move |at| match &at.event {
+        Event::DecisionMade(made) if is_of(made) && query::grants(made) => {
+            let granted = || ruling(past, made.number).is_some_and(|ruled| ruled.ruling == CourtRuling::Granted);
+            let places = match made.kind {
+                DecisionType::ChildImmediatePlacement => true,
+                DecisionType::ChildShelterApplication => granted(),
+                _ => false,
+            };
+            let decision = made.number;
+            let missed = |duty, last: Option<Date>| query::is_open(past, duty) && last.is_some_and(|last| day > last);
+            let ran_out = missed(Duty::SubmitToCourt { decision }, Some(last_day_to_submit(at)))
+                || missed(Duty::ApplyToCourt { decision }, last_day_to_apply(past, decision))
+                || missed(Duty::BeginPlacement { decision }, last_day_to_begin(past, decision));
+            let over = ran_out || query::lapsed(past, decision) || query::ended(past, made, day) || of_age(past, child, day);
+            (places && !over).then_some(made)
+        }
+        _ => None,
+    })
+}
+
+/// What is decided about a placement has one to be about.
+pub(super) fn kid_22(history: &History<'_>) -> bool {
+    history.every_decision(|at, made| {
+        let needed: &[DecisionType] = match made.kind {
+            DecisionType::ChildShelterEnd => &[DecisionType::ChildShelterApplication],
+            DecisionType::ChildImmediatePlacementEnd => &[DecisionType::ChildImmediatePlacement],
+            DecisionType::ChildShelterPlace
+            | DecisionType::ChildShelterContinuation
+            | DecisionType::ConcealedWhereabouts
+            | DecisionType::ChildContact => &[DecisionType::ChildShelterApplication, DecisionType::ChildImmediatePlacement],
+            _ => return true,
+        };
+        made.child.is_some_and(|placed| {
+            placements(history.before(at), placed.child, query::day(at)).any(|placement| needed.contains(&placement.kind))
+        })
+    })
+}
+
+fn child_of(past: Past<'_>, number: u16) -> Option<PersonId> {
+    query::decision(past, number)?.1.child.map(|placed| placed.child)
+}
+
+/// Whether the court has been decided to be asked for a child's shelter, and has not answered.
+fn is_asked_for(past: Past<'_>, child: Option<PersonId>, day: Date) -> bool {
+    child.is_some()
+        && past.iter().any(|at| match &at.event {
+            Event::DecisionMade(made) => {
+                made.kind == DecisionType::ChildShelterApplication
+                    && query::grants(made)
+                    && query::day(at) <= day
+                    && made.child.map(|placed| placed.child) == child
+                    && ruling(past, made.number).is_none()
+            }
+            _ => false,
+        })
+}
+
+/// The immediate placements of the child of an application that stand.
+fn immediate(past: Past<'_>, application: u16) -> Vec<u16> {
+    let child = child_of(past, application);
+    let stands = |at: &Recorded| match &at.event {
+        Event::DecisionMade(made) => {
+            let its = made.kind == DecisionType::ChildImmediatePlacement && made.child.map(|placed| placed.child) == child;
+            (its && !query::lapsed(past, made.number)).then_some(made.number)
+        }
+        _ => None,
+    };
+    past.iter().filter_map(stands).collect()
+}
+
+/// The six weeks are counted from the decision until it is known when the child came there; then from that.
+fn six_weeks_run(history: &History<'_>, at: &Recorded) -> bool {
+    let past = history.before(at);
+    match &at.event {
+        Event::DecisionMade(made) if made.kind == DecisionType::ChildImmediatePlacement && query::grants(made) => {
+            let laid = history.laid_with(at, Duty::ApplyToCourt { decision: made.number });
+            let child = made.child.map(|placed| placed.child);
+            is_asked_for(past, child, query::day(at)) || laid.is_some_and(|due| due.date() == query::after(query::day(at), Term::Weeks(6)))
+        }
+        Event::ExecutionChanged { decision, execution: Execution::Running, on } => {
+            let duty = Duty::ApplyToCourt { decision: *decision };
+            let right = more_time(past, *decision).flatten().unwrap_or_else(|| query::after(*on, Term::Weeks(6)));
+            let recounted = || history.laid_with(at, duty).is_some_and(|due| due.date() == right);
+            began(past, *decision).is_some() || !query::is_open(past, duty) || recounted()
+        }
+        _ => true,
+    }
+}
+
+/// What is over by law is noted as lapsed with what shows it, and nothing else is.
+fn lapses(history: &History<'_>, at: &Recorded) -> bool {
+    let past = history.before(at);
+    let lapsed = |number: u16| history.batch(at).iter().any(|event| event.event == Event::PlacementLapsed { decision: number });
+    match at.event {
+        Event::AppliedToCourt { decision, on, request } => {
+            let late = last_day_to_apply(past, decision).is_some_and(|last| on > last);
+            let decided = request == CourtRequest::MoreTime || is_asked_for(past, child_of(past, decision), on);
+            late == lapsed(decision) && decided
+        }
+        Event::CourtRuled(ruled) => match ruled.ruling {
+            CourtRuling::NotUpheld => lapsed(ruled.decision),
+            CourtRuling::NotGranted => immediate(past, ruled.decision).into_iter().all(lapsed),
+            CourtRuling::Granted => immediate(past, ruled.decision).into_iter().all(lapsed) && is_begun_or_owed(history, at, ruled),
+            CourtRuling::Upheld | CourtRuling::MoreTime => true,
+        },
+        Event::ExecutionChanged { decision, execution: Execution::Running, on } => {
+            let owed = query::is_open(past, Duty::BeginPlacement { decision }) && began(past, decision).is_none();
+            let late = owed && last_day_to_begin(past, decision).is_some_and(|last| on > last);
+            !owed || late == lapsed(decision)
+        }
+        Event::ExecutionChanged { decision, execution: Execution::Ended, .. } => {
+            ends_with_guardian(past, at, decision).into_iter().all(lapsed)
+        }
+        _ => true,
+    }
+}
+
+/// What the court grants goes on where the child is, or begins within four weeks.
+fn is_begun_or_owed(history: &History<'_>, at: &Recorded, ruled: CourtRuled) -> bool {
+    let CourtRuled { decision, on, final_on, .. } = ruled;
+    let running = |event: &Recorded| matches!(event.event, Event::ExecutionChanged { decision: of, execution: Execution::Running, .. } if of == decision);
+    let right = query::after(final_on.unwrap_or(on), Term::Weeks(4));
+    let laid = history.laid_with(at, Duty::BeginPlacement { decision });
+    began(history.before(at), decision).is_some() || history.batch(at).iter().any(running) || laid.is_some_and(|due| due.date() == right)
+}
+
+/// The placements with a guardian whose own shelter ends, and no other of whose goes on.
+fn ends_with_guardian(past: Past<'_>, at: &Recorded, ended: u16) -> Vec<u16> {
+    let day = query::day(at);
+    let own = |made: &DecisionMade| matches!(made.kind, DecisionType::Shelter | DecisionType::ShelterWithoutNeedsTest);
+    let decisions = || {
+        past.iter().filter_map(|at| match &at.event {
+            Event::DecisionMade(made) => Some(made),
+            _ => None,
+        })
+    };
+    let is_own = decisions().any(|made| made.number == ended && own(made));
+    let goes_on = decisions().any(|made| made.number != ended && own(made) && query::grants(made) && !query::ended(past, made, day));
+    let Some(guardian) = query::subject(past).filter(|_| is_own && !goes_on) else { return Vec::new() };
+    let placed: std::collections::BTreeSet<_> = decisions().filter_map(|made| made.child).map(|placed| placed.child).collect();
+    let with = |made: &&DecisionMade| made.child.is_some_and(|placed| placed.guardian == guardian);
+    placed.into_iter().flat_map(|child| placements(past, child, day)).filter(with).map(|made| made.number).collect()
+}
+
+/// The court's times in a child's shelter.
+pub(super) fn kid_23(history: &History<'_>) -> bool {
+    history.every(|at| six_weeks_run(history, at) && lapses(history, at))
+}

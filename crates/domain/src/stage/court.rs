@@ -1,0 +1,201 @@
+//! The court in a child's shelter by the act of 2024 (lag 2024:79): what is submitted and applied for, by when, what it says, and what follows.
+
+use super::child_shelter::{lay_consideration, settle_duties, settle_ended};
+use crate::{
+    case::{
+        code::{CourtRequest, CourtRuling, Execution, Outcome},
+        decide::{Step, end_of},
+        duty::Duty,
+        event::Event,
+        placement::last_day_to_submit,
+    },
+    rulebook,
+    service::DecisionType,
+};
+use fristad_kernel::{
+    Date, PersonId,
+    calendar::{HolidayRule, Term, deadline},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the court said of a child's shelter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CourtRuled {
+    /// Of which decision: the immediate placement, or the application.
+    pub decision: u16,
+    /// What it said.
+    pub ruling: CourtRuling,
+    /// On which day.
+    pub on: Date,
+    /// The day on which a grant gained legal force, where it is known: the four weeks to begin run from it (lag 2024:79 3:4). It can be noted later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub final_on: Option<Date>,
+    /// The last day to apply, where there is more time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+/// The day by which a placement of six weeks is applied for, counted from a day and not moved: never later than the law allows (lag 2024:79 4:6).
+fn six_weeks(from: Date) -> Date {
+    deadline(from, Term::Weeks(6), HolidayRule::Unmoved)
+}
+
+/// What an immediate placement of a child lays: to submit it within a week (lag 2024:79 4:3), and to apply within six weeks (4:6), counted from the decision until it is
+/// noted that the child has come to the shelter: that is never too late. What is applied for already is not applied for again (4:5).
+pub(crate) fn lay_duties(step: &mut Step<'_>, decision: u16, child: Option<PersonId>) {
+    // Not moved by holidays: the earlier day is never too late.
+    step.lay(Duty::SubmitToCourt { decision }, end_of(deadline(step.day(), Term::Weeks(1), HolidayRule::Unmoved)));
+    if !has_applied(step, child, step.day()) {
+        step.lay(Duty::ApplyToCourt { decision }, end_of(six_weeks(step.day())));
+    }
+}
+
+/// Whether it has been decided to ask the court for a child's shelter, by a day, and the court has not answered.
+fn has_applied(step: &Step<'_>, child: Option<PersonId>, day: Date) -> bool {
+    child.is_some_and(|child| {
+        step.case().decisions.iter().any(|made| {
+            made.kind == DecisionType::ChildShelterApplication
+                && made.outcome != Outcome::Refused
+                && made.on <= day
+                && made.court.ruled.is_none()
+                && made.child.is_some_and(|placed| placed.child == child)
+        })
+    })
+}
+
+/// The child has come to the shelter: the times that run from then are counted from then, once (lag 2024:79 4:6, 5:2-3).
+pub(crate) fn begin(step: &mut Step<'_>, decision: u16, on: Date) {
+    let case = step.case();
+    let Some(made) = case.decision(decision).filter(|made| made.began.is_none()) else { return };
+    let is_open = |duty: Duty| case.duties.get(&duty).is_some_and(|state| state.done.is_none());
+    match made.kind {
+        DecisionType::ChildImmediatePlacement if is_open(Duty::ApplyToCourt { decision }) => {
+            let due = made.court.until.unwrap_or_else(|| six_weeks(on));
+            step.emit(Event::DutyLaid { duty: Duty::ApplyToCourt { decision }, due: end_of(due) });
+        }
+        DecisionType::ChildShelterApplication => {
+            if is_open(Duty::BeginPlacement { decision }) && made.last_day_to_begin().is_some_and(|last| on > last) {
+                step.emit(Event::PlacementLapsed { decision });
+                settle_ended(step, decision);
+            } else {
+                step.done(Duty::BeginPlacement { decision });
+                lay_consideration(step, decision, on);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// KID-09: within a week, or it lapses.
+pub(crate) fn submit(step: &mut Step<'_>, decision: u16, on: Date) {
+    let made = step.case().decision(decision).map(|made| made.on);
+    step.need(on <= step.day(), &rulebook::REC_01);
+    step.need_about(made.is_some_and(|made| on >= made), &rulebook::REC_05, decision);
+    let duty = Duty::SubmitToCourt { decision };
+    let is_owed = step.case().duties.get(&duty).is_some_and(|state| state.done.is_none());
+    step.need_about(is_owed, &rulebook::REC_05, duty.code());
+    step.emit(Event::SubmittedToCourt { decision, on });
+    if made.is_some_and(|made| on > last_day_to_submit(made)) {
+        step.emit(Event::PlacementLapsed { decision });
+        settle_ended(step, decision);
+    } else {
+        step.done(duty);
+    }
+}
+
+/// KID-23: within six weeks from when the child came there, or it lapses; who asks for more time in time has it until the court answers (lag 2024:79 4:6-7).
+pub(crate) fn apply(step: &mut Step<'_>, decision: u16, on: Date, request: CourtRequest) {
+    let case = step.case();
+    let duty = Duty::ApplyToCourt { decision };
+    let made = case.decision(decision).filter(|made| on >= made.on && !made.lapsed);
+    let is_owed = case.duties.get(&duty).is_some_and(|state| state.done.is_none());
+    step.need(on <= step.day(), &rulebook::REC_01);
+    step.need_about(made.is_some() && is_owed, &rulebook::REC_05, duty.code());
+    let late = made.and_then(|made| made.last_day_to_apply()).is_some_and(|last| on > last);
+    // The board or a committee decides that the court is asked (SoL 30:8); more time the handler asks for.
+    let decided = request == CourtRequest::MoreTime || has_applied(step, made.and_then(|made| made.child).map(|placed| placed.child), on);
+    step.need_about(decided, &rulebook::KID_23, decision);
+    step.emit(Event::AppliedToCourt { decision, on, request });
+    if late {
+        step.emit(Event::PlacementLapsed { decision });
+        settle_ended(step, decision);
+    } else if request == CourtRequest::Shelter {
+        step.done(duty);
+    }
+}
+
+/// What the court said, and what follows from it.
+pub(crate) fn note_ruling(step: &mut Step<'_>, ruled: CourtRuled) {
+    let case = step.case();
+    let CourtRuled { decision, ruling, on, final_on, until } = ruled;
+    let fits = case.decision(decision).is_some_and(|made| {
+        let kind = match ruling {
+            CourtRuling::Granted | CourtRuling::NotGranted => DecisionType::ChildShelterApplication,
+            CourtRuling::Upheld | CourtRuling::NotUpheld | CourtRuling::MoreTime => DecisionType::ChildImmediatePlacement,
+        };
+        made.kind == kind && made.outcome != Outcome::Refused && on >= made.on && !case.has_lapsed(decision, on)
+    });
+    // Nothing is tried that was not handed in.
+    let submit = Duty::SubmitToCourt { decision };
+    let is_open = |duty: &Duty| case.duties.get(duty).is_some_and(|state| state.done.is_none());
+    step.need_about(fits && !is_open(&submit), &rulebook::REC_05, decision);
+    let dated = final_on.is_none_or(|day| ruling == CourtRuling::Granted && day >= on)
+        && until.is_some() == (ruling == CourtRuling::MoreTime)
+        && until.is_none_or(|last| last >= on);
+    step.need_about(dated, &rulebook::REC_05, decision);
+    step.need(on <= step.day() && final_on.is_none_or(|day| day <= step.day()), &rulebook::REC_01);
+    step.emit(Event::CourtRuled(ruled));
+    match ruling {
+        CourtRuling::Upheld => {}
+        CourtRuling::NotUpheld => {
+            step.emit(Event::PlacementLapsed { decision });
+            settle_ended(step, decision);
+        }
+        CourtRuling::MoreTime => {
+            if let Some(until) = until {
+                step.emit(Event::DutyLaid { duty: Duty::ApplyToCourt { decision }, due: end_of(until) });
+            }
+        }
+        CourtRuling::Granted => grant(step, ruled),
+        CourtRuling::NotGranted => {
+            for placement in immediate(step, decision) {
+                step.emit(Event::PlacementLapsed { decision: placement });
+                settle_ended(step, placement);
+            }
+            settle_ended(step, decision);
+        }
+    }
+}
+
+/// The immediate placements that end when the court decides on an application for the same child (lag 2024:79 4:7 p. 2).
+fn immediate(step: &Step<'_>, application: u16) -> Vec<u16> {
+    let case = step.case();
+    let child = case.decision(application).and_then(|made| made.child).map(|placed| placed.child);
+    let is_its = |(_, made): &(u16, &crate::case::state::Decision)| {
+        made.kind == DecisionType::ChildImmediatePlacement && !made.lapsed && made.child.map(|placed| placed.child) == child
+    };
+    (1_u16..).zip(&case.decisions).filter(is_its).map(|(number, _)| number).collect()
+}
+
+/// A child that is in the shelter stays there, by the court's decision now; another is to come there within four weeks from when that gained legal force, counted from
+/// the decision until it is known that it has (lag 2024:79 3:4, 4:7 p. 2, 5:2-3).
+fn grant(step: &mut Step<'_>, ruled: CourtRuled) {
+    let CourtRuled { decision, on, final_on, .. } = ruled;
+    let case = step.case();
+    let began = case.decision(decision).is_some_and(|made| made.began.is_some());
+    let placements = immediate(step, decision);
+    let in_shelter = placements.iter().any(|number| case.stays_by(*number));
+    for placement in placements {
+        step.emit(Event::PlacementLapsed { decision: placement });
+        settle_duties(step, placement);
+    }
+    if in_shelter {
+        step.emit(Event::ExecutionChanged { decision, execution: Execution::Running, on });
+        lay_consideration(step, decision, on);
+    } else if !began {
+        let due = deadline(final_on.unwrap_or(on), Term::Weeks(4), HolidayRule::Unmoved);
+        step.emit(Event::DutyLaid { duty: Duty::BeginPlacement { decision }, due: end_of(due) });
+    }
+}

@@ -1,0 +1,246 @@
+//! The court in a child's shelter by the act of 2024: its times, what it says, and what is decided about a placement meanwhile.
+
+use crate::support::*;
+use fristad_domain::{
+    actor::Role,
+    case::{
+        Command, Duty, Event,
+        code::{Asked, ConsentMatter, ConsentState, CourtRequest, CourtRuling, Execution, Exposure, Part},
+    },
+    child::{ChildNoted, ConsentNoted},
+    person::AgeGroup,
+    service::DecisionType,
+    stage::{
+        acute::AcuteDecision,
+        court::CourtRuled,
+        decision::{ChildPlacement, Decide},
+    },
+};
+use fristad_kernel::Date;
+
+const APPLY: Duty = Duty::ApplyToCourt { decision: 1 };
+const LAPSED: Event = Event::PlacementLapsed { decision: 1 };
+
+/// A child is placed at once, on Tuesday 10 March 2026, and has come to the shelter that day.
+fn placed() -> Story {
+    let decision = AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(DecisionType::ChildImmediatePlacement) };
+    let story = Story::begins(application()).does(noting(child(), Exposure::Witnessed), &[]);
+    story.by(Role::Chair).does(Command::DecideAcutely(decision), &[])
+}
+
+fn running(decision: u16, on: &str) -> Command {
+    Command::ChangeExecution { decision, execution: Execution::Running, on: day(on) }
+}
+
+fn ended(decision: u16, on: &str) -> Command {
+    Command::ChangeExecution { decision, execution: Execution::Ended, on: day(on) }
+}
+
+fn submitted() -> Story {
+    placed().does(running(1, "2026-03-10"), &[]).does(Command::SubmitToCourt { decision: 1, on: day("2026-03-10") }, &[])
+}
+
+fn ruling(decision: u16, ruling: CourtRuling, on: &str) -> Command {
+    Command::NoteCourtRuling(CourtRuled { decision, ruling, on: day(on), final_on: None, until: None })
+}
+
+fn granting_from(on: &str, final_on: Option<Date>) -> Command {
+    Command::NoteCourtRuling(CourtRuled { decision: 2, ruling: CourtRuling::Granted, on: day(on), final_on, until: None })
+}
+
+fn asking(on: &str, request: CourtRequest) -> Command {
+    Command::ApplyToCourt { decision: 1, on: day(on), request }
+}
+
+/// A committee decides at once that the court is asked: the second decision.
+fn applying(story: Story) -> Story {
+    let decision = AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(DecisionType::ChildShelterApplication) };
+    story.by(Role::Committee).does(Command::DecideAcutely(decision), &[])
+}
+
+fn about(kind: DecisionType) -> Command {
+    Command::DecideAcutely(AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(kind) })
+}
+
+#[test]
+fn kid_22_what_is_decided_about_a_placement_has_one_to_be_about() {
+    let nobody = Story::begins(application()).by(Role::Chair);
+    let places = [DecisionType::ChildShelterPlace, DecisionType::ConcealedWhereabouts, DecisionType::ChildContact];
+    for kind in places {
+        nobody.refuses(about(kind), &[], &["KID-22"]);
+        placed().takes(about(kind), &[]);
+    }
+    // Another child is not placed by it, and nobody stays by consent under the act.
+    let other = AcuteDecision {
+        child: Some(ChildPlacement { child: person(5), ..placement() }),
+        place_free: Asked::Yes,
+        ..acutely(DecisionType::ConcealedWhereabouts)
+    };
+    placed().refuses(Command::DecideAcutely(other), &[], &["KID-22"]);
+    let unnamed = AcuteDecision { place_free: Asked::Yes, ..acutely(DecisionType::ChildContact) };
+    placed().refuses(Command::DecideAcutely(unnamed), &[], &["KID-22"]);
+    // It is over when the placement is.
+    placed().does(ended(1, "2026-03-10"), &[]).refuses(about(DecisionType::ChildShelterPlace), &[], &["KID-22"]);
+    placed().later(9).refuses(about(DecisionType::ChildShelterPlace), &[], &["KID-22"]);
+    let upheld = submitted().later(9).does(ruling(1, CourtRuling::Upheld, "2026-03-17"), &[]);
+    upheld.takes(about(DecisionType::ChildShelterPlace), &[]);
+    let no = submitted().later(9).does(ruling(1, CourtRuling::NotUpheld, "2026-03-17"), &[]);
+    no.refuses(about(DecisionType::ChildShelterPlace), &[], &["KID-22"]);
+}
+
+#[test]
+fn an_end_is_of_the_kind_of_placement_that_ends() {
+    let ending = |story: &Story, kind| {
+        let decision =
+            Decide { child: Some(placement()), place_free: Asked::Yes, rapporteur: Some(worker()), ..granting(kind, story.today()) };
+        Command::Decide(decision)
+    };
+    let refused = |story: &Story, kind| {
+        let rejection = story.tries(ending(story, kind), &[Part::Ruling, Part::Reasons]).unwrap_err();
+        rejection.rules().contains(&"KID-22")
+    };
+    let at_once = submitted().by_user(user(20), Role::Committee);
+    assert!(refused(&at_once, DecisionType::ChildShelterEnd) && !refused(&at_once, DecisionType::ChildImmediatePlacementEnd));
+    let granted = applying(submitted()).does(granting_from("2026-03-10", None), &[]).by_user(user(20), Role::Committee);
+    assert!(!refused(&granted, DecisionType::ChildShelterEnd) && refused(&granted, DecisionType::ChildImmediatePlacementEnd));
+}
+
+#[test]
+fn kid_23_a_placement_has_the_courts_times() {
+    // From the decision until it is noted when the child came there; then from that, once.
+    let story = placed();
+    assert_eq!(story.due(APPLY), Some(end("2026-04-21")));
+    let story = story.at("2026-03-12T10:00").does(running(1, "2026-03-11"), &[]);
+    assert_eq!(story.due(APPLY), Some(end("2026-04-22")));
+    let story = story.does(Command::SubmitToCourt { decision: 1, on: day("2026-03-12") }, &[]);
+    let again = story.clone().at("2026-03-20T10:00").does(running(1, "2026-03-19"), &[]);
+    assert_eq!(again.due(APPLY), Some(end("2026-04-22")));
+    // A tick does not do it, and nothing that no board or committee has decided.
+    story.refuses_about(Command::CompleteDuty { duty: APPLY }, &[], "REC-05", &["apply_to_court:1"]);
+    story.refuses_about(asking("2026-03-12", CourtRequest::Shelter), &[], "KID-23", &["1"]);
+    story.refuses(asking("2026-03-13", CourtRequest::MoreTime), &[], &["REC-01"]);
+    let story = applying(story);
+    let in_time = story.clone().at("2026-04-22T10:00").does(asking("2026-04-22", CourtRequest::Shelter), &[]);
+    assert!(in_time.has_done(APPLY) && !in_time.happened(&LAPSED));
+    assert!(in_time.case.placements_by_act(child(), in_time.today()).count() == 1);
+    let late = story.clone().at("2026-04-23T10:00").does(asking("2026-04-23", CourtRequest::Shelter), &[]);
+    assert!(late.happened(&LAPSED) && late.has_done(APPLY));
+    // Nobody has to say so: it is over by the law.
+    assert_eq!(story.clone().at("2026-04-23T10:00").case.placements_by_act(child(), day("2026-04-22")).count(), 1);
+    assert_eq!(story.case.placements_by_act(child(), day("2026-04-23")).count(), 0);
+    // More time, asked for in time, lets nothing lapse until the court answers; then its day counts.
+    let waiting = story.at("2026-04-21T10:00").does(asking("2026-04-21", CourtRequest::MoreTime), &[]);
+    assert_eq!(waiting.case.placements_by_act(child(), day("2026-05-20")).count(), 1);
+    let more = |until| {
+        Command::NoteCourtRuling(CourtRuled { decision: 1, ruling: CourtRuling::MoreTime, on: day("2026-04-24"), final_on: None, until })
+    };
+    let waiting = waiting.at("2026-04-24T10:00");
+    waiting.refuses_about(more(None), &[], "REC-05", &["1"]);
+    let longer = waiting.does(more(Some(day("2026-05-08"))), &[]);
+    assert_eq!(longer.due(APPLY), Some(end("2026-05-08")));
+    assert_eq!(longer.case.placements_by_act(child(), day("2026-05-08")).count(), 1);
+    assert_eq!(longer.case.placements_by_act(child(), day("2026-05-09")).count(), 0);
+}
+
+#[test]
+fn what_the_court_grants_goes_on_where_the_child_is() {
+    let story = applying(submitted()).does(asking("2026-03-10", CourtRequest::Shelter), &[]);
+    let reconsider = Duty::ReconsiderPlacement { decision: 2 };
+    assert_eq!(story.due(reconsider), None, "what is asked for is no stay");
+    story.refuses_about(running(2, "2026-03-10"), &[], "REC-05", &["2"]);
+    let story = story.at("2026-03-24T10:00").does(granting_from("2026-03-24", None), &[]);
+    assert!(story.happened(&LAPSED) && story.has_done(Duty::ReconsiderPlacement { decision: 1 }));
+    assert_eq!(story.due(reconsider), Some(end("2026-09-24")));
+    assert_eq!(story.due(Duty::BeginPlacement { decision: 2 }), None);
+    assert_eq!(story.case.decides_alone(story.today()), None, "whom the case is about is not the child");
+    assert_eq!(story.case.placements_by_act(child(), story.today()).map(|(number, _)| number).collect::<Vec<_>>(), [2]);
+    // A higher court can say otherwise, and a no ends both.
+    let no = story.does(ruling(2, CourtRuling::NotGranted, "2026-03-24"), &[]);
+    assert!(no.has_done(reconsider) && no.case.placements_by_act(child(), no.today()).count() == 0);
+    let refused = applying(submitted()).does(ruling(2, CourtRuling::NotGranted, "2026-03-10"), &[]);
+    assert!(refused.happened(&LAPSED) && refused.case.placements_by_act(child(), refused.today()).count() == 0);
+}
+
+#[test]
+fn what_the_court_grants_begins_in_four_weeks_from_when_it_is_final() {
+    let begin = Duty::BeginPlacement { decision: 2 };
+    // Nobody is in the shelter: the immediate placement was ended before.
+    let story = applying(submitted().does(ended(1, "2026-03-10"), &[])).does(granting_from("2026-03-10", None), &[]);
+    assert_eq!(story.due(begin), Some(end("2026-04-07")), "counted from the decision until it is known when it became final");
+    assert!(!story.case.has_lapsed(2, day("2026-05-01")));
+    let story = story.at("2026-04-01T10:00").does(granting_from("2026-03-10", Some(day("2026-03-31"))), &[]);
+    assert_eq!(story.due(begin), Some(end("2026-04-28")));
+    assert!(!story.case.has_lapsed(2, day("2026-04-28")) && story.case.has_lapsed(2, day("2026-04-29")));
+    let begun = story.clone().at("2026-04-28T10:00").does(running(2, "2026-04-28"), &[]);
+    assert!(begun.has_done(begin));
+    assert_eq!(begun.due(Duty::ReconsiderPlacement { decision: 2 }), Some(end("2026-10-28")));
+    let late = story.at("2026-04-29T10:00").does(running(2, "2026-04-29"), &[]);
+    assert!(late.happened(&Event::PlacementLapsed { decision: 2 }));
+}
+
+#[test]
+fn that_the_place_is_secret_is_considered_every_six_months_while_the_child_is_placed() {
+    let story = submitted().does(about(DecisionType::ConcealedWhereabouts), &[]);
+    let duty = Duty::ReconsiderPlacement { decision: 2 };
+    assert_eq!(story.due(duty), Some(end("2026-09-10")));
+    assert!(story.clone().does(ended(1, "2026-03-10"), &[]).has_done(duty));
+    // What the court grants is the same stay.
+    let decision = AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(DecisionType::ChildShelterApplication) };
+    let story = story.by(Role::Committee).does(Command::DecideAcutely(decision), &[]);
+    let granted = CourtRuled { decision: 3, ruling: CourtRuling::Granted, on: day("2026-03-10"), final_on: None, until: None };
+    let granted = story.does(Command::NoteCourtRuling(granted), &[]);
+    assert!(!granted.has_done(duty));
+    assert!(granted.does(ended(3, "2026-03-10"), &[]).has_done(duty));
+}
+
+#[test]
+fn a_ruling_is_of_what_the_court_was_asked() {
+    let story = placed();
+    for wrong in [CourtRuling::Upheld, CourtRuling::NotUpheld, CourtRuling::Granted] {
+        story.refuses_about(ruling(1, wrong, "2026-03-10"), &[], "REC-05", &["1"]);
+    }
+    submitted().refuses_about(ruling(2, CourtRuling::Upheld, "2026-03-10"), &[], "REC-05", &["2"]);
+    submitted().refuses(ruling(1, CourtRuling::Upheld, "2026-03-11"), &[], &["REC-01"]);
+    let dated =
+        CourtRuled { decision: 1, ruling: CourtRuling::Upheld, on: day("2026-03-10"), final_on: Some(day("2026-03-10")), until: None };
+    submitted().refuses_about(Command::NoteCourtRuling(dated), &[], "REC-05", &["1"]);
+    submitted().takes(ruling(1, CourtRuling::Upheld, "2026-03-10"), &[]);
+}
+
+#[test]
+fn a_childs_stay_ends_with_the_guardians_and_with_childhood() {
+    let shelter = Command::DecideAcutely(acutely(DecisionType::Shelter));
+    let story = submitted().does(shelter, &[]);
+    let over = story.clone().does(ended(2, "2026-03-10"), &[]);
+    assert!(over.happened(&LAPSED) && over.has_done(APPLY));
+    // Not while another of hers goes on.
+    let moved = story.does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]).does(ended(2, "2026-03-10"), &[]);
+    assert!(!moved.happened(&LAPSED));
+    let grown = ChildNoted { child: child(), age: AgeGroup::YoungAdult, exposure: Exposure::Witnessed };
+    let of_age = submitted().does(Command::NoteChild(grown), &[]);
+    assert_eq!(of_age.case.placements_by_act(child(), of_age.today()).count(), 0);
+}
+
+#[test]
+fn a_stay_by_consent_lasts_as_long_as_the_consents() {
+    let settle = Duty::SettleConsent { decision: 1 };
+    let says = |child, by, state| Command::NoteConsent(ConsentNoted::to_shelter(child, by, state));
+    let by_consent = || about(DecisionType::ChildShelterByConsent);
+    let agreed = Story::begins(application()).does(says(child(), her(), ConsentState::Given), &[]).does(by_consent(), &[]);
+    assert_eq!(agreed.due(settle), None);
+    // Nothing waits for it at night; it is asked for afterwards.
+    assert!(Story::begins(application()).does(by_consent(), &[]).due(settle).is_some());
+    let withdrawn = agreed.clone().does(says(child(), her(), ConsentState::Withdrawn), &[]);
+    assert_eq!(withdrawn.due(settle), Some(at("2026-03-10T18:00")));
+    assert!(withdrawn.does(says(child(), her(), ConsentState::Given), &[]).has_done(settle));
+    // Who is noted as a guardian later has not agreed; a yes for another child is none for this one.
+    let story = agreed.does(noting(child(), Exposure::Witnessed), &[]);
+    let noted = story.does(Command::NoteGuardian { child: child(), guardian: father() }, &[]);
+    assert!(noted.due(settle).is_some());
+    let other = noted.clone().does(says(person(5), father(), ConsentState::Given), &[]);
+    assert!(!other.has_done(settle));
+    assert!(noted.does(says(child(), father(), ConsentState::Given), &[]).has_done(settle));
+    // Whose shelter it is has to be said, where the case is not the child's.
+    let unnamed = ConsentNoted::plain(ConsentMatter::ChildShelter, her(), ConsentState::Given);
+    other.refuses(Command::NoteConsent(unnamed), &[], &["KID-08"]);
+}
