@@ -60,6 +60,7 @@ answer-shared = Several of you can answer together. Everybody uses the same link
 answer-language = Language
 answer-saved = Last saved { $when }.
 answer-saved-now = Saved at { $time }
+answer-saved-later = Saved when you go on
 answer-begin = Start answering
 answer-go-on = Continue answering
 answer-progress = Page { $page } of { $pages }

@@ -255,6 +255,7 @@ answer-shared = Ni kan vara flera som svarar tillsammans. Alla använder samma l
 answer-language = Språk
 answer-saved = Senast sparat { $when }.
 answer-saved-now = Sparat kl. { $time }
+answer-saved-later = Sparas när du går vidare
 answer-begin = Börja svara
 answer-go-on = Fortsätt svara
 answer-progress = Sida { $page } av { $pages }

@@ -20,7 +20,7 @@ async fn registered(house: &House, (given, number): (&str, &str)) -> Value {
 
 /// Registers an intake about someone, who is told to be an adult. With all that such a step can write besides.
 async fn taken_in(house: &House, kind: &str, subject: &Value) -> Value {
-    let draft = json!({ "part": "intake", "text": "Halvt." });
+    let draft = json!({ "part": "register_intake", "text": "Halvt." });
     let draft = house.act("worker1", "2026-03-12T09:05", "save_draft", draft).await.unwrap()["draft"].clone();
     let intake = json!({
         "kind": kind, "source": "application", "channel": "visit", "unit": house.place.units["vald"], "age": "adult", "subject": subject,

@@ -163,7 +163,10 @@ async fn a_letter_on_a_childs_shelter_tells_him_nothing_of_what_she_or_the_child
         ("note_child", json!({ "child": child, "age": "child_under12", "exposure": "witnessed" })),
         ("note_guardian", json!({ "child": child, "guardian": father })),
         ("note_consent", unasked),
-        ("decide_acutely", json!({ "kind": "child_shelter_by_consent", "child": placed, "place_free": "yes", "texts": texts })),
+        (
+            "decide_acutely",
+            json!({ "kind": "child_shelter_by_consent", "until": "2026-03-26", "child": placed, "place_free": "yes", "texts": texts }),
+        ),
     ] {
         let mut input = input;
         input["case"] = case.clone();

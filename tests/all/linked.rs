@@ -246,13 +246,13 @@ async fn nobody_comes_to_handle_both_sides_by_a_link(house: House) {
     assert_eq!(refused(link(&house, "worker1", &hers, &siblings, "child").await), None);
     assert_eq!(refused(link(&house, "worker2", &siblings, &hers, "victim").await), Some(vec!["BAR-01"]));
     // Nor does the order matter.
-    let another = case(&house, "worker2", "victim_adult", "Berg").await;
-    let anothers = case(&house, "childworker", "child", "Berg").await;
-    link(&house, "worker2", &another, &anothers, "child").await.unwrap();
+    let second = case(&house, "worker2", "victim_adult", "Berg").await;
+    let second_child = case(&house, "childworker", "child", "Berg").await;
+    link(&house, "worker2", &second, &second_child, "child").await.unwrap();
     assigns(&his, "childworker").await.unwrap();
-    assert_eq!(refused(link(&house, "lead", &another, &his, "perpetrator").await), Some(vec!["BAR-01"]));
-    assigns(&anothers, "worker3").await.unwrap();
-    link(&house, "worker2", &another, &his, "perpetrator").await.unwrap();
+    assert_eq!(refused(link(&house, "lead", &second, &his, "perpetrator").await), Some(vec!["BAR-01"]));
+    assigns(&second_child, "worker3").await.unwrap();
+    link(&house, "worker2", &second, &his, "perpetrator").await.unwrap();
 }
 
 #[tokio::test]

@@ -437,25 +437,23 @@ async fn what_is_kept_while_somebody_writes_stands_in_nobodys_way_and_never_writ
 }
 
 #[tokio::test]
-async fn what_is_not_asked_any_more_is_not_sent_also_when_nobody_left_the_page() {
+async fn what_takes_questions_back_is_kept_when_the_page_is_left_and_not_while_somebody_writes() {
     both(async |house| {
         let (survey, _) = made(house, json!({ "anonymity": "none" }), &["Ekby"]).await;
         let token = opened(house, &survey).await.remove(0);
         let mark = door(house, &token, DAY).await.mark;
-        let keep = async |page: Page| assert!(matches!(house.app.save_answer(&token, &page, at(DAY)).await.unwrap(), Some(Kept::Kept)));
-        keep(Page { mark, ..page(true, "Tid.", 0) }).await;
-        // The yes becomes a no while somebody writes: what hung on it is kept, in case they change their mind.
-        let asked = vec!["stod".to_owned()];
-        keep(Page { asked, mark, moment: Moment::Writing, ..page(false, "", door(house, &token, DAY).await.version) }).await;
-        let stored = async || {
-            let rows = house.store.read().await.unwrap().answers(survey.parse().unwrap()).await.unwrap();
-            let read = house.app.open_answer(&token, at(DAY)).await.unwrap().unwrap();
-            (rows.len(), read.answers.given("ord").map(<[Given]>::to_vec))
+        let keep = async |moment: Moment, page: Page| {
+            let page = Page { mark, moment, asked: vec!["stod".to_owned()], ..page };
+            house.app.save_answer(&token, &page, at(DAY)).await.unwrap().unwrap()
         };
-        assert_eq!(stored().await, (1, Some(vec![Given::Text("Tid.".into())])));
-        // From another tab it is sent as it stands.
+        let words = async || door(house, &token, DAY).await.answers.given("ord").map(<[Given]>::to_vec);
+        house.app.save_answer(&token, &Page { mark, ..page(true, "Tid.", 0) }, at(DAY)).await.unwrap().unwrap();
+        let seen = door(house, &token, DAY).await.version;
+        assert!(matches!(keep(Moment::Writing, page(false, "", seen)).await, Kept::Waits));
+        assert_eq!(words().await, Some(vec![Given::Text("Tid.".into())]), "a no may be on its way to a yes");
+        assert!(matches!(keep(Moment::Left, page(false, "", seen)).await, Kept::Kept));
+        assert_eq!(words().await, None);
         assert!(matches!(sent(house, &token, DAY).await, Some(Sent::Sent)));
-        assert_eq!(stored().await, (1, None));
     })
     .await;
 }

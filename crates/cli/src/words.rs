@@ -109,7 +109,6 @@ pub fn complaint(complaint: &Complaint) -> String {
         Complaint::RowUnvouched(table, id, seq) => format!("{}: tillagd vid sidan av loggen", place(*table, &id.to_string(), *seq)),
         Complaint::ErasureUnvouched(case) => format!("ärende {case}: borttaget som gallrat, men loggen vet inte av någon gallring"),
         Complaint::BirthsUnopenable(case) => format!("ärende {case}: förseglingen av födelsedagarna går inte att öppna"),
-        Complaint::BirthsUnopenable(case) => format!("ärende {case}: de förseglade födelsedagarna går inte att öppna"),
         Complaint::Unopenable(table, id) => format!("{}: förseglingen går inte att öppna", place(*table, &id.to_string(), 0)),
     }
 }

@@ -193,3 +193,25 @@ pub fn decision_types(case: CaseKind) -> Vec<Choice> {
 fn stands_in(kind: DecisionType, case: CaseKind) -> bool {
     case != CaseKind::Perpetrator || !kind.tells_of_child()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CONSENT_MATTER, acute_types, code_of, decision_types, on_his_side};
+    use fristad_domain::{
+        case::code::{CaseKind, ConsentMatter},
+        service::DecisionType,
+    };
+
+    /// BAR-02: what the rules refuse in his file is not offered there, and is everywhere else.
+    #[test]
+    fn nothing_that_tells_of_a_child_is_offered_in_his_file() {
+        let offered = |case| [acute_types(true, case), decision_types(case)].concat();
+        for kind in DecisionType::ALL.iter().filter(|kind| kind.tells_of_child()) {
+            let code = code_of(kind);
+            assert!(offered(CaseKind::Perpetrator).iter().all(|choice| choice.value != code), "{code}");
+            assert!(offered(CaseKind::VictimAdult).iter().any(|choice| choice.value == code), "{code}");
+        }
+        let shelter = code_of(&ConsentMatter::ChildShelter);
+        assert!(CONSENT_MATTER.holds(&shelter) && !on_his_side(CONSENT_MATTER).holds(&shelter));
+    }
+}

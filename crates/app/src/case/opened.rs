@@ -93,12 +93,12 @@ pub struct ShownPerson {
     /// What is known of them as a child of the case.
     pub child: Option<Child>,
     /// Whether the impact analysis of someone who counts as a child is made, and answers for a decision now.
-    pub impact: Option<ShownImpact>,
+    pub impact: Option<ImpactStanding>,
 }
 
 /// Where a child's impact analysis stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ShownImpact {
+pub struct ImpactStanding {
     /// What the latest says of the child's own view, where one is made.
     pub view: Option<ChildsView>,
     /// Whether it answers for a decision now: none has been made on another day since.
@@ -515,7 +515,7 @@ pub(super) fn shown(row: &CaseRow, history: &[EventRow], case: &Case, beside: Be
 pub(super) fn nameless(case: &Case, person: PersonId, capacity: Capacity, day: Date) -> ShownPerson {
     let held = case.protections.get(&person);
     let made = case.analyses.get(&person);
-    let impact = ShownImpact { view: made.map(|made| made.view), holds: made.is_some_and(|made| made.holds_on(day)) };
+    let impact = ImpactStanding { view: made.map(|made| made.view), holds: made.is_some_and(|made| made.holds_on(day)) };
     ShownPerson {
         person,
         capacity,

@@ -47,6 +47,8 @@ pub struct Page {
 pub enum Kept {
     /// It is kept.
     Kept,
+    /// What somebody is writing would take back questions that are answered already: it is kept when they leave the page, and not before.
+    Waits,
     /// Somebody else has answered the same questions otherwise meanwhile: the answers that stand. Nothing was written.
     Outrun {
         /// What stands now.
@@ -79,6 +81,8 @@ pub enum Reopened {
 enum Laid {
     /// It says nothing new.
     Same,
+    /// It is kept when the page is left.
+    Waits,
     /// What is to be kept.
     New(Content),
     /// Two have answered these questions.
@@ -98,6 +102,7 @@ impl App {
             may_write(&open, now)?;
             match laid(&open, page)? {
                 Laid::Same => return Ok(Some(Kept::Kept)),
+                Laid::Waits => return Ok(Some(Kept::Waits)),
                 Laid::Outrun(items) => {
                     drop(unit);
                     return Ok(Some(Kept::Outrun { door: Box::new(self.shown(&open, now)?), items }));
@@ -127,13 +132,11 @@ impl App {
         if open.version() != seen {
             return Ok(Some(Sent::Outrun));
         }
-        let answers = only_asked(&open.survey.questionnaire, open.content.answers(&open.survey.questionnaire)?);
+        let answers = open.content.answers(&open.survey.questionnaire)?;
         if let Err(faults) = check(&open.survey.questionnaire, &answers, Completeness::Final) {
             return Ok(Some(Sent::Unfinished(faults)));
         }
-        // What was kept while somebody wrote, and is not asked any more, is not sent.
-        let mut content = Content { marks: BTreeMap::new(), ..open.content.clone() };
-        content.put(&open.survey.questionnaire, &answers)?;
+        let content = Content { marks: BTreeMap::new(), ..open.content.clone() };
         let sent = self.put_answer(unit, &open, OPERATION, (&content, Some(open.time(now))), now).await?;
         Ok(Some(sent.map_or(Sent::Outrun, |()| Sent::Sent)))
     }
@@ -226,8 +229,12 @@ fn laid(open: &Open, page: &Page) -> Result<Laid, AppError> {
     if !outrun.is_empty() {
         return Ok(Laid::Outrun(outrun));
     }
+    let asked_still = only_asked(questionnaire, answers.clone());
     // While somebody writes, a "no" may be on its way to a "yes": what it would take away, others may have written.
-    let answers = if page.moment == Moment::Left { only_asked(questionnaire, answers) } else { answers };
+    if page.moment == Moment::Writing && asked_still != answers {
+        return Ok(Laid::Waits);
+    }
+    let answers = asked_still;
     let states = |content: &Content| content.filled.iter().map(|filled| filled.state).collect::<Vec<FilledState>>();
     prefill::judged(&mut content.filled, &page.asked, &answers, page.moment);
     let same = answers == stands && states(&content) == states(&open.content) && content.marks == open.content.marks;

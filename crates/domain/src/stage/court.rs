@@ -8,6 +8,7 @@ use crate::{
         duty::Duty,
         event::Event,
         placement::last_day_to_submit,
+        state::Decision,
     },
     rulebook,
     service::DecisionType,
@@ -113,7 +114,7 @@ pub(crate) fn apply(step: &mut Step<'_>, decision: u16, on: Date, request: Court
     let is_owed = case.duties.get(&duty).is_some_and(|state| state.done.is_none());
     step.need(on <= step.day(), &rulebook::REC_01);
     step.need_about(made.is_some() && is_owed, &rulebook::REC_05, duty.code());
-    let late = made.and_then(|made| made.last_day_to_apply()).is_some_and(|last| on > last);
+    let late = made.and_then(Decision::last_day_to_apply).is_some_and(|last| on > last);
     // The board or a committee decides that the court is asked (SoL 30:8); more time the handler asks for.
     let decided = request == CourtRequest::MoreTime || has_applied(step, made.and_then(|made| made.child).map(|placed| placed.child), on);
     step.need_about(decided, &rulebook::KID_23, decision);
@@ -173,7 +174,7 @@ pub(crate) fn note_ruling(step: &mut Step<'_>, ruled: CourtRuled) {
 fn immediate(step: &Step<'_>, application: u16) -> Vec<u16> {
     let case = step.case();
     let child = case.decision(application).and_then(|made| made.child).map(|placed| placed.child);
-    let is_its = |(_, made): &(u16, &crate::case::state::Decision)| {
+    let is_its = |(_, made): &(u16, &Decision)| {
         made.kind == DecisionType::ChildImmediatePlacement && !made.lapsed && made.child.map(|placed| placed.child) == child
     };
     (1_u16..).zip(&case.decisions).filter(is_its).map(|(number, _)| number).collect()

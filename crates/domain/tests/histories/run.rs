@@ -273,8 +273,8 @@ impl Run {
     fn probe_acute(&mut self, place: usize, tally: &mut Tally) {
         // What tells of a child is decided in another file than his, at night too.
         let his = self.world.sides[place].case.kind == CaseKind::Perpetrator;
-        let is_help = |kind: &DecisionType| !kind.coerces() && !kind.is_about_placement() && !(his && kind.tells_of_child());
-        let helps: Vec<DecisionType> = DecisionType::ALL.iter().copied().filter(is_help).collect();
+        let is_other = |kind: DecisionType| kind.coerces() || kind.is_about_placement() || (his && kind.tells_of_child());
+        let helps: Vec<DecisionType> = DecisionType::ALL.iter().copied().filter(|kind| !is_other(*kind)).collect();
         let kind = one_of(&mut self.rng, &helps);
         let conflicted = self.world.sides[place].case.conflicts.keys().next().copied();
         let user = conflicted.filter(|_| self.rng.random_bool(0.5)).unwrap_or_else(|| any_user(&mut self.rng));

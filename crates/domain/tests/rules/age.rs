@@ -126,7 +126,7 @@ fn from_15_she_speaks_for_herself() {
     let story = family(15, 10);
     on(&story, 9).takes(analysing(ChildsView::TooYoung), &[Part::Weighing]);
     on(&story, 10).refuses(analysing(ChildsView::TooYoung), &[Part::Weighing], &["KID-19"]);
-    // Contact by a contact person asks for her own word, and she is told of her own investigation.
+    // Contact by a contact person asks for her own word, and she is not too young to be told of her own investigation.
     let aged = born(day("2011-03-15"));
     let willing = aged.does(Command::NoteConsent(to_contact()), &[]);
     let giving =
@@ -134,9 +134,10 @@ fn from_15_she_speaks_for_herself() {
     on(&willing, 4).takes(giving(&on(&willing, 4)), RULED);
     on(&willing, 5).refuses(giving(&on(&willing, 5)), RULED, &["KID-20"]);
     let open = own_case(day("2011-03-15")).opened();
-    let herself = || Command::TellGuardian(GuardianInformed { child: her(), guardian: her(), told: GuardianTold::Told });
-    on(&open, 4).refuses(herself(), &[], &["KID-15"]);
-    on(&open, 5).takes(herself(), &[]);
+    let told = GuardianTold::NotToldTooYoung;
+    let herself = || Command::TellGuardian(GuardianInformed { child: her(), guardian: her(), told });
+    on(&open, 4).takes(herself(), &[Part::Reasons]);
+    on(&open, 5).refuses(herself(), &[Part::Reasons], &["KID-15"]);
 }
 
 fn to_contact() -> fristad_domain::child::ConsentNoted {

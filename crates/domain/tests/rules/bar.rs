@@ -122,22 +122,22 @@ fn nothing_is_decided_in_his_file_that_tells_where_a_child_is() {
 #[test]
 fn whose_child_someone_guards_stands_on_her_side() {
     let turning = Command::DetermineKind { kind: CaseKind::Perpetrator, contexts: BTreeSet::new(), violence: BTreeSet::new() };
-    let notes = |child| Command::NoteGuardian { child, guardian: father() };
+    let guards = |child| Command::NoteGuardian { child, guardian: father() };
     let ends = |child| Command::EndGuardian { child, guardian: father() };
     let noted = his().does(noting(child(), Exposure::InHome), &[]);
-    noted.refuses(notes(child()), &[], &["BAR-02"]);
+    noted.refuses(guards(child()), &[], &["BAR-02"]);
     let joins = Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
     noted.clone().does(joins, &[]).refuses(ends(child()), &[Part::Basis], &["BAR-02"]);
     let asks = Command::NoteConsent(ConsentNoted::to_shelter(child(), person(6), ConsentState::Given));
     noted.refuses(asks.clone(), &[], &["BAR-02"]);
     // What stands in her file keeps it hers.
     let hers = Story::begins(application()).does(noting(child(), Exposure::InHome), &[]);
-    for step in [notes(child()), asks] {
+    for step in [guards(child()), asks] {
         hers.clone().does(step, &[]).refuses(turning.clone(), &[], &["BAR-02"]);
     }
     // His own guardians, where he is under 18 himself, stand in his.
-    his().does(notes(her()), &[]).takes(ends(her()), &[Part::Basis]);
-    Story::begins(application()).does(notes(her()), &[]).takes(turning, &[]);
+    his().does(guards(her()), &[]).takes(ends(her()), &[Part::Basis]);
+    Story::begins(application()).does(guards(her()), &[]).takes(turning, &[]);
 }
 
 #[test]

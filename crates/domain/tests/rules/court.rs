@@ -171,9 +171,9 @@ fn what_the_court_grants_begins_in_four_weeks_from_when_it_is_final() {
     let story = story.at("2026-04-01T10:00").does(granting_from("2026-03-10", Some(day("2026-03-31"))), &[]);
     assert_eq!(story.due(begin), Some(end("2026-04-28")));
     assert!(!story.case.has_lapsed(2, day("2026-04-28")) && story.case.has_lapsed(2, day("2026-04-29")));
-    let begun = story.clone().at("2026-04-28T10:00").does(running(2, "2026-04-28"), &[]);
-    assert!(begun.has_done(begin));
-    assert_eq!(begun.due(Duty::ReconsiderPlacement { decision: 2 }), Some(end("2026-10-28")));
+    let moved_in = story.clone().at("2026-04-28T10:00").does(running(2, "2026-04-28"), &[]);
+    assert!(moved_in.has_done(begin));
+    assert_eq!(moved_in.due(Duty::ReconsiderPlacement { decision: 2 }), Some(end("2026-10-28")));
     let late = story.at("2026-04-29T10:00").does(running(2, "2026-04-29"), &[]);
     assert!(late.happened(&Event::PlacementLapsed { decision: 2 }));
 }

@@ -2,11 +2,12 @@
 
 use crate::support::*;
 use fristad_domain::{
-    assessment::code::SupportAnswer,
+    assessment::code::{GuardianTold, SupportAnswer},
     case::{
         Command, Settings, Stage,
         code::{Asked, CaseKind, ClosingReason, Execution, GoalResult, InvestigationEnd, Part},
     },
+    child::GuardianInformed,
     journal::Target,
     person::AgeGroup,
     retention::{Kept, RetentionClock, end_of_next_year},
@@ -40,6 +41,7 @@ fn child_closed(on: &str, born: Option<&str>) -> RetentionClock {
         .does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment])
         .does(opening(), &[])
         .does(Command::OfferChildSupport { child: her(), answer: SupportAnswer::Declined }, &[])
+        .does(Command::TellGuardian(GuardianInformed { child: her(), guardian: her(), told: GuardianTold::Told }), &[])
         .does(Command::ConcludeInvestigation { end: InvestigationEnd::Moved }, &[]);
     kept(&story.does(closing(born), &[Part::Remains]))
 }

@@ -1,7 +1,7 @@
 //! What the store's texts say and do not say.
 
 /// Statements that name the links: adding one, the one reading across, to which cases it is told, doctor's list and count.
-const MAY_NAME_LINKS: [&str; 5] = ["links.INSERT_LINK", "links.LINKED_FACTS", "links.SEEN_FROM", "links.ALL_LINKS", "upkeep.COUNT_LINKS"];
+const MAY_NAME_LINKS: [&str; 5] = ["links.INSERT_LINK", "links.LINKED_FACTS", "links.TOLD_OF", "links.ALL_LINKS", "upkeep.COUNT_LINKS"];
 
 #[test]
 fn nothing_else_reads_across_a_link() {

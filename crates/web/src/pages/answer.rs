@@ -131,7 +131,7 @@ async fn saved(before: Guest<'_>) -> Result<Answer, Stop> {
             let above = outrun(&guest, &items);
             return Ok(Answer::Conflict(questions_page(&guest, &guest.asked(), place, &values, &faults, &above)));
         }
-        Ok(Some(Kept::Kept)) => {}
+        Ok(Some(Kept::Kept | Kept::Waits)) => {}
     }
     let guest = guest(visit).await?;
     let asked = guest.asked();
@@ -164,6 +164,7 @@ async fn kept(guest: Guest<'_>) -> Result<Answer, Stop> {
     match visit.house.app.save_answer(visit.place("kod"), &page, visit.now).await? {
         None => Err(Stop::NotFound),
         Some(Kept::Kept) => Ok(Answer::Short(say_with("answer-saved-now", &[("time", when::clock(visit.now).into())]))),
+        Some(Kept::Waits) => Ok(Answer::Short(say("answer-saved-later").into_owned())),
         Some(Kept::Outrun { door, items }) => {
             let guest = seated(visit, *door);
             Ok(Answer::Conflict(guest.page(&outrun(&guest, &items))))

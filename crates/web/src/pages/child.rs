@@ -52,7 +52,7 @@ pub struct Ward<'a> {
 pub fn wards<'a>(desk: &Desk, opened: &'a Opened) -> Vec<Ward<'a>> {
     let age = |person: &ShownPerson| match person.child {
         Some(child) => Some(child.age),
-        None if opened.subject == Some(person.person) && opened.kind == CaseKind::Child => Some(opened.age),
+        None if opened.subject == Some(person.person) && (opened.kind == CaseKind::Child || person.impact.is_some()) => Some(opened.age),
         None => None,
     };
     opened.people.iter().filter_map(|person| Some(Ward { person, opened, age: age(person)?, now: desk.now })).collect()

@@ -14,14 +14,17 @@ use fristad_domain::{
     case::{
         Command,
         code::{
-            Asked, CaseKind, CommunicationException, ConsentMatter, ConsentState, Instruction, LateException, Names, Outcome, Part,
+            Asked, CaseKind, CommunicationException, ConsentState, CourtRuling, Instruction, LateException, Names, Outcome, Part,
             Reconsidered,
         },
     },
     child::ConsentNoted,
     person::contact::{Content, Way},
     service::{AppealRoute, DecisionType, NeedsTest},
-    stage::decision::{ChildPlacement, Decide},
+    stage::{
+        court::CourtRuled,
+        decision::{ChildPlacement, Decide},
+    },
 };
 use fristad_kernel::{Date, statute::sol};
 
@@ -67,6 +70,7 @@ impl Life<'_> {
         let number = self.decides(decider, collegial, kind).await?;
         self.is_told(number).await?;
         self.gets_letter(number).await?;
+        self.is_granted_by_court(number, kind).await?;
         self.is_appealed(number).await?;
         self.number = number;
         self.service = Some(kind);
@@ -140,11 +144,17 @@ impl Life<'_> {
         if self.is_careful() { Way::EIdentified } else { Way::Letter }
     }
 
+    /// Whether the court is asked for a child's shelter, since the other guardian is against it.
+    pub(super) fn goes_to_court(&self) -> bool {
+        let by_consent = self.plan.has(With::PlacedByConsent);
+        self.plan.kind == CaseKind::Child && self.plan.has(With::ByCommittee) && !by_consent && self.cast.doer.is_some()
+    }
+
     /// What is decided about.
     fn service(&mut self) -> DecisionType {
         let of: &[DecisionType] = match self.plan.kind {
             CaseKind::Child if self.plan.has(With::PlacedByConsent) => &[DecisionType::ChildShelterByConsent],
-            CaseKind::Child if self.plan.has(With::ByCommittee) => &[DecisionType::ChildShelterApplication],
+            CaseKind::Child if self.goes_to_court() => &[DecisionType::ChildShelterApplication],
             _ if self.plan.has(With::Shelter) => &[DecisionType::Shelter],
             CaseKind::Child => &[DecisionType::ParentingSupport, DecisionType::Counselling, DecisionType::ContactPerson],
             CaseKind::Perpetrator => &[DecisionType::PerpetratorProgramme],
@@ -202,6 +212,17 @@ impl Life<'_> {
         Ok(taken.number.unwrap_or(1))
     }
 
+    /// What the court is asked for begins when it has said yes.
+    async fn is_granted_by_court(&mut self, decision: u16, kind: DecisionType) -> Result<(), AppError> {
+        if kind != DecisionType::ChildShelterApplication || self.plan.has(With::Refused) {
+            return Ok(());
+        }
+        self.work(9, 14);
+        let ruled = CourtRuled { decision, ruling: CourtRuling::Granted, on: self.now.date(), final_on: None, until: None };
+        self.handle(Command::NoteCourtRuling(ruled), Vec::new()).await?;
+        Ok(())
+    }
+
     /// The placement of a child, with the guardian's consent noted first.
     async fn placement(&mut self, kind: DecisionType) -> Result<Option<ChildPlacement>, AppError> {
         let (Some(child), Some(guardian), true) =
@@ -211,7 +232,7 @@ impl Life<'_> {
         };
         let placed =
             ChildPlacement { child: child.id, guardian: guardian.id, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes };
-        let consent = ConsentNoted::plain(ConsentMatter::ChildShelter, guardian.id, ConsentState::Given);
+        let consent = ConsentNoted::to_shelter(child.id, guardian.id, ConsentState::Given);
         self.handle(Command::NoteConsent(consent), Vec::new()).await?;
         Ok(Some(placed))
     }

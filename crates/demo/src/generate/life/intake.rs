@@ -200,7 +200,7 @@ impl Life<'_> {
         let day = self.now.date();
         let join = |someone: &Someone, capacity| Command::JoinPerson { person: someone.id, capacity, age: someone.age(day) };
         // Against whose will a child is placed stands as a guardian; where all consent, only the one who does is one.
-        let doer = if self.plan.has(With::PlacedAtOnce) { Capacity::Guardian } else { Capacity::Perpetrator };
+        let doer = if self.plan.has(With::PlacedAtOnce) || self.goes_to_court() { Capacity::Guardian } else { Capacity::Perpetrator };
         let guardian = self.cast.guardian.iter().map(|someone| join(someone, Capacity::Guardian));
         let doer = self.cast.doer.iter().map(|someone| join(someone, doer));
         guardian.chain(doer).collect()

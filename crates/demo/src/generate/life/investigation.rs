@@ -211,13 +211,12 @@ impl Life<'_> {
         else {
             return Ok(());
         };
-        let matter = ConsentMatter::ChildShelter;
-        let mut consents = vec![Command::NoteConsent(ConsentNoted::plain(matter, guardian, ConsentState::Given))];
+        let mut consents = vec![Command::NoteConsent(ConsentNoted::to_shelter(child, guardian, ConsentState::Given))];
         if let Some(other) = &self.cast.doer {
             let state = ConsentState::NotAskedGuardianIsDanger;
             consents.push(Command::NoteConsent(ConsentNoted {
                 guardian: GuardianRole::IsDanger,
-                ..ConsentNoted::plain(matter, other.id, state)
+                ..ConsentNoted::to_shelter(child, other.id, state)
             }));
         }
         self.step(self.worker, consents, Vec::new()).await?;
@@ -264,10 +263,13 @@ impl Life<'_> {
         let own = self.cast.subject.iter().filter(|subject| !subject.age(day).is_minor() || subject.age(day) == AgeGroup::Child15To17);
         let asked: Vec<_> = self.cast.guardian.iter().chain(own).map(|someone| someone.id).collect();
         let agreed = if self.dice.chance(75) { asked } else { Vec::new() };
-        let consent: Vec<_> = agreed
-            .into_iter()
-            .map(|by| Command::NoteConsent(ConsentNoted::plain(ConsentMatter::FactsToProvider, by, ConsentState::Given)))
-            .collect();
+        // The guardian who is the danger is not asked.
+        let unasked = self.cast.doer.iter().filter(|_| self.plan.has(With::PlacedAtOnce) && !agreed.is_empty()).map(|other| ConsentNoted {
+            guardian: GuardianRole::IsDanger,
+            ..ConsentNoted::plain(ConsentMatter::FactsToProvider, other.id, ConsentState::NotAskedGuardianIsDanger)
+        });
+        let said = agreed.iter().map(|by| ConsentNoted::plain(ConsentMatter::FactsToProvider, *by, ConsentState::Given));
+        let consent: Vec<_> = said.chain(unasked).map(Command::NoteConsent).collect();
         let ground = if consent.is_empty() { DisclosureGround::Necessary } else { DisclosureGround::Consent };
         let licence = if kind.is_shelter() { Licence::Licensed } else { Licence::NotNeeded };
         let given = GiveCommission { decision, provider, licence, ground: Some(ground), protection_told: Asked::Yes, renewal };

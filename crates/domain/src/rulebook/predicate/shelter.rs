@@ -39,18 +39,32 @@ fn began(past: Past<'_>, number: u16) -> Option<Date> {
     })
 }
 
-/// The last day that the court has given, while nobody asks for more.
-fn more_time(past: Past<'_>, number: u16) -> Option<Option<Date>> {
-    past.iter().rev().find_map(|at| match at.event {
-        Event::AppliedToCourt { decision, request: CourtRequest::MoreTime, .. } if decision == number => Some(None),
-        Event::CourtRuled(ruled) if ruled.decision == number && ruled.ruling == CourtRuling::MoreTime => Some(ruled.until),
+/// What became last of the time to apply.
+enum MoreTime {
+    /// Nobody has asked for more.
+    None,
+    /// More is asked for, and the court has not answered.
+    Asked,
+    /// The court has given it, until a day.
+    Given(Option<Date>),
+}
+
+fn more_time(past: Past<'_>, number: u16) -> MoreTime {
+    let last = past.iter().rev().find_map(|at| match at.event {
+        Event::AppliedToCourt { decision, request: CourtRequest::MoreTime, .. } if decision == number => Some(MoreTime::Asked),
+        Event::CourtRuled(ruled) if ruled.decision == number && ruled.ruling == CourtRuling::MoreTime => Some(MoreTime::Given(ruled.until)),
         _ => None,
-    })
+    });
+    last.unwrap_or(MoreTime::None)
 }
 
 /// The last day to apply; none while more time is asked for, or where nobody has come there.
 fn last_day_to_apply(past: Past<'_>, number: u16) -> Option<Date> {
-    more_time(past, number).unwrap_or_else(|| began(past, number).map(|on| moved(on, 6)))
+    match more_time(past, number) {
+        MoreTime::None => began(past, number).map(|on| moved(on, 6)),
+        MoreTime::Asked => None,
+        MoreTime::Given(until) => until,
+    }
 }
 
 fn last_day_to_begin(past: Past<'_>, number: u16) -> Option<Date> {
@@ -70,7 +84,7 @@ fn of_age(past: Past<'_>, child: PersonId, day: Date) -> bool {
 }
 
 /// The decisions by which a child is in shelter under the act: at once, or granted by the court; none that has run out, lapsed or ended.
-pub(super) fn placements<'a>(past: Past<'a>, child: PersonId, day: Date) -> impl Iterator<Item = &'a DecisionMade> {
+pub(super) fn placements(past: Past<'_>, child: PersonId, day: Date) -> impl Iterator<Item = &DecisionMade> {
     let is_of = move |made: &DecisionMade| made.child.is_some_and(|placed| placed.child == child);
     let over = move |at: &Recorded| match &at.event {
         Event::DecisionMade(made) => {
@@ -162,7 +176,10 @@ fn six_weeks_run(history: &History<'_>, at: &Recorded) -> bool {
         }
         Event::ExecutionChanged { decision, execution: Execution::Running, on } => {
             let duty = Duty::ApplyToCourt { decision: *decision };
-            let right = more_time(past, *decision).flatten().unwrap_or_else(|| query::after(*on, Term::Weeks(6)));
+            let right = match more_time(past, *decision) {
+                MoreTime::Given(Some(until)) => until,
+                _ => query::after(*on, Term::Weeks(6)),
+            };
             let recounted = || history.laid_with(at, duty).is_some_and(|due| due.date() == right);
             began(past, *decision).is_some() || !query::is_open(past, duty) || recounted()
         }
