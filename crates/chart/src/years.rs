@@ -116,7 +116,9 @@ pub(crate) fn lines(figures: &Figures, series: &[&Series], span: &RangeInclusive
     plot.frame(field.x, shapes);
     // Intervals of several series would lie on each other, so each series stands a little to the side.
     let count = series.iter().fold(0.0, |count, _| count + 1.0);
-    let aside = if figures.all().any(|one| one.interval().is_some()) { 8.0_f64.min(plot.apart / (count + 1.0)) } else { 0.0 };
+    // Of the first and the last year, the outermost points stay in the field.
+    let most = 2.0 * (INSET - POINT) / f64::max(count - 1.0, 1.0);
+    let aside = if figures.all().any(|one| one.interval().is_some()) { 8.0_f64.min(plot.apart / (count + 1.0)).min(most) } else { 0.0 };
     for ((index, one), point) in (0_u8..).zip(series).zip(POINTS) {
         let shift = (f64::from(index) - (count - 1.0) / 2.0) * aside;
         plot.line(one, index, point, shift, shapes);

@@ -55,8 +55,8 @@ statements! {
             UNION SELECT id FROM case_file WHERE id = $1 AND kind <> 'perpetrator'),
         told (case_id) AS (
             SELECT case_id FROM near
-            UNION SELECT CASE WHEN l.seen_from = n.case_id THEN l.other ELSE l.seen_from END
-            FROM near n JOIN case_link l ON l.seen_from = n.case_id OR l.other = n.case_id WHERE l.kind IN ('victim', 'child', 'sibling'))
+            UNION SELECT CASE WHEN l.seen_from = near.case_id THEN l.other ELSE l.seen_from END
+            FROM near JOIN case_link l ON l.seen_from = near.case_id OR l.other = near.case_id WHERE l.kind IN ('victim', 'child', 'sibling'))
         SELECT c.id AS told FROM told t JOIN case_file c ON c.id = t.case_id
         WHERE c.kind <> 'perpetrator' AND c.id > $2 ORDER BY c.id LIMIT $3";
     ALL_LINKS = "SELECT id, seen_from, other, kind, recorded, author FROM case_link ORDER BY id";

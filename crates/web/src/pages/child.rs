@@ -20,7 +20,7 @@ use fristad_app::case::{
 };
 use fristad_domain::{
     case::{
-        code::{CaseKind, ConsentMatter, ConsentState, Exposure, Outcome},
+        code::{CaseKind, ConsentMatter, ConsentState, Execution, Exposure, Outcome},
         duty::Duty,
         state::Care,
     },
@@ -299,6 +299,7 @@ fn shelter(desk: &Desk, opened: &Opened, child: PersonId) -> Markup {
         section {
             h2 { (say("child-shelter")) }
             @if made.is_empty() { (notice(Tone::Mind, &say("child-shelter-own"), &html! { p { (say("child-shelter-own-why")) } })) }
+            @if is_left(&made) { (notice(Tone::Mind, &say("child-left"), &html! { p { (say("child-left-why")) " " span.lagrum { (step::basis(&rulebook::KID_23, desk.now.date())) } } })) }
             @for made in made { (placement(desk, opened, made)) }
             (part::details(&say("child-clocks"), false, &html! {
                 ul.punktlista { @for clock in ["week", "six-weeks", "four-weeks", "six-months"] { li { (label("child-clock", clock)) } } }
@@ -306,6 +307,12 @@ fn shelter(desk: &Desk, opened: &Opened, child: PersonId) -> Markup {
             p { (part::side(&format!("/arenden/{}/beslut", opened.case), &say("child-shelter-go"))) }
         }
     }
+}
+
+/// Whether a child may still be in a shelter, and no decision that it is there by is in force any more.
+fn is_left(made: &[&ShownDecision]) -> bool {
+    let runs = |made: &&&ShownDecision| made.kind.is_shelter() && made.execution == Execution::Running;
+    made.iter().any(|made| runs(&made) && made.lapsed) && !made.iter().any(|made| runs(&made) && !made.lapsed)
 }
 
 fn placement(desk: &Desk, opened: &Opened, made: &ShownDecision) -> Markup {
