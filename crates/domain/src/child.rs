@@ -7,7 +7,7 @@ use crate::{
         decide::Step,
         duty::Duty,
         event::Event,
-        state::Case,
+        state::{Case, Decision},
     },
     person::{
         AgeGroup, Capacity,
@@ -437,6 +437,19 @@ pub(crate) fn lay_consent(step: &mut Step<'_>, kind: DecisionType, decision: u16
     }
 }
 
+/// KID-20: a yes that is taken back leaves the question what becomes of the service that rests on it.
+fn lay_taken_back(step: &mut Step<'_>, service: DecisionType, noted: ConsentNoted) {
+    let case = step.case();
+    let agreed = case.said(service, noted.by) == Some(ConsentState::Given);
+    let takes_back = agreed && matches!(noted.state, ConsentState::Refused | ConsentState::Withdrawn);
+    let due = step.in_hours(step.moment().settings.shift_hours);
+    let runs = |made: &Decision| takes_back && made.kind == service && made.runs_on(step.day());
+    let running: Vec<_> = (1_u16..).zip(&case.decisions).filter(|(_, made)| runs(made)).map(|(number, _)| number).collect();
+    for decision in running {
+        step.lay(Duty::SettleConsent { decision }, due);
+    }
+}
+
 /// What was given acutely has its consents now.
 fn settle_consents(step: &mut Step<'_>, noted: ConsentNoted) {
     let mut after = step.case().clone();
@@ -447,6 +460,7 @@ fn settle_consents(step: &mut Step<'_>, noted: ConsentNoted) {
     let Some(service) = noted.service else { return };
     after.consents.insert((noted.matter, noted.service, noted.by), noted.state);
     if !consents_stand(&after, service, NeedsTest::With, step.day(), step.wrote(Part::Weighing)) {
+        lay_taken_back(step, service, noted);
         return;
     }
     for (duty, _) in step.case().open_duties() {

@@ -630,6 +630,13 @@ fn a_consent_that_acute_help_did_not_wait_for_is_asked_for_afterwards() {
     assert_eq!(helped(agreed, DecisionType::Counselling).due(settle), None);
     assert_eq!(helped(minor(AgeGroup::ChildUnder12), DecisionType::EconomicAssistance).due(settle), None);
     assert_eq!(helped(Story::concluded(), DecisionType::Counselling).due(settle), None);
+    // A yes that is taken back is asked about the same shift; a no of somebody who never agreed is not.
+    let agreed = minor(AgeGroup::ChildUnder12).does(says(mother(), ConsentState::Given), &[]);
+    let story = helped(agreed, DecisionType::Counselling);
+    assert_eq!(story.clone().does(says(father(), ConsentState::Refused), &[]).due(settle), None);
+    let back = story.does(says(mother(), ConsentState::Withdrawn), &[]);
+    assert_eq!(back.due(settle), Some(at("2026-03-10T18:00")));
+    assert!(back.does(says(mother(), ConsentState::Given), &[]).has_done(settle));
 }
 
 #[test]
