@@ -17,12 +17,19 @@ struct About {
     subject_is_minor: bool,
 }
 
+impl About {
+    /// The child that is placed, or else whom the case is about.
+    fn child(&self) -> Option<PersonId> {
+        self.placed.map(|placed| placed.child).or(self.subject)
+    }
+}
+
 /// How someone stands in the case.
 struct Stands {
     person: PersonId,
     capacity: Option<Capacity>,
     age: Option<AgeGroup>,
-    /// Whether they are noted as a guardian of whom the case is about, whatever else they are in it.
+    /// Whether they are a guardian of the child that is placed, or else of whom the case is about, whatever else they are in it.
     is_noted_guardian: bool,
     /// Whether their consent to a child's shelter was asked for, or for safety was not: then they are a guardian, whatever else they are.
     is_asked_as_guardian: bool,
@@ -30,11 +37,11 @@ struct Stands {
 
 fn is_party(about: &About, stands: &Stands) -> bool {
     let for_child = about.kind.is_for_child();
-    // Whose missing consent is set aside is the one that the decision goes against, whatever else he is; another child's guardian is no party.
+    // Whose missing consent is set aside is the one that the decision goes against, whatever else he is; another child's guardian is no party, of this or any decision.
     let guards = if about.kind == DecisionType::ConsentSetAside {
         stands.is_noted_guardian
     } else {
-        stands.capacity == Some(Capacity::Guardian)
+        (stands.capacity == Some(Capacity::Guardian) && stands.is_noted_guardian)
             || (for_child && stands.is_asked_as_guardian && stands.capacity != Some(Capacity::Child))
             || about.placed.is_some_and(|placed| placed.guardian == stands.person)
     };
@@ -56,7 +63,7 @@ pub(super) fn may_receive(case: &Case, made: &DecisionMade, person: PersonId) ->
             person,
             capacity: case.people.get(&person).copied(),
             age: case.children.get(&person).map(|child| child.age),
-            is_noted_guardian: case.subject.is_some_and(|child| case.guardians_of(child).contains(&person)),
+            is_noted_guardian: about.child().is_some_and(|child| case.guardians_of(child).contains(&person)),
             is_asked_as_guardian: made.child.is_some_and(|placed| case.said_to_shelter(placed.child, person).is_some()),
         },
     )
@@ -72,8 +79,9 @@ pub(super) struct Told {
     pub child: bool,
 }
 
-/// What someone has said is told to that person alone; what a child has said to nobody who may harm it or the other; and a letter on consent, which goes to both
-/// guardians, holds nothing of either (OSL 12:3, 26:1). The reasons say what was decisive, and may leave such things out (FL 32 § second paragraph 3).
+/// What someone has said is told to that person alone; what a child has said, and what the decision builds on, to those who are known to stand with it: the child, whom
+/// the case is about, the guardian with whom a child is placed, and who has agreed to what is decided. Of anyone else it is not known whether they are the danger. A letter on
+/// consent, which goes to both guardians, holds nothing of either (OSL 12:3, 26:1). The reasons say what was decisive, and may leave such things out (FL 32 § second paragraph 3).
 pub(super) fn words(case: &Case, made: &DecisionMade, recipient: PersonId) -> Told {
     let is_subject = case.subject == Some(recipient);
     let is_unasked = |state: &ConsentState, person: PersonId| person == recipient && *state == ConsentState::NotAskedGuardianIsDanger;
@@ -83,7 +91,12 @@ pub(super) fn words(case: &Case, made: &DecisionMade, recipient: PersonId) -> To
     let to_both = made.set_aside.is_some();
     // The guardian with whom a child is placed is the one who asks for it.
     let asks = made.kind.is_for_child() && made.child.is_some_and(|placed| placed.guardian == recipient) && !is_feared;
-    Told { facts: !to_both && (is_subject || !is_feared), own_view: !to_both && (is_subject || asks), child: !to_both && !is_feared }
+    let to_shelter = made.child.and_then(|placed| case.said_to_shelter(placed.child, recipient));
+    let agrees = [case.said(made.kind, recipient), to_shelter].contains(&Some(ConsentState::Given)) && !is_feared;
+    let is_the_child = made.child.is_some_and(|placed| placed.child == recipient);
+    let speaks_for = case.people.get(&recipient) == Some(&Capacity::Representative);
+    let near = is_subject || is_the_child || asks || agrees;
+    Told { facts: !to_both && (near || speaks_for), own_view: !to_both && (is_subject || asks), child: !to_both && near && !is_feared }
 }
 
 impl Opened {
@@ -99,10 +112,11 @@ impl Opened {
                     person: shown.person,
                     capacity: Some(shown.capacity),
                     age: shown.child.map(|child| child.age),
-                    is_noted_guardian: self
-                        .subject
+                    is_noted_guardian: about
+                        .child()
                         .and_then(|child| self.guardians.get(&child))
-                        .is_some_and(|noted| noted.contains(&shown.person)),
+                        // Of a child that is placed before it is noted whoever stands as a guardian is one.
+                        .map_or(placed.is_some(), |noted| noted.contains(&shown.person)),
                     is_asked_as_guardian: self.consents.iter().any(asked),
                 },
             )
@@ -121,7 +135,8 @@ mod tests {
     use uuid::Uuid;
 
     fn stands(capacity: Capacity, age: Option<AgeGroup>, is_asked_as_guardian: bool) -> Stands {
-        Stands { person: PersonId(Uuid::from_u128(2)), capacity: Some(capacity), age, is_noted_guardian: false, is_asked_as_guardian }
+        let is_noted_guardian = capacity == Capacity::Guardian;
+        Stands { person: PersonId(Uuid::from_u128(2)), capacity: Some(capacity), age, is_noted_guardian, is_asked_as_guardian }
     }
 
     #[test]
@@ -146,7 +161,8 @@ mod tests {
         let aside = about(DecisionType::ConsentSetAside, true);
         let father = Stands { is_noted_guardian: true, ..stands(Capacity::Perpetrator, None, false) };
         assert!(is_party(&aside, &father) && !is_party(&minors, &father), "who is set aside is told, whatever else he is");
-        assert!(!is_party(&aside, &stands(Capacity::Guardian, None, false)), "another child's guardian is not");
+        let anothers = Stands { is_noted_guardian: false, ..stands(Capacity::Guardian, None, false) };
+        assert!([&aside, &childs, &minors].iter().all(|about| !is_party(about, &anothers)), "another child's guardian is not");
         let oneself = Stands { person: PersonId(Uuid::from_u128(1)), ..stands(Capacity::Subject, None, false) };
         assert!(is_party(&adults, &oneself));
     }

@@ -16,7 +16,7 @@ statements! {
     /// The handlers of the cases of the opposite side, and, where that is the victim's, its permissions for the same handler. A permission is recorded on
     /// the victim's side only, so the perpetrator's case tells nothing of it; and what outdates assessments crosses from the perpetrator's side only, or
     /// between the cases of one family: never to one that is a perpetrator's, or has been linked as one. The opposite side of a case is the opposite side of its
-    /// family too. `CROSS JOIN` keeps SQLite from starting with every event there is.
+    /// family too; who buys sex is of no family here. `CROSS JOIN` keeps SQLite from starting with every event there is.
     LINKED_FACTS = "WITH direct (case_id, is_victims) AS (
             SELECT other, FALSE FROM case_link WHERE seen_from = $1 AND kind = 'perpetrator'
             UNION SELECT seen_from, TRUE FROM case_link WHERE other = $1 AND kind = 'perpetrator'
@@ -28,14 +28,14 @@ statements! {
             SELECT c.id FROM case_link l JOIN case_file own ON own.id = $1
                 JOIN case_file c ON c.id = CASE WHEN l.seen_from = $1 THEN l.other ELSE l.seen_from END
             WHERE (l.seen_from = $1 OR l.other = $1) AND l.kind IN ('victim', 'child', 'sibling')
-                AND own.kind <> 'perpetrator' AND c.kind <> 'perpetrator'
+                AND own.kind NOT IN ('perpetrator', 'buyer_of_sex') AND c.kind NOT IN ('perpetrator', 'buyer_of_sex')
             GROUP BY c.id),
         opposite (case_id, is_victims) AS (
             SELECT case_id, is_victims FROM direct
             UNION SELECT l.other, FALSE FROM family f JOIN case_link l ON l.seen_from = f.case_id WHERE l.kind = 'perpetrator' AND l.other <> $1
             UNION SELECT c.id, TRUE FROM direct d JOIN case_link l ON l.seen_from = d.case_id OR l.other = d.case_id
                 JOIN case_file c ON c.id = CASE WHEN l.seen_from = d.case_id THEN l.other ELSE l.seen_from END
-            WHERE d.is_victims AND l.kind IN ('victim', 'child', 'sibling') AND c.kind <> 'perpetrator' AND c.id <> $1)
+            WHERE d.is_victims AND l.kind IN ('victim', 'child', 'sibling') AND c.kind NOT IN ('perpetrator', 'buyer_of_sex') AND c.id <> $1)
         SELECT c.handler AS handler, NULL AS body, FALSE AS is_family
             FROM opposite o CROSS JOIN case_file c WHERE c.id = o.case_id AND c.handler IS NOT NULL
         UNION ALL
@@ -52,13 +52,13 @@ statements! {
     /// link, itself. None that is a perpetrator's by now.
     TOLD_OF = "WITH near (case_id) AS (
             SELECT l.seen_from FROM case_link l JOIN case_file c ON c.id = l.other WHERE l.other = $1 AND l.kind = 'perpetrator' AND c.kind = 'perpetrator'
-            UNION SELECT id FROM case_file WHERE id = $1 AND kind <> 'perpetrator'),
+            UNION SELECT id FROM case_file WHERE id = $1 AND kind NOT IN ('perpetrator', 'buyer_of_sex')),
         told (case_id) AS (
             SELECT case_id FROM near
             UNION SELECT CASE WHEN l.seen_from = near.case_id THEN l.other ELSE l.seen_from END
             FROM near JOIN case_link l ON l.seen_from = near.case_id OR l.other = near.case_id WHERE l.kind IN ('victim', 'child', 'sibling'))
         SELECT c.id AS told FROM told t JOIN case_file c ON c.id = t.case_id
-        WHERE c.kind <> 'perpetrator' AND c.id > $2 ORDER BY c.id LIMIT $3";
+        WHERE c.kind NOT IN ('perpetrator', 'buyer_of_sex') AND c.id > $2 ORDER BY c.id LIMIT $3";
     ALL_LINKS = "SELECT id, seen_from, other, kind, recorded, author FROM case_link ORDER BY id";
 }
 
