@@ -66,9 +66,14 @@ impl Case {
     pub fn placements_by_act(&self, child: PersonId, day: Date) -> impl Iterator<Item = (u16, &Decision)> {
         let numbered = || (1_u16..).zip(&self.decisions);
         let is_of = move |made: &Decision| made.child.is_some_and(|placed| placed.child == child);
-        let ends = move |made: &Decision| made.kind.ends_placement() && made.outcome != Outcome::Refused && is_of(made);
-        let last_end = numbered().filter(|(_, made)| ends(made)).map(|(number, _)| number).max().unwrap_or(0);
+        let last = move |kind: DecisionType| {
+            let ends = numbered().filter(|(_, made)| made.kind == kind && made.outcome != Outcome::Refused && is_of(made));
+            ends.map(|(number, _)| number).max().unwrap_or(0)
+        };
+        // What ends the immediate placement ends nothing that the court grants later (lag 2024:79 4:8, 7:1).
+        let (at_once, granted) = (last(DecisionType::ChildImmediatePlacementEnd), last(DecisionType::ChildShelterEnd));
         numbered().filter(move |(number, made)| {
+            let last_end = if made.kind == DecisionType::ChildImmediatePlacement { at_once } else { granted };
             *number > last_end && is_of(made) && made.places_by_act() && made.runs_on(day) && !self.has_lapsed(*number, day)
         })
     }

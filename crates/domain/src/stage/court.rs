@@ -188,13 +188,19 @@ fn grant(step: &mut Step<'_>, ruled: CourtRuled) {
     let began = case.decision(decision).is_some_and(|made| made.began.is_some());
     let placements = immediate(step, decision);
     let in_shelter = placements.iter().any(|number| case.stays_by(*number));
+    // It is the same stay: it is considered again when it would have been.
+    let considered = |number: &u16| case.duties.get(&Duty::ReconsiderPlacement { decision: *number }).filter(|state| state.done.is_none());
+    let next = placements.iter().filter_map(considered).map(|state| state.due).min();
     for placement in placements {
         step.emit(Event::PlacementLapsed { decision: placement });
         settle_duties(step, placement);
     }
     if in_shelter {
         step.emit(Event::ExecutionChanged { decision, execution: Execution::Running, on });
-        lay_consideration(step, decision, on);
+        match next {
+            Some(due) => step.lay(Duty::ReconsiderPlacement { decision }, due),
+            None => lay_consideration(step, decision, on),
+        }
     } else if !began {
         let due = deadline(final_on.unwrap_or(on), Term::Weeks(4), HolidayRule::Unmoved);
         step.emit(Event::DutyLaid { duty: Duty::BeginPlacement { decision }, due: end_of(due) });

@@ -101,6 +101,10 @@ fn an_end_is_of_the_kind_of_placement_that_ends() {
     };
     let at_once = submitted().by_user(user(20), Role::Committee);
     assert!(refused(&at_once, DecisionType::ChildShelterEnd) && !refused(&at_once, DecisionType::ChildImmediatePlacementEnd));
+    // A grant that comes after the immediate placement was ended is a placement of its own.
+    let ending_at_once = about(DecisionType::ChildImmediatePlacementEnd);
+    let later = applying(submitted()).by(Role::CaseWorker).does(ending_at_once, &[]).does(granting_from("2026-03-10", None), &[]);
+    assert_eq!(later.case.placements_by_act(child(), later.today()).map(|(number, _)| number).collect::<Vec<_>>(), [2]);
     let granted = applying(submitted()).does(granting_from("2026-03-10", None), &[]).by_user(user(20), Role::Committee);
     assert!(!refused(&granted, DecisionType::ChildShelterEnd) && refused(&granted, DecisionType::ChildImmediatePlacementEnd));
 }
@@ -150,7 +154,7 @@ fn what_the_court_grants_goes_on_where_the_child_is() {
     story.refuses_about(running(2, "2026-03-10"), &[], "REC-05", &["2"]);
     let story = story.at("2026-03-24T10:00").does(granting_from("2026-03-24", None), &[]);
     assert!(story.happened(&LAPSED) && story.has_done(Duty::ReconsiderPlacement { decision: 1 }));
-    assert_eq!(story.due(reconsider), Some(end("2026-09-24")));
+    assert_eq!(story.due(reconsider), Some(end("2026-09-10")), "the stay began when the child came there");
     assert_eq!(story.due(Duty::BeginPlacement { decision: 2 }), None);
     assert_eq!(story.case.decides_alone(story.today()), None, "whom the case is about is not the child");
     assert_eq!(story.case.placements_by_act(child(), story.today()).map(|(number, _)| number).collect::<Vec<_>>(), [2]);

@@ -86,16 +86,18 @@ fn of_age(past: Past<'_>, child: PersonId, day: Date) -> bool {
 /// The decisions by which a child is in shelter under the act: at once, or granted by the court; none that has run out, lapsed or ended.
 pub(super) fn placements(past: Past<'_>, child: PersonId, day: Date) -> impl Iterator<Item = &DecisionMade> {
     let is_of = move |made: &DecisionMade| made.child.is_some_and(|placed| placed.child == child);
-    let over = move |at: &Recorded| match &at.event {
-        Event::DecisionMade(made) => {
-            matches!(made.kind, DecisionType::ChildShelterEnd | DecisionType::ChildImmediatePlacementEnd)
-                && query::grants(made)
-                && is_of(made)
-        }
-        _ => false,
+    // What ends the immediate placement ends nothing that the court grants.
+    let ends = move |number: u16, placement: DecisionType| {
+        let kind = match placement {
+            DecisionType::ChildImmediatePlacement => DecisionType::ChildImmediatePlacementEnd,
+            _ => DecisionType::ChildShelterEnd,
+        };
+        past.iter().any(|at| match &at.event {
+            Event::DecisionMade(made) => made.number > number && made.kind == kind && query::grants(made) && is_of(made),
+            _ => false,
+        })
     };
-    let first = past.iter().rposition(over).map_or(0, |place| place + 1);
-    past.from(first).iter().filter_map(move |at| match &at.event {
+    past.iter().filter_map(move |at| match &at.event {
         Event::DecisionMade(made) if is_of(made) && query::grants(made) => {
             let granted = || ruling(past, made.number).is_some_and(|ruled| ruled.ruling == CourtRuling::Granted);
             let places = match made.kind {
@@ -108,7 +110,11 @@ pub(super) fn placements(past: Past<'_>, child: PersonId, day: Date) -> impl Ite
             let ran_out = missed(Duty::SubmitToCourt { decision }, Some(last_day_to_submit(at)))
                 || missed(Duty::ApplyToCourt { decision }, last_day_to_apply(past, decision))
                 || missed(Duty::BeginPlacement { decision }, last_day_to_begin(past, decision));
-            let over = ran_out || query::lapsed(past, decision) || query::ended(past, made, day) || of_age(past, child, day);
+            let over = ends(decision, made.kind)
+                || ran_out
+                || query::lapsed(past, decision)
+                || query::ended(past, made, day)
+                || of_age(past, child, day);
             (places && !over).then_some(made)
         }
         _ => None,
