@@ -71,23 +71,21 @@ impl<'a> Step<'a> {
 
     /// Lays a duty, unless it already stands open.
     pub(crate) fn lay(&mut self, duty: Duty, due: Timestamp) {
-        let open = self.case.duties.get(&duty).is_some_and(|state| state.done.is_none());
-        if !open {
+        if !self.case.owes(duty) {
             self.emit(Event::DutyLaid { duty, due });
         }
     }
 
     /// Notes a duty as done, if it stands open.
     pub(crate) fn done(&mut self, duty: Duty) {
-        if self.case.duties.get(&duty).is_some_and(|state| state.done.is_none()) {
+        if self.case.owes(duty) {
             self.emit(Event::DutyDone { duty });
         }
     }
 
     /// Notes a duty as done; that it stands open is part of the command.
     pub(crate) fn discharge(&mut self, duty: Duty) {
-        let open = self.case.duties.get(&duty).is_some_and(|state| state.done.is_none());
-        self.need_about(open, &rulebook::REC_05, duty.code());
+        self.need_about(self.case.owes(duty), &rulebook::REC_05, duty.code());
         self.emit(Event::DutyDone { duty });
     }
 

@@ -51,13 +51,12 @@ impl Case {
     /// begun in time (3:4), or of someone who has turned 18 (7:1).
     pub fn has_lapsed(&self, number: u16, day: Date) -> bool {
         let Some(made) = self.decision(number) else { return false };
-        let is_open = |duty| self.duties.get(&duty).is_some_and(|state| state.done.is_none());
         let has_passed = |last: Option<Date>| last.is_some_and(|last| day > last);
         let decision = number;
         made.lapsed
-            || (is_open(Duty::SubmitToCourt { decision }) && day > last_day_to_submit(made.on))
-            || (is_open(Duty::ApplyToCourt { decision }) && has_passed(made.last_day_to_apply()))
-            || (is_open(Duty::BeginPlacement { decision }) && has_passed(made.last_day_to_begin()))
+            || (self.owes(Duty::SubmitToCourt { decision }) && day > last_day_to_submit(made.on))
+            || (self.owes(Duty::ApplyToCourt { decision }) && has_passed(made.last_day_to_apply()))
+            || (self.owes(Duty::BeginPlacement { decision }) && has_passed(made.last_day_to_begin()))
             || (made.places_by_act() && made.child.is_some_and(|placed| self.is_of_age(placed.child)))
     }
 

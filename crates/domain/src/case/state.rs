@@ -451,6 +451,11 @@ impl Case {
         self.duties.iter().filter(|(_, state)| state.done.is_none()).map(|(duty, state)| (*duty, state.due))
     }
 
+    /// Whether a duty stands open: laid, and not done.
+    pub fn owes(&self, duty: Duty) -> bool {
+        self.duties.get(&duty).is_some_and(|state| state.done.is_none())
+    }
+
     /// The minors of the family, whether or not they are shown to be affected. A child of unknown age is one.
     pub fn minors_noted(&self) -> impl Iterator<Item = (PersonId, Child)> + '_ {
         self.children.iter().filter(|(_, child)| child.age.may_be_minor()).map(|(person, child)| (*person, *child))

@@ -143,7 +143,7 @@ pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, p
     }
 }
 
-/// A placement that ends without having been submitted leaves nothing to submit; after its last day it is noted that it had lapsed.
+/// A placement that is noted as ended after one of its last days had lapsed before, and that is noted with it.
 pub(crate) fn end_unsubmitted(step: &mut Step<'_>, decision: u16, on: Date) {
     if step.case().has_lapsed(decision, on) {
         step.emit(Event::PlacementLapsed { decision });
@@ -194,7 +194,7 @@ fn settle_besides(step: &mut Step<'_>, decision: u16) {
     }
 }
 
-/// The same, of a child that stays where it is by another decision.
+/// The decision's own part of that: all there is of a child that stays where it is by another decision.
 pub(crate) fn settle_duties(step: &mut Step<'_>, decision: u16) {
     for duty in [
         Duty::CommissionAfterwards { decision },

@@ -70,14 +70,13 @@ fn has_applied(step: &Step<'_>, child: Option<PersonId>, day: Date) -> bool {
 pub(crate) fn begin(step: &mut Step<'_>, decision: u16, on: Date) {
     let case = step.case();
     let Some(made) = case.decision(decision).filter(|made| made.began.is_none()) else { return };
-    let is_open = |duty: Duty| case.duties.get(&duty).is_some_and(|state| state.done.is_none());
     match made.kind {
-        DecisionType::ChildImmediatePlacement if is_open(Duty::ApplyToCourt { decision }) => {
+        DecisionType::ChildImmediatePlacement if case.owes(Duty::ApplyToCourt { decision }) => {
             let due = made.court.until.unwrap_or_else(|| six_weeks(on));
             step.emit(Event::DutyLaid { duty: Duty::ApplyToCourt { decision }, due: end_of(due) });
         }
         DecisionType::ChildShelterApplication => {
-            if is_open(Duty::BeginPlacement { decision }) && made.last_day_to_begin().is_some_and(|last| on > last) {
+            if case.owes(Duty::BeginPlacement { decision }) && made.last_day_to_begin().is_some_and(|last| on > last) {
                 step.emit(Event::PlacementLapsed { decision });
                 settle_ended(step, decision);
             } else {
@@ -95,8 +94,7 @@ pub(crate) fn submit(step: &mut Step<'_>, decision: u16, on: Date) {
     step.need(on <= step.day(), &rulebook::REC_01);
     step.need_about(made.is_some_and(|made| on >= made), &rulebook::REC_05, decision);
     let duty = Duty::SubmitToCourt { decision };
-    let is_owed = step.case().duties.get(&duty).is_some_and(|state| state.done.is_none());
-    step.need_about(is_owed, &rulebook::REC_05, duty.code());
+    step.need_about(step.case().owes(duty), &rulebook::REC_05, duty.code());
     step.emit(Event::SubmittedToCourt { decision, on });
     if made.is_some_and(|made| on > last_day_to_submit(made)) {
         step.emit(Event::PlacementLapsed { decision });
@@ -111,9 +109,8 @@ pub(crate) fn apply(step: &mut Step<'_>, decision: u16, on: Date, request: Court
     let case = step.case();
     let duty = Duty::ApplyToCourt { decision };
     let made = case.decision(decision).filter(|made| on >= made.on && !made.lapsed);
-    let is_owed = case.duties.get(&duty).is_some_and(|state| state.done.is_none());
     step.need(on <= step.day(), &rulebook::REC_01);
-    step.need_about(made.is_some() && is_owed, &rulebook::REC_05, duty.code());
+    step.need_about(made.is_some() && case.owes(duty), &rulebook::REC_05, duty.code());
     let late = made.and_then(Decision::last_day_to_apply).is_some_and(|last| on > last);
     // The board or a committee decides that the court is asked (SoL 30:8); more time the handler asks for.
     let decided = request == CourtRequest::MoreTime || has_applied(step, made.and_then(|made| made.child).map(|placed| placed.child), on);
@@ -139,9 +136,7 @@ pub(crate) fn note_ruling(step: &mut Step<'_>, ruled: CourtRuled) {
         made.kind == kind && made.outcome != Outcome::Refused && on >= made.on && !case.has_lapsed(decision, on)
     });
     // Nothing is tried that was not handed in.
-    let submit = Duty::SubmitToCourt { decision };
-    let is_open = |duty: &Duty| case.duties.get(duty).is_some_and(|state| state.done.is_none());
-    step.need_about(fits && !is_open(&submit), &rulebook::REC_05, decision);
+    step.need_about(fits && !case.owes(Duty::SubmitToCourt { decision }), &rulebook::REC_05, decision);
     let dated = final_on.is_none_or(|day| ruling == CourtRuling::Granted && day >= on)
         && until.is_some() == (ruling == CourtRuling::MoreTime)
         && until.is_none_or(|last| last >= on);
