@@ -69,6 +69,8 @@ field-decision-kind = Vad som beslutas
 field-guardian = Vårdnadshavaren som barnet placeras med
 field-guardian-in-shelter = Har vårdnadshavaren själv beviljats skyddat boende?
 field-guardian-of-age = Är vårdnadshavaren myndig?
+field-sole-custody = Har vårdnadshavaren ensam vårdnad?
+field-sole-custody-hint = Finns det en vårdnadshavare till behövs även hennes eller hans samtycke.
 field-place-free = Är texten fri från adress, plats och skola?
 field-place-free-hint = En part får alltid läsa beslutet. Läs igenom texten en gång till innan du svarar.
 field-rapporteur = Föredragande
@@ -143,6 +145,11 @@ step-judge-contact-lead = Bedöm tillsammans om en kontakt kan öka faran för d
 field-contact-assessment = Bedömningen
 field-contact-assessment-hint = Vad vet han eller hon redan? Vad får sägas, av vem, när och på vilket sätt? Vad gör ni om det går fel?
 
+step-representation = Vem ett ombud företräder
+step-representation-lead = Ett ombud får veta det som den får veta som ombudet företräder, och inget mer. Innan det är antecknat går inget brev till ombudet.
+field-representative = Ombud eller ställföreträdare
+field-represented = Företräder
+field-represented-hint = Välj ingen om ombudet inte längre företräder någon i ärendet. Titta på fullmakten eller förordnandet.
 step-join = Person i ärendet
 step-join-lead = Ange vad personen är i ärendet. Ett barn i familjen får genast sitt skydd. Misstänks barnet fara illa säger lagen att anmälan görs genast (19 kap. 1 § SoL). Här betyder det samma arbetspass.
 field-capacity = Vad personen är i ärendet
@@ -168,7 +175,9 @@ field-told-note = Vad barnenheten fick veta
 field-told-note-hint = Skriv vem som tog emot. Skriv inte var boendet ligger.
 
 step-assess-protection = Bedömning av omedelbart skydd
-step-assess-protection-lead = Bedöm genast om barnet eller den unga behöver omedelbart skydd, vid varje anmälan, och skriv ner det innan förhandsbedömningen beslutas (20 kap. 1 § SoL). Pågår en utredning redan bedöms också en ny anmälan.
+step-assess-protection-lead = Bedöm genast om barnet eller den unga behöver omedelbart skydd, vid varje anmälan, och skriv ner det innan förhandsbedömningen beslutas (20 kap. 1 § SoL). Pågår en utredning redan bedöms också en ny anmälan. Varje barn som kan vara berört i någon annans ärende bedöms under samma arbetspass. Det är systemets egen regel.
+field-protected-child = Vilket barn gäller det?
+field-protected-child-hint = Lämna tomt om det gäller den som ärendet handlar om.
 field-needs-protection = Behövs skydd genast?
 field-protection-assessment-hint = Var är våldsutövaren? Var är barnet? Finns skador eller vapen? Vad är okänt, och när ser ni över bedömningen?
 
@@ -180,14 +189,16 @@ field-child-account = Vad som är känt
 field-child-account-hint = Skriv vem som har berättat det och var barnet är nu.
 
 step-impact = Barnkonsekvensanalys
-step-impact-lead = Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ SoL). Här görs det i en barnkonsekvensanalys för varje minderårigt barn i familjen, före ett beslut som inte är akut, vid bifall som vid avslag. Den gäller också barnet i barnets eget ärende. Den svarar för de beslut som fattas samma dag: ett beslut en senare dag kräver en ny (vår regel).
+step-impact-lead = Barnets bästa och åsikter ska vägas in (3 kap. 1–2 §§ SoL). Här görs det i en barnkonsekvensanalys för varje minderårigt barn i familjen, före ett beslut som inte är akut, vid bifall som vid avslag. Den gäller också barnet i barnets eget ärende. Den svarar för nästa beslut av de slag som du väljer: ett senare beslut av samma slag kräver en ny (vår regel).
+field-weighed-decisions = Vilka slags beslut gäller analysen?
+field-weighed-decisions-hint = Välj det som ska beslutas nu. Ett beslut som sätter åt sidan en vårdnadshavares samtycke räknas som insatsen.
 field-childs-view = Barnets egen syn
 field-childs-words = Vad barnet säger
 field-childs-words-hint = Skriv med barnets egna ord. Tänk på vem som kan läsa det.
 field-childs-attitude = Hur barnets inställning är klarlagd på annat sätt
 field-childs-attitude-hint = När barnet inte säger något självt (2 kap. 2 § lagen 2024:79). Vem har berättat, och vad?
 field-child-informed = Vilken information barnet har fått, och hur
-field-child-informed-hint = Behövs i en ansökan till domstolen (3 kap. 3 § lagen 2024:79).
+field-child-informed-hint = Krävs före ett beslut om att ansöka om skyddat boende för barnet: ansökan ska innehålla det (3 kap. 3 § lagen 2024:79).
 field-parents-part = Förälderns medverkan
 field-parents-part-hint = Fråga aldrig den som utgör faran.
 field-weighing = Så vägs barnets bästa
@@ -324,12 +335,13 @@ step-submit = Underställ domstolen
 step-submit-lead = En omedelbar insats för ett barn ska underställas inom en vecka från beslutet. Annars upphör den att gälla. Har en domstol redan målet om barnet underställs beslutet den domstolen (4 kap. 3–5 §§ lagen 2024:79).
 field-submitted-on = Dagen då beslutet underställdes
 step-apply-court = Ansökan hos förvaltningsrätten
-step-apply-court-lead = Gäller ett barn i en omedelbar insats. Nämnden ansöker inom sex veckor från att barnet kom till boendet, eller begär längre tid. Annars upphör insatsen. Att ansöka beslutas först av nämnden eller ett utskott (4 kap. 6–7 §§ lagen 2024:79).
+step-apply-court-lead = Gäller ett barn i en omedelbar insats. Nämnden ansöker inom sex veckor från att barnet kom till boendet, eller begär längre tid. Annars upphör insatsen. Att ansöka beslutas först av nämnden eller ett utskott (30 kap. 8 § SoL; 4 kap. 6–7 §§ lagen 2024:79).
 field-court-request = Vad har lämnats in
 field-applied-on = Dagen då det kom in till rätten
 step-court-ruling = Rättens beslut
-step-court-ruling-lead = Välj beslutet som rätten har prövat: den omedelbara insatsen eller ansökan. Tiderna räknas om, och det som inte längre gäller upphör (3 kap. 3–4 §§, 4 kap. 3 och 6–7 §§ lagen 2024:79).
+step-court-ruling-lead = Välj beslutet som rätten har prövat: den omedelbara insatsen eller ansökan. Tiderna räknas om, och det som inte längre gäller upphör. Ändrar en högre rätt, anteckna det beslutet på samma sätt (3 kap. 3–4 §§, 4 kap. 1, 3 och 6–8 §§, 8 kap. 3 § lagen 2024:79).
 field-court-ruling = Vad rätten beslutade
+field-takes-effect = Från när beslutet gäller
 field-ruled-on = Dagen för rättens beslut
 field-final-on = Dagen då beslutet fick laga kraft
 field-final-on-hint = Placeringen ska börja inom fyra veckor från den dagen. Vet du den inte, lämna tomt: då räknas tiden från rättens beslut, och dagen kan antecknas senare.
@@ -338,6 +350,8 @@ field-court-until = Sista dagen att ansöka
 step-complete-duty = Uppgiften är gjord
 step-complete-duty-lead = Skriv att uppgiften är gjord. Den försvinner då från listan.
 field-complete-duty-hint = Vad gjordes, när och av vem?
+field-considered = Vem övervägde det, och vilken dag?
+field-considered-hint = Fyll i när ett barns placering har övervägts: nämnden eller vilket utskott, och sammanträdets dag (30 kap. 6 och 8 §§ SoL).
 
 ## Överklagande och ändring
 

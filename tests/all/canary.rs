@@ -49,6 +49,8 @@ async fn the_other_side_learns_nothing() {
         )
         .await
         .unwrap();
+    let named = json!({ "case": hers, "person": him, "capacity": "perpetrator", "age": "adult" });
+    house.act("worker1", "2026-03-10T10:30", "join_person", named).await.unwrap();
     house.act("worker1", "2026-03-10T11:00", "link_cases", json!({ "case": hers, "other": his, "kind": "perpetrator" })).await.unwrap();
     let his_before = all_that_he_gets(&house, &his, &hers).await;
     // Her side goes on: nothing of it may show on his.

@@ -74,6 +74,8 @@ async fn one_side_of_a_link_goes_and_the_other_stays_whole(house: House) {
     let his = opened(&house, &him, "perpetrator").await;
     let both = json!({ "case": hers, "user": house.place.users["worker1"], "texts": { "reasons": "Ingen annan finns på enheten." } });
     house.act("lead", "2026-03-10T10:30", "allow_same_handler", both).await.unwrap();
+    let named = json!({ "case": hers, "person": him, "capacity": "perpetrator", "age": "adult" });
+    house.act("worker1", "2026-03-10T10:45", "join_person", named).await.unwrap();
     house.act("worker1", "2026-03-10T11:00", "link_cases", json!({ "case": hers, "other": his, "kind": "perpetrator" })).await.unwrap();
     finish(&house, &his, "2026-03-11T09:00").await;
     house.seal().await;

@@ -29,7 +29,7 @@ async fn analysed(house: &House) -> (Value, Value) {
     let hand = json!({ "case": case, "user": house.place.users["worker1"], "unit": unit });
     house.act("lead", "2026-03-11T08:00", "assign_handler", hand).await.unwrap();
     let texts = json!({ "childs_view": format!("Jag vill till {SAID}."), "assessment": "Insatsen ger lugn.", "weighing": "Barnets vilja väger tungt." });
-    let analysis = json!({ "case": case, "child": child, "childs_view": "told", "parents_part": "took_part", "texts": texts });
+    let analysis = json!({ "case": case, "child": child, "decisions": ["counselling"], "childs_view": "told", "parents_part": "took_part", "texts": texts });
     house.act("worker1", "2026-03-11T09:00", "analyse_impact", analysis).await.unwrap();
     let read = house.act("worker1", "2026-03-11T09:30", "read_journal", json!({ "case": case })).await.unwrap();
     let record = |kind: &str| read.as_array().unwrap().iter().find(|record| record["kind"] == kind).unwrap()["record"].clone();
@@ -99,7 +99,7 @@ async fn an_analysis_shares_its_step_with_nothing_else() {
     let house = House::sqlite().await;
     let (case, child) = analysed(&house).await;
     let commands = json!([
-        { "command": "analyse_impact", "child": child, "childs_view": "too_young", "parents_part": "took_part" },
+        { "command": "analyse_impact", "child": child, "decisions": ["counselling"], "childs_view": "too_young", "parents_part": "took_part" },
         { "command": "record_own_view", "answer": "answered" },
     ]);
     let step = json!({ "case": case, "commands": commands, "texts": { "weighing": "…", "own_view": "…" } });

@@ -65,7 +65,7 @@ async fn divided(house: &House) -> (Value, [Value; 3]) {
         "way": "letter", "content": "case_facts", "answer_by": "2026-03-13", "told_of_right_to_speak": "yes", "texts": { "material": "Underlaget." },
     });
     let analysis = json!({
-        "child": child, "childs_view": "too_young", "parents_part": "took_part", "texts": { "assessment": "Stöd.", "weighing": "Vide är liten." },
+        "child": child, "decisions": ["counselling"], "childs_view": "too_young", "parents_part": "took_part", "texts": { "assessment": "Stöd.", "weighing": "Vide är liten." },
     });
     for (who, at, operation, input) in [
         ("lead", "2026-03-12T10:00", "assign_handler", handler),
@@ -135,16 +135,16 @@ async fn a_letter_on_consent_tells_no_guardian_what_another_or_the_child_has_sai
     }
 }
 
-#[tokio::test]
-async fn a_letter_on_a_childs_shelter_tells_him_nothing_of_what_she_or_the_child_has_said() {
-    let house = House::sqlite().await;
+/// A mother's case in which her child is placed with her at once, against the will of a father who was not asked; and the people: mother, child, father, and whoever acts
+/// for one of them.
+async fn placed_with_her(house: &House, reasons: &str) -> (Value, [Value; 4]) {
     let now = "2026-03-12T22:00";
     let mut people = Vec::new();
-    for given in ["Signe", "Vide", "Pär"] {
-        let person = house.act("worker1", now, "register_person", json!({ "surname": "Provlind", "given": given })).await.unwrap();
+    for (surname, given) in [("Provlind", "Signe"), ("Provlind", "Vide"), ("Provlind", "Pär"), ("Ombudsson", "Ulla")] {
+        let person = house.act("worker1", now, "register_person", json!({ "surname": surname, "given": given })).await.unwrap();
         people.push(person["person"].clone());
     }
-    let [mother, child, father]: [Value; 3] = people.try_into().unwrap();
+    let [mother, child, father, counsel]: [Value; 4] = people.try_into().unwrap();
     let intake = json!({
         "kind": "victim_adult", "source": "application", "channel": "visit", "unit": house.place.units["vald"], "age": "adult", "subject": mother,
     });
@@ -154,11 +154,12 @@ async fn a_letter_on_a_childs_shelter_tells_him_nothing_of_what_she_or_the_child
         "matter": "child_shelter", "person": father, "state": "not_asked_guardian_is_danger", "guardian": "is_danger", "child": child,
     });
     let texts = json!({
-        "ruling": "Vide får skyddat boende.", "reasons": "Vide behöver skydd nu.", "why_it_cannot_wait": "Det går inte att vänta.",
+        "ruling": "Vide får skyddat boende.", "reasons": reasons, "why_it_cannot_wait": "Det går inte att vänta.",
         "childs_view": PLANTED[1], "weighing": PLANTED[2], "own_view": PLANTED[3], "account": PLANTED[4],
     });
     for (operation, input) in [
         ("join_person", json!({ "person": father, "capacity": "perpetrator", "age": "adult" })),
+        ("join_person", json!({ "person": counsel, "capacity": "representative", "age": "adult" })),
         ("join_person", json!({ "person": child, "capacity": "child", "age": "child_under12" })),
         ("note_child", json!({ "child": child, "age": "child_under12", "exposure": "witnessed" })),
         ("note_guardian", json!({ "child": child, "guardian": father })),
@@ -168,24 +169,116 @@ async fn a_letter_on_a_childs_shelter_tells_him_nothing_of_what_she_or_the_child
             json!({ "kind": "child_shelter_by_consent", "until": "2026-03-26", "child": placed, "place_free": "yes", "texts": texts }),
         ),
     ] {
-        let mut input = input;
-        input["case"] = case.clone();
-        house.act("worker1", now, operation, input).await.unwrap_or_else(|error| panic!("{operation}: {error:?}"));
+        noted(house, &case, operation, input).await;
     }
-    for (recipient, is_told) in [(&father, false), (&mother, true)] {
-        let letter = json!({ "case": case, "decision": 1, "handing": "in_person", "recipient": recipient });
-        let issued = house.act("worker1", now, "issue_letter", letter).await.unwrap();
-        let ctx = house.app.ctx(house.place.users["worker1"], Purpose::CaseHandling, "2026-03-12T22:30".parse().unwrap());
-        let ctx = ctx.await.unwrap().unwrap();
-        let input = DocumentInput {
-            case: case.as_str().unwrap().parse().unwrap(),
-            document: issued["document"].as_str().unwrap().parse().unwrap(),
-        };
-        let text = printed(&house.app.read_document(&ctx, input).await.unwrap().bytes);
+    (case, [mother, child, father, counsel])
+}
+
+async fn noted(house: &House, case: &Value, operation: &str, mut input: Value) {
+    input["case"] = case.clone();
+    house.act("worker1", "2026-03-12T22:00", operation, input).await.unwrap_or_else(|error| panic!("{operation}: {error:?}"));
+}
+
+/// What the letter to someone says, or why there is none.
+async fn letter(house: &House, case: &Value, recipient: &Value, harm: &str) -> Result<String, String> {
+    let letter = json!({ "case": case, "decision": 1, "handing": "in_person", "recipient": recipient, "harm": harm });
+    let issued = house.act("worker1", "2026-03-12T22:10", "issue_letter", letter).await.map_err(|error| error.to_string())?;
+    let ctx = house.app.ctx(house.place.users["worker1"], Purpose::CaseHandling, "2026-03-12T22:30".parse().unwrap());
+    let ctx = ctx.await.unwrap().unwrap();
+    let input =
+        DocumentInput { case: case.as_str().unwrap().parse().unwrap(), document: issued["document"].as_str().unwrap().parse().unwrap() };
+    Ok(printed(&house.app.read_document(&ctx, input).await.unwrap().bytes))
+}
+
+/// Which of what was planted a letter tells: the child's words, how they were weighed, her own words, the facts.
+fn planted_in(text: &str) -> [bool; 4] {
+    [1, 2, 3, 4].map(|place| text.contains(&squeezed(PLANTED[place])))
+}
+
+const KEPT: &str = "har sagt återges inte i brevet";
+
+/// OSL 12:3: who reads the decision to her judges whether the child is harmed by what she is told of it; he is told nothing however that is judged.
+#[tokio::test]
+async fn a_letter_on_a_childs_shelter_tells_a_guardian_of_the_child_where_harm_is_ruled_out_and_him_nothing() {
+    let house = House::sqlite().await;
+    let (case, [mother, _, father, _]) = placed_with_her(&house, "Vide behöver skydd nu.").await;
+    for (recipient, harm, told) in [
+        (&father, "not_ruled_out", [false; 4]),
+        (&father, "ruled_out", [false; 4]),
+        (&mother, "not_ruled_out", [false, false, true, false]),
+        (&mother, "ruled_out", [true; 4]),
+    ] {
+        let text = letter(&house, &case, recipient, harm).await.unwrap();
         assert!(text.contains(&squeezed("Vide behöver skydd nu.")), "{text}");
-        assert_eq!(text.contains(&squeezed("har sagt återges inte i brevet")), !is_told, "{text}");
-        for planted in &PLANTED[1..] {
-            assert_eq!(text.contains(&squeezed(planted)), is_told, "{planted}: {text}");
-        }
+        assert_eq!(planted_in(&text), told, "{harm}: {text}");
+        assert_eq!(text.contains(&squeezed(KEPT)), told != [true; 4], "{text}");
+    }
+}
+
+#[tokio::test]
+async fn who_acts_for_someone_is_told_the_facts_that_this_one_is_told_and_nobodys_words() {
+    let house = House::sqlite().await;
+    let (case, [mother, child, father, counsel]) = placed_with_her(&house, "Vide behöver skydd nu.").await;
+    let refused = letter(&house, &case, &counsel, "ruled_out").await.unwrap_err();
+    assert!(refused.contains("letter.not-in-the-case"), "nobody's: {refused}");
+    for (of, harm, facts) in
+        [(&mother, "not_ruled_out", false), (&mother, "ruled_out", true), (&child, "not_ruled_out", true), (&father, "ruled_out", false)]
+    {
+        noted(&house, &case, "note_representation", json!({ "representative": counsel, "of": of })).await;
+        let text = letter(&house, &case, &counsel, harm).await.unwrap();
+        assert_eq!(planted_in(&text), [false, false, false, facts], "{text}");
+        assert!(text.contains(&squeezed(KEPT)), "{text}");
+    }
+    noted(&house, &case, "note_representation", json!({ "representative": counsel })).await;
+    letter(&house, &case, &counsel, "ruled_out").await.unwrap_err();
+}
+
+#[tokio::test]
+async fn a_letter_to_him_does_not_name_her_whose_identity_is_protected() {
+    let house = House::sqlite().await;
+    let (case, [mother, _, father, _]) = placed_with_her(&house, "Vide behöver skydd nu.").await;
+    let named = letter(&house, &case, &father, "not_ruled_out").await.unwrap();
+    assert!(named.contains(&squeezed("tillsammans med Signe Provlind")), "{named}");
+    let marked = json!({ "kind": "secrecy_marking", "status": "in_force", "source": "population_register", "since": "2026-03-09" });
+    noted(&house, &case, "note_protection", json!({ "person": mother, "protection": marked })).await;
+    let unnamed = letter(&house, &case, &father, "not_ruled_out").await.unwrap();
+    assert!(unnamed.contains(&squeezed("Vide Provlind beviljas skyddat boende tillsammans med en vårdnadshavare")), "{unnamed}");
+    assert!(!unnamed.contains("Signe"), "{unnamed}");
+    assert!(letter(&house, &case, &mother, "not_ruled_out").await.unwrap().contains(&squeezed("tillsammans med Signe Provlind")));
+
+    // Nor do the texts name her.
+    let (case, [mother, _, father, _]) = placed_with_her(&house, "Vide behöver vara hos Signe Provlind.").await;
+    noted(&house, &case, "note_protection", json!({ "person": mother, "protection": marked })).await;
+    assert!(letter(&house, &case, &father, "not_ruled_out").await.unwrap_err().contains("letter.withheld-word"));
+}
+
+/// A letter that leaves out nothing but the child's words says so as well: to whom it is about, whether nobody has judged the harm or they are the one who is feared.
+#[tokio::test]
+async fn a_letter_says_that_a_childs_words_are_kept_from_whom_it_is_about() {
+    let house = House::sqlite().await;
+    for (kind, harm, is_told) in
+        [("victim_adult", "not_ruled_out", false), ("victim_adult", "ruled_out", true), ("perpetrator", "ruled_out", false)]
+    {
+        let now = "2026-03-12T22:00";
+        let person = house.act("worker1", now, "register_person", json!({ "surname": "Provlind", "given": "Kim" })).await.unwrap();
+        let subject = person["person"].clone();
+        let intake = json!({
+            "kind": kind, "source": "application", "channel": "visit", "unit": house.place.units["vald"], "age": "adult", "subject": subject,
+        });
+        let case = house.act("worker1", now, "register_intake", json!({ "intake": intake })).await.unwrap()["case"].clone();
+        let texts = json!({
+            "ruling": "Du får stöd.", "reasons": "Du behöver stöd nu.", "why_it_cannot_wait": "Det går inte att vänta.",
+            "childs_view": PLANTED[1], "weighing": PLANTED[2], "own_view": PLANTED[3], "account": PLANTED[4],
+        });
+        noted(
+            &house,
+            &case,
+            "decide_acutely",
+            json!({ "kind": "counselling", "until": "2026-03-26", "place_free": "yes", "texts": texts }),
+        )
+        .await;
+        let text = letter(&house, &case, &subject, harm).await.unwrap();
+        assert_eq!(planted_in(&text), [is_told, is_told, true, true], "{kind}: {text}");
+        assert_eq!(text.contains(&squeezed(KEPT)), !is_told, "{kind}: {text}");
     }
 }

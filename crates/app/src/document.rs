@@ -9,4 +9,5 @@ mod recipient;
 mod source;
 pub mod whereabouts;
 
+pub use recipient::ChildsHarm;
 pub use source::{Handing, Office};

@@ -38,6 +38,12 @@ impl App {
         serde_json::from_str(&text).map_err(|_| AppError::Broken("person.unreadable".into()))
     }
 
+    /// What tells that two in the register are one: the person, and the number where there is one, since who is registered twice is two to the register.
+    pub(crate) fn known_as(&self, row: &PersonRow) -> Result<impl Iterator<Item = String>, AppError> {
+        let number = self.identity(row)?.number.map(|number| number.as_str().to_owned());
+        Ok([row.id.to_string()].into_iter().chain(number))
+    }
+
     /// Who a person of the permit's case is, if the permit opens that.
     pub(crate) fn identity_for(&self, row: &PersonRow, permit: &Permit) -> Result<Option<Identity>, AppError> {
         let identity = Protected::seal_off(self.identity(row)?, permit.case(), Class::Identity);

@@ -201,7 +201,7 @@ fn child_shelter(letter: &ChildShelterLetter) -> Letter {
         Some(_) => "skyddat boende som en omedelbar insats",
     };
     let (child, guardian) = (letter.child.trim(), letter.guardian.trim());
-    let sentence = format!("{child} beviljas {service} tillsammans med {guardian}{}.", period(letter.period));
+    let sentence = format!("{} beviljas {service} tillsammans med {guardian}{}.", beginning(child), period(letter.period));
     Letter {
         long_words: false,
         preview: letter.head.standing == Standing::Preview,
@@ -225,7 +225,7 @@ fn child_shelter(letter: &ChildShelterLetter) -> Letter {
 }
 
 fn consent(letter: &ConsentLetter) -> Letter {
-    let (child, service) = (letter.child.trim(), letter.service.trim());
+    let (child, service) = (beginning(letter.child.trim()), letter.service.trim());
     let (outcome, label, sentence, at_once) = match &letter.ruling {
         ConsentRuling::SetAside { period: days, at_once } => {
             let when = period(*days);
@@ -243,7 +243,7 @@ fn consent(letter: &ConsentLetter) -> Letter {
         head: head(&letter.head, None),
         window: handed_over(letter.hand_over),
         urgency: None,
-        child: Some(ChildView { name: child.to_owned(), court: None }),
+        child: Some(ChildView { name: letter.child.trim().to_owned(), court: None }),
         items: vec![Item { outcome, label, sentence, not_granted: None, note: None, statute: citation(&letter.statute) }],
         // Nothing of what a party or the child has said: the letter has no place for it.
         text: Text {
@@ -264,6 +264,12 @@ fn consent(letter: &ConsentLetter) -> Letter {
         at_once,
         appeal: appeal(&letter.appeal),
     }
+}
+
+/// What a child is called, at the beginning of a sentence: one whose name the recipient may not know is called a child.
+fn beginning(child: &str) -> String {
+    let mut letters = child.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// How the parties were heard, without what any of them said.

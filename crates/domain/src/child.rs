@@ -20,6 +20,7 @@ use crate::{
 use fristad_kernel::{Date, PersonId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A child or young person who may be affected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,15 +35,27 @@ pub struct ChildNoted {
 }
 
 /// A child impact analysis (barnkonsekvensanalys).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImpactAnalysed {
     /// The child.
     pub child: PersonId,
+    /// The kinds of decision whose effect on the child it weighs. Those written before it named any are about all.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub decisions: BTreeSet<DecisionType>,
     /// What it says of the child's own view.
     pub childs_view: ChildsView,
     /// Whether the parent took part.
     pub parents_part: ParentsPart,
+}
+
+impl ImpactAnalysed {
+    /// Whether it is written with it what the child has been told and how, and what the child's attitude is, in its own words or as far as it is known otherwise
+    /// (lag 2024:79 2:2, 3:3 p. 3-4).
+    pub fn says_what_is_told(&self, wrote: impl Fn(Part) -> bool) -> bool {
+        let attitude = self.childs_view == ChildsView::Told || wrote(Part::Account);
+        wrote(Part::Note) && attitude
+    }
 }
 
 /// Whether a guardian, or the child itself, was told that the child's case is investigated.
@@ -181,7 +194,11 @@ pub(crate) fn tell_child_unit(step: &mut Step<'_>, reason: ChildUnitReason) {
     step.done(Duty::TellChildUnit { reason });
 }
 
-pub(crate) fn analyse_impact(step: &mut Step<'_>, analysed: ImpactAnalysed) {
+pub(crate) fn analyse_impact(step: &mut Step<'_>, analysed: &ImpactAnalysed) {
+    step.need_about(!analysed.decisions.is_empty(), &rulebook::KID_05, analysed.child);
+    // BAR-02: that something about a child's shelter is weighed tells of it.
+    let tells = analysed.decisions.iter().any(|kind| kind.tells_of_child());
+    step.need(!(tells && step.case().kind == CaseKind::Perpetrator), &rulebook::BAR_02);
     // Whom the case is about is a child of the family as well, where that is one.
     let known = step.case().children.contains_key(&analysed.child) || step.case().minors_known().contains(&analysed.child);
     step.need_about(known, &rulebook::REC_05, analysed.child);
@@ -194,7 +211,40 @@ pub(crate) fn analyse_impact(step: &mut Step<'_>, analysed: ImpactAnalysed) {
     // KID-19: who has turned 15 speaks for themselves.
     let age = step.case().age_of(analysed.child);
     step.need_about(age != Some(AgeGroup::Child15To17) || analysed.childs_view != ChildsView::TooYoung, &rulebook::KID_19, analysed.child);
-    step.emit(Event::ImpactAnalysed(analysed));
+    let informed = analysed.says_what_is_told(|part| step.wrote(part));
+    let asks_the_court = analysed.decisions.contains(&DecisionType::ChildShelterApplication);
+    step.need_about(!asks_the_court || informed, &rulebook::KID_24, analysed.child);
+    step.emit(Event::ImpactAnalysed(analysed.clone()));
+    if informed {
+        settle_informed(step, analysed.child);
+    }
+}
+
+/// KID-24: the child who was placed at once has been told now, and its attitude is known.
+fn settle_informed(step: &mut Step<'_>, child: PersonId) {
+    let of_child = |duty: &Duty| match duty {
+        Duty::InformChild { decision } => {
+            step.case().decision(*decision).is_some_and(|made| made.child.is_some_and(|placed| placed.child == child))
+        }
+        _ => false,
+    };
+    let told: Vec<_> = step.case().open_duties().map(|(duty, _)| duty).filter(of_child).collect();
+    for duty in told {
+        step.done(duty);
+    }
+}
+
+/// KID-24: nobody waits with a placement that cannot wait until the child has been told; as soon as possible afterwards is read as the same shift.
+pub(crate) fn lay_informed(step: &mut Step<'_>, kind: DecisionType, decision: u16, child: PersonId) {
+    let moves = matches!(kind, DecisionType::ChildImmediatePlacement | DecisionType::ChildShelterApplication);
+    // What was written before acute help began the case anew answers for nothing now.
+    let is_told = |step: &Step<'_>| {
+        let before = if step.begins_anew() { None } else { step.case().analyses.get(&child) };
+        before.is_some_and(|made| made.informs_of(kind, step.day()))
+    };
+    if moves && !is_told(step) {
+        step.lay(Duty::InformChild { decision }, step.in_hours(step.moment().settings.shift_hours));
+    }
 }
 
 pub(crate) fn note_consent(step: &mut Step<'_>, noted: ConsentNoted) {
@@ -444,7 +494,7 @@ fn lay_taken_back(step: &mut Step<'_>, service: DecisionType, noted: ConsentNote
     let takes_back = agreed && matches!(noted.state, ConsentState::Refused | ConsentState::Withdrawn);
     let due = step.in_hours(step.moment().settings.shift_hours);
     let runs = |made: &Decision| takes_back && made.kind == service && made.runs_on(step.day());
-    let running: Vec<_> = (1_u16..).zip(&case.decisions).filter(|(_, made)| runs(made)).map(|(number, _)| number).collect();
+    let running: Vec<_> = case.numbered().filter(|(_, made)| runs(made)).map(|(number, _)| number).collect();
     for decision in running {
         step.lay(Duty::SettleConsent { decision }, due);
     }

@@ -51,6 +51,16 @@ impl Capacity {
     ];
 }
 
+/// For whom a representative acts. What goes to one goes to the side of whom they act for (OSL 26:1), so it is written down, and never guessed.
+pub(crate) fn note_representation(step: &mut Step<'_>, representative: PersonId, of: Option<PersonId>) {
+    let case = step.case();
+    let acts = |person: &PersonId| case.people.get(person) == Some(&Capacity::Representative);
+    let stands = |person: &PersonId| case.subject == Some(*person) || case.people.contains_key(person);
+    let fits = acts(&representative) && of.is_none_or(|of| stands(&of) && !acts(&of));
+    step.need_about(fits, &rulebook::REC_05, representative);
+    step.emit(Event::RepresentationNoted { representative, of });
+}
+
 pub(crate) fn note_protection(step: &mut Step<'_>, person: PersonId, protection: Protection) {
     let unreadable = protection.status == ProtectionStatus::Unreadable;
     let by_unit = protection.source == ProtectionSource::Unit || protection.kind == ProtectionKind::LocalProtection;

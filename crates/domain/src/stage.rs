@@ -14,3 +14,4 @@ pub mod intake;
 pub mod investigation;
 pub mod plan;
 pub mod preliminary;
+pub(crate) mod protection;

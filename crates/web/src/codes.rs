@@ -97,6 +97,7 @@ sets! {
     CONFLICT_EXCEPTION "conflict-exception" code::ConflictException::ALL;
     COURT_REQUEST "court-request" code::CourtRequest::ALL;
     COURT_RULING "court-ruling" code::CourtRuling::ALL;
+    TAKES_EFFECT "takes-effect" code::TakesEffect::ALL;
     CONSENT_MATTER "consent-matter" code::ConsentMatter::ALL;
     CONSENT_STATE "consent-state" code::ConsentState::ALL;
     GUARDIAN_ROLE "guardian-role" code::GuardianRole::ALL;
@@ -188,6 +189,12 @@ pub fn acute_types(board: bool, case: CaseKind) -> Vec<Choice> {
 /// The types of decision that a case of a kind can hold; what each is called the domain says, since letters do too.
 pub fn decision_types(case: CaseKind) -> Vec<Choice> {
     DecisionType::ALL.iter().filter(|kind| stands_in(**kind, case)).map(|kind| Choice::new(code_of(kind), kind.label())).collect()
+}
+
+/// The types of decision whose effect on a child is weighed: that a consent is set aside is weighed as the service to which it opens the way.
+pub fn weighed_types(case: CaseKind) -> Vec<Choice> {
+    let aside = code_of(&DecisionType::ConsentSetAside);
+    decision_types(case).into_iter().filter(|choice| choice.value != aside).collect()
 }
 
 fn stands_in(kind: DecisionType, case: CaseKind) -> bool {

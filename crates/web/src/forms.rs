@@ -114,6 +114,8 @@ pub enum Kind {
     One(Codes),
     /// Several codes.
     Many(Codes),
+    /// The kinds of decision whose effect on a child is weighed.
+    Weighed,
     /// A text of several lines, of so many rows.
     Area(u8),
     /// A day.
@@ -126,6 +128,8 @@ pub enum Kind {
     PlacedChild,
     /// Someone of the case with whom a child can be placed: a guardian, or the adult whom the case is about, and never who uses violence.
     Guardian,
+    /// A legal representative or counsel in the case.
+    Representative,
     /// Someone of the case.
     Person,
     /// A colleague.

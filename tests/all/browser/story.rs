@@ -159,6 +159,7 @@ async fn investigate(worker: &Screen, case: &str) {
     for child in ["Melker", "Disa"] {
         worker.open(&format!("/arenden/{case}/steg/barnkonsekvensanalys")).await;
         worker.choose("child", child).await;
+        worker.choose("decisions", "Skyddat boende").await;
         worker
             .fill(&[
                 ("texts.assessment", "Barnet får lugn och byter skola."),

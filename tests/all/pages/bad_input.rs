@@ -118,6 +118,7 @@ fn unusable(kind: Kind) -> (Option<&'static str>, bool) {
         | Kind::PlacedChild
         | Kind::Guardian
         | Kind::AcuteType
+        | Kind::Representative
         | Kind::Person
         | Kind::Colleague
         | Kind::Unit
@@ -126,7 +127,7 @@ fn unusable(kind: Kind) -> (Option<&'static str>, bool) {
         | Kind::Commission
         | Kind::Provider
         | Kind::DecisionType => (Some(NOT_AMONG), true),
-        Kind::Many(_) | Kind::SafeWays => (Some(NOT_AMONG), false),
+        Kind::Many(_) | Kind::Weighed | Kind::SafeWays => (Some(NOT_AMONG), false),
         Kind::Date => (Some("30 februari"), true),
         Kind::Area(_) | Kind::Moment | Kind::Given => (None, false),
     }

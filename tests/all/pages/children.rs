@@ -43,6 +43,7 @@ async fn what_is_to_be_done_for_a_child_becomes_done_step_by_step() {
     worker.fill(&to("erbjud-barnet-stod"), &[("child", &child), ("answer", "accepted")]).await.leads_to();
     let analysis = [
         ("child", child.as_str()),
+        ("decisions", "shelter"),
         ("texts.assessment", "Ebba får bo kvar."),
         ("childs_view", "told"),
         ("texts.childs_view", "Jag vill gå kvar i min skola."),
@@ -80,7 +81,7 @@ async fn the_perpetrators_case_tells_nothing_of_where_a_child_is_or_what_it_gets
         "child-health-notice",
         "child-shelter",
         "child-age",
-        "child-protection-elsewhere",
+        "duty-assess-child-protection",
         "events-shared-why",
         "step-child-support",
         "step-schooling",

@@ -45,6 +45,37 @@ async fn an_adults_letter_is_offered_to_no_guardian_of_her_children() {
     assert!(matches!(&refused, Err(AppError::Invalid { message, .. }) if message == "letter.not-in-the-case"), "{refused:?}");
 }
 
+/// While it is not noted for whom someone acts the page says so, and no letter goes there; and what the writer judges of the harm to a child comes with the form.
+#[tokio::test]
+async fn a_letter_goes_to_a_counsel_when_it_is_noted_for_whom_they_act() {
+    let town = Lived::new().await;
+    let (case, counsel, tova) = (&town.ids["fall"], &town.ids["ombud"], &town.ids["tova"]);
+    let (path, people) = (format!("/arenden/{case}/beslut/brev?beslut=1"), format!("/arenden/{case}/personer"));
+    let mut worker = town.proven("worker1").await;
+    let page = worker.get(&path).await;
+    assert!(!page.text().contains(counsel.as_str()) && page.text().contains(&*say("letter-of-nobody")), "{}", page.text());
+    assert!(worker.get(&people).await.text().contains(&*say("people-acts-for-nobody")));
+    let token = town.token(&worker);
+    let noted = [("_formular", token.as_str()), ("representative", counsel), ("of", tova)];
+    let noted = worker.post(&format!("/arenden/{case}/steg/ombud"), &noted).await;
+    assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.text());
+    assert!(!worker.get(&people).await.text().contains(&*say("people-acts-for-nobody")));
+    let page = worker.get(&path).await;
+    assert!(offered(&page, "brev.mottagare").contains(counsel) && !page.text().contains(&*say("letter-of-nobody")), "{}", page.text());
+    assert_eq!(offered(&page, "brev.men"), ["ruled_out"]);
+    for ticked in [false, true] {
+        let token = town.token(&worker);
+        let mut sent = vec![("_formular", token.as_str()), ("beslut", "1"), ("brev.satt", "in_person"), ("brev.mottagare", counsel)];
+        sent.extend(ticked.then_some(("brev.men", "ruled_out")));
+        let issued = worker.post(&format!("/arenden/{case}/beslut/brev"), &sent).await;
+        assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.text());
+        let rows = town.town.house.store.read().await.unwrap().unlinked(u32::MAX).await.unwrap();
+        let entries = rows.iter().map(|row| town.town.house.vault.read_entry(row).unwrap());
+        let ruled_out = entries.filter(|entry| entry.operation == "issue_letter" && entry.detail == ["decision:1", "harm:ruled_out"]);
+        assert_eq!(ruled_out.count(), usize::from(ticked), "it is in the ledger who judged it");
+    }
+}
+
 #[tokio::test]
 async fn help_that_cannot_wait_is_what_the_one_who_decides_may_give() {
     let town = Lived::new().await;

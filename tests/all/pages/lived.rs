@@ -218,6 +218,12 @@ async fn beside(house: &House, planter: &mut Planter, ids: &mut BTreeMap<String,
     closed(house, planter, ids).await;
     let fall = Value::from(ids["fall"].clone());
     let his = ids["his"].clone();
+    // Somebody whom both cases know, so that they can be linked.
+    let kin = act(house, "worker1", "register_person", json!({ "surname": "Ombudsson", "given": "Bo" })).await["person"].clone();
+    for (who, case) in [("worker1", &fall), ("worker2", &Value::from(his.clone()))] {
+        step(house, who, "join_person", case, json!({ "person": kin, "capacity": "representative", "age": "adult" })).await;
+    }
+    ids.insert("ombud".to_owned(), known(&kin));
     act(house, "worker1", "link_cases", json!({ "case": fall, "other": his, "kind": "perpetrator" })).await;
     let (facts, assessment) = (
         planter.after("Hon ringde.", Class::Narrative("fall"), "facts"),

@@ -16,6 +16,9 @@ use fristad_domain::{
 use fristad_kernel::{PersonId, Sealed};
 use std::collections::BTreeSet;
 
+/// The bytes that the days of birth are filled up to a multiple of: room for nine people, so that most cases have one block.
+const BLOCK: usize = 512;
+
 impl App {
     /// The days of birth of those whose number is known.
     pub(super) fn births(&self, people: &[PersonRow]) -> Result<Births, AppError> {
@@ -51,5 +54,30 @@ pub(super) fn kept(key: &OwnerKey, row: &CaseRow, after: &Case) -> Result<Option
         return Ok(None);
     }
     let text = serde_json::to_string(&needed).map_err(|_| AppError::Broken("births.unwritable".into()))?;
-    Ok(Some(key.seal_text(Field::CaseBirths, row.id.0, &text)?))
+    Ok(Some(key.seal_text(Field::CaseBirths, row.id.0, &padded(&text))?))
+}
+
+/// Filled with blanks to whole blocks: how long what is sealed is does not tell about how many there are.
+fn padded(text: &str) -> String {
+    let whole = text.len().next_multiple_of(BLOCK);
+    format!("{text:<whole$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::padded;
+    use fristad_domain::person::Births;
+    use fristad_kernel::PersonId;
+    use uuid::Uuid;
+
+    #[test]
+    fn the_length_of_the_days_of_birth_does_not_tell_how_many_there_are() {
+        let of = |people: u128| -> Births {
+            (1..=people).map(|number| (PersonId(Uuid::from_u128(number)), "2019-04-01".parse().unwrap())).collect()
+        };
+        let sealed = |births: &Births| padded(&serde_json::to_string(births).unwrap());
+        let lengths: Vec<usize> = (1..=9).map(|people| sealed(&of(people)).len()).collect();
+        assert!(lengths.iter().all(|length| *length == lengths[0]), "{lengths:?}");
+        assert_eq!(serde_json::from_str::<Births>(&sealed(&of(12))).unwrap(), of(12));
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
     house::App,
     port::store::Unit,
     queue::{self, Kind},
-    row::{CaseRow, LinkRow},
+    row::{CaseRow, LinkRow, PersonRow},
     vault::ledger::reference,
     work::Told,
 };
@@ -19,6 +19,7 @@ use fristad_kernel::{Breach, CaseId, Rejection, UserId};
 use fristad_policy::{Action, authorise};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Which cases.
@@ -55,7 +56,8 @@ pub struct Linked {
 }
 
 impl App {
-    /// Links two cases. The one who links needs no access to the other: that it exists is known from the first case's own facts.
+    /// Links two cases that have someone in common. The one who links needs no access to the other, which is often a colleague's; a case with which this one has nobody in
+    /// common is as good as none.
     pub async fn link_cases(&self, ctx: &Ctx, input: LinkInput) -> Result<Linked, AppError> {
         const OPERATION: &str = "link_cases";
         let mut unit = self.store.begin().await?;
@@ -77,7 +79,12 @@ impl App {
             return Err(AppError::invalid("link.kind", "kind"));
         }
         // A case of another kind than told is as good as none: a link is no way to ask what a guessed id is.
-        let other = unit.case(input.other).await?.filter(|other| (input.kind == LinkKind::Perpetrator) == (other.kind == his));
+        let found = unit.case_with_people_of_both(input.other, row.id).await?;
+        let fits = |other: &CaseRow| (input.kind == LinkKind::Perpetrator) == (other.kind == his);
+        let other = match found.filter(|(other, _)| fits(other)) {
+            Some((other, people)) if self.have_someone_in_common(row.id, &people)? => Some(other),
+            _ => None,
+        };
         let Some(other) = other else {
             drop(unit);
             return Err(self.missing(ctx, OPERATION).await);
@@ -114,10 +121,19 @@ impl App {
         self.finish(unit, ctx, told).await?;
         Ok(Linked { link: link.id })
     }
+
+    /// Whether someone of one case stands in the other as well.
+    fn have_someone_in_common(&self, case: CaseId, people: &[(CaseId, PersonRow)]) -> Result<bool, AppError> {
+        let (mut here, mut there) = (BTreeSet::new(), BTreeSet::new());
+        for (stands_in, person) in people {
+            let of = if *stands_in == case { &mut here } else { &mut there };
+            of.extend(self.known_as(person)?);
+        }
+        Ok(!here.is_disjoint(&there))
+    }
 }
 
-/// Writes the link, and gives who would then handle both sides, if no team lead has allowed it: the perpetrator's case, and the case or the family's case that comes to see
-/// it. Who had both already is not found anew by a link that makes nothing of it.
+/// Writes the link, and gives who then handles both sides, if no team lead has allowed it: the perpetrator's case, and the case or the family's case that comes to see it.
 async fn add(
     unit: &mut Box<dyn Unit>,
     link: &LinkRow,
@@ -125,20 +141,15 @@ async fn add(
     (row, case): (&CaseRow, &Case),
     other: &CaseRow,
 ) -> Result<Option<UserId>, AppError> {
-    let allowed = |user: &UserId| case.same_handler_allowed.contains(user);
     let opposite = |facts: &[LinkedFact], user: UserId| facts.contains(&LinkedFact::OppositeHandler(user));
     if kind == LinkKind::Perpetrator {
-        let Some(his) = other.handler else {
-            unit.insert_link(link).await?;
-            return Ok(None);
-        };
-        let before = unit.linked_facts(other.id).await?;
         unit.insert_link(link).await?;
-        let after = unit.linked_facts(other.id).await?;
-        let excepted = allowed(&his) || after.contains(&LinkedFact::SameHandlerAllowed(his));
-        let new = row.handler == Some(his) || (opposite(&after, his) && !opposite(&before, his));
-        return Ok((new && !excepted).then_some(his));
+        let Some(his) = other.handler else { return Ok(None) };
+        // Across the link just made: the handlers of those who see his case, and whom their team leads have allowed.
+        let facts = unit.linked_facts(other.id).await?;
+        return Ok((opposite(&facts, his) && !facts.contains(&LinkedFact::SameHandlerAllowed(his))).then_some(his));
     }
+    let allowed = |user: &UserId| case.same_handler_allowed.contains(user);
     let (ours, theirs) = (unit.linked_facts(row.id).await?, unit.linked_facts(other.id).await?);
     unit.insert_link(link).await?;
     let meets = |from: &[LinkedFact], to: &[LinkedFact], user: &UserId| opposite(from, *user) && !opposite(to, *user) && !allowed(user);

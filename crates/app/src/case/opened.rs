@@ -82,6 +82,8 @@ pub struct ShownPerson {
     pub person: PersonId,
     /// In what capacity.
     pub capacity: Capacity,
+    /// For whom a representative acts, where it is noted.
+    pub acts_for: Option<PersonId>,
     /// The name, for those who may read who people are.
     pub name: Option<ShownName>,
     /// The identity number, for the same.
@@ -97,12 +99,14 @@ pub struct ShownPerson {
 }
 
 /// Where a child's impact analysis stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ImpactStanding {
     /// What the latest says of the child's own view, where one is made.
     pub view: Option<ChildsView>,
-    /// Whether it answers for a decision now: none has been made on another day since.
+    /// Whether it answers for a decision now.
     pub holds: bool,
+    /// For which kinds of decision there is one that answers now.
+    pub decisions: BTreeSet<DecisionType>,
 }
 
 /// Who lives in the home.
@@ -131,6 +135,7 @@ pub struct ShownRisk {
 
 /// A decision as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is so or not, independent of the others")]
 pub struct ShownDecision {
     /// Its number in the case, from 1.
     pub number: u16,
@@ -160,6 +165,8 @@ pub struct ShownDecision {
     pub reconsidered: Option<Reconsidered>,
     /// Whether the placement has lapsed.
     pub lapsed: bool,
+    /// Whether someone is in shelter by it today.
+    pub shelters: bool,
     /// What the court last said of it.
     pub ruled: Option<CourtRuled>,
     /// Who decided.
@@ -515,10 +522,12 @@ pub(super) fn shown(row: &CaseRow, history: &[EventRow], case: &Case, beside: Be
 pub(super) fn nameless(case: &Case, person: PersonId, capacity: Capacity, day: Date) -> ShownPerson {
     let held = case.protections.get(&person);
     let made = case.analyses.get(&person);
-    let impact = ImpactStanding { view: made.map(|made| made.view), holds: made.is_some_and(|made| made.holds_on(day)) };
+    let decisions: BTreeSet<_> = made.map(|made| made.held_on(day).collect()).unwrap_or_default();
+    let impact = ImpactStanding { view: made.map(|made| made.view), holds: !decisions.is_empty(), decisions };
     ShownPerson {
         person,
         capacity,
+        acts_for: case.acts_for(person),
         name: None,
         number: None,
         protections: held.map(|held| held.iter().copied().collect()).unwrap_or_default(),
@@ -589,6 +598,7 @@ fn decision(case: &Case, row: &EventRow, made: &DecisionMade, day: Date) -> Opti
         route: state.route(),
         reconsidered: state.reconsidered,
         lapsed: case.has_lapsed(made.number, day),
+        shelters: case.shelters(made.number, day),
         ruled: state.court.ruled,
         by: row.recorded.by,
         role: row.recorded.role,
@@ -672,6 +682,7 @@ fn about(event: &Event) -> Option<String> {
         | Event::ObjectionNoted { target: Target::Record { record } } => Some(record.to_string()),
         Event::ChildNoted(ChildNoted { child, .. })
         | Event::ImpactAnalysed(ImpactAnalysed { child, .. })
+        | Event::ProtectionAssessed { child: Some(child), .. }
         | Event::GuardianInformed(GuardianInformed { child, .. })
         | Event::GuardianNoted { child, .. }
         | Event::GuardianEnded { child, .. }

@@ -98,6 +98,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
 fn head(source: &LetterSource, standing: Standing) -> LetterHead {
     let places = source.withheld_places.iter().map(|word| Withheld { word: word.clone(), why: WithheldKind::Place });
     let names = source.withheld_names.iter().map(|word| Withheld { word: word.clone(), why: WithheldKind::Official });
+    let people = source.withheld_people.iter().map(|word| Withheld { word: word.clone(), why: WithheldKind::Person });
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     LetterHead {
         standing,
@@ -114,7 +115,7 @@ fn head(source: &LetterSource, standing: Standing) -> LetterHead {
         case_number: source.case_number.clone(),
         decided_on: source.decided.date(),
         recipient: source.recipient.clone(),
-        withheld: places.chain(names).collect(),
+        withheld: places.chain(names).chain(people).collect(),
     }
 }
 

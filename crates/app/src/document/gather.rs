@@ -3,7 +3,7 @@
 use super::{
     build,
     issue::LetterInput,
-    recipient::{may_receive, words},
+    recipient::{ProtectedNames, may_receive, words},
     source::{Handing, Hearing, LetterSource, Signer, Signers},
     whereabouts::Place,
 };
@@ -22,6 +22,7 @@ use fristad_domain::{
         code::{CommunicationException, Names, Outcome, Part},
     },
     journal::Target,
+    person::protection::Protections,
     stage::decision::{DecisionMade, Mode},
 };
 use fristad_kernel::{
@@ -51,7 +52,9 @@ impl App {
         if let Some((step, unsaved)) = known.unsaved {
             texts.insert(step, unsaved.iter().map(|(part, text)| (crate::case::project::code(part), text.clone())).collect());
         }
-        let people = self.names(&mut unit, &known, &made, input.recipient, input.handing).await?;
+        let recipient = input.recipient.or(known.case.subject).ok_or_else(|| AppError::invalid("letter.no-recipient", "recipient"))?;
+        let words = words(known.case, &made, recipient, input.harm);
+        let (people, withheld_people) = self.names(&mut unit, &known, &made, (recipient, words.protected), input.handing).await?;
         // Every place that was ever noted: an old address tells as much as a new one.
         let places = unit.all_case_people(known.row.id).await?;
         let letterhead = unit.letterhead(known.case.unit).await?;
@@ -59,7 +62,6 @@ impl App {
         let decision_texts =
             texts.range(step_start(known.history, seq)..=seq).next_back().map(|(_, texts)| texts.clone()).unwrap_or_default();
         let part = |part: Part| decision_texts.get(&crate::case::project::code(&part)).cloned().unwrap_or_default();
-        let recipient = input.recipient.or(known.case.subject).ok_or_else(|| AppError::invalid("letter.no-recipient", "recipient"))?;
         // Read by more parties than one: then no address stands in it, the recipient's no more than another's.
         let is_shared = made.kind.is_for_child() || made.set_aside.is_some();
         let address = match &known.whereabouts {
@@ -89,10 +91,13 @@ impl App {
         };
         let decider = signer(recorded.by).ok_or_else(|| AppError::Broken("account.unknown".into()))?;
         let signers = (!names_left_out).then(|| Signers { decider, mandate: made.mandate, rapporteur: made.rapporteur.and_then(signer) });
-        let name_of = |person: PersonId| people.get(&person).cloned().unwrap_or_default();
-        let child = made.child.filter(|_| made.kind.is_for_child()).map(|placed| (name_of(placed.child), name_of(placed.guardian)));
-        let consent = made.set_aside.zip(known.case.subject).map(|(aside, child)| (name_of(child), aside.service));
-        let words = words(known.case, &made, recipient);
+        let name_of = |person: PersonId, unnamed: &str| people.get(&person).cloned().unwrap_or_else(|| unnamed.to_owned());
+        let child = made
+            .child
+            .filter(|_| made.kind.is_for_child())
+            .map(|placed| (name_of(placed.child, "barnet"), name_of(placed.guardian, "en vårdnadshavare")));
+        let consent = made.set_aside.zip(known.case.subject).map(|(aside, child)| (name_of(child, "barnet"), aside.service));
+        let childs_words = [part(Part::ChildsView), part(Part::Weighing)].join("\n\n");
         let kept = |holds: bool, text: String| if holds { text } else { String::new() };
         let unit_name = letterhead.unit.clone().unwrap_or_default();
         Ok(LetterSource {
@@ -104,11 +109,12 @@ impl App {
             office: self.office.clone(),
             case_number: known.row.number.clone(),
             decided: recorded.occurred,
-            recipient: name_of(recipient),
+            recipient: name_of(recipient, ""),
             handing: input.handing,
             address,
             withheld_places,
             withheld_names: if names_left_out { letterhead.signers.iter().map(|(_, name, _)| name.clone()).collect() } else { Vec::new() },
+            withheld_people,
             kind: made.kind,
             mode: made.mode,
             outcome: made.outcome,
@@ -120,8 +126,8 @@ impl App {
             reasons: part(Part::Reasons),
             why_it_cannot_wait: part(Part::WhyItCannotWait),
             own_view: kept(words.own_view, part(Part::OwnView)),
-            child_impact: kept(words.child, [part(Part::ChildsView), part(Part::Weighing)].join("\n\n")),
-            keeps_words: !(words.facts && words.own_view),
+            keeps_words: !(words.facts && words.own_view && (words.child || childs_words.trim().is_empty())),
+            child_impact: kept(words.child, childs_words),
             hearing: match made.mode {
                 Mode::Acute => Hearing::LeftOut(CommunicationException::CannotWait),
                 Mode::Ordinary => {
@@ -153,30 +159,37 @@ impl App {
         Ok(texts)
     }
 
+    /// The names that the letter gives, and those that it may not: of whose identity is protected, and whom this recipient is not known to stand with.
     async fn names(
         &self,
         unit: &mut Box<dyn Unit>,
         known: &Known<'_>,
         made: &DecisionMade,
-        recipient: Option<PersonId>,
+        (recipient, protected): (PersonId, ProtectedNames),
         handing: Handing,
-    ) -> Result<BTreeMap<PersonId, String>, AppError> {
+    ) -> Result<(BTreeMap<PersonId, String>, Vec<String>), AppError> {
         let placed = made.child.map(|placed| [placed.child, placed.guardian]).into_iter().flatten();
         let of_consent = known.case.subject.filter(|_| made.set_aside.is_some());
-        let ids: Vec<_> = recipient.or(known.case.subject).into_iter().chain(placed).chain(of_consent).collect();
+        let ids: Vec<_> = [recipient].into_iter().chain(placed).chain(of_consent).collect();
         let stands = |person: &PersonId| known.case.people.contains_key(person) || known.case.subject == Some(*person);
-        if !ids.iter().all(stands) || !recipient.is_none_or(|person| may_receive(known.case, made, person)) {
+        if !ids.iter().all(stands) || !may_receive(known.case, made, recipient) {
             return Err(AppError::invalid("letter.not-in-the-case", "recipient"));
         }
-        let mut names = BTreeMap::new();
+        let (mut names, mut withheld) = (BTreeMap::new(), Vec::new());
         for person in unit.people(&ids).await? {
             // Protected elsewhere is protected here: the person's own mark counts, whatever this case knows.
             if person.protected && handing == Handing::Address {
                 return Err(AppError::invalid("letter.protected", "handing"));
             }
-            names.insert(person.id, self.identity(&person)?.full_name());
+            let name = self.identity(&person)?.full_name();
+            let noted = known.case.protections.get(&person.id).is_some_and(Protections::is_protected);
+            if (person.protected || noted) && person.id != recipient && protected == ProtectedNames::Withheld {
+                withheld.extend(Some(name).filter(|name| !name.is_empty()));
+            } else {
+                names.insert(person.id, name);
+            }
         }
-        Ok(names)
+        Ok((names, withheld))
     }
 }
 

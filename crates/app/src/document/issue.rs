@@ -3,6 +3,7 @@
 use super::{
     build,
     gather::{Known, decision},
+    recipient::ChildsHarm,
     source::Handing,
 };
 use crate::{
@@ -39,6 +40,9 @@ pub struct LetterInput {
     /// To whom; the subject if left out.
     #[serde(default)]
     pub recipient: Option<PersonId>,
+    /// Whether harm to the child is ruled out, by what the letter tells its guardian.
+    #[serde(default)]
+    pub harm: ChildsHarm,
 }
 
 /// A letter that was issued.
@@ -95,7 +99,8 @@ impl App {
         let mut unit = self.store.begin().await?;
         unit.insert_document(&document).await?;
         let rows = vec![reference(&document)];
-        let detail = vec![format!("decision:{}", input.decision)];
+        let ruled_out = (input.harm == ChildsHarm::RuledOut).then(|| "harm:ruled_out".to_owned());
+        let detail = [format!("decision:{}", input.decision)].into_iter().chain(ruled_out).collect();
         let told = Told { operation: OPERATION, role: Some(permit.role()), outcome: "done", case: Some(row.id), detail, rows };
         self.finish(unit, ctx, told).await?;
         Ok(Issued { document: id, size: rendered.bytes.len() })

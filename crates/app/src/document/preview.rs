@@ -4,6 +4,7 @@ use super::{
     build,
     gather::Known,
     issue::{LetterInput, no_letter, way_rejection},
+    recipient::ChildsHarm,
     source::Handing,
 };
 use crate::{
@@ -49,6 +50,9 @@ pub struct PreviewInput {
     /// To whom; the subject if left out.
     #[serde(default)]
     pub recipient: Option<PersonId>,
+    /// Whether harm to the child is ruled out, by what the letter tells its guardian.
+    #[serde(default)]
+    pub harm: ChildsHarm,
 }
 
 /// A letter as it would be issued, marked on every page as a preview.
@@ -99,7 +103,7 @@ impl App {
         if let Some(rejection) = way_rejection(&judged.after, input.handing) {
             return Err(self.rejected(ctx, OPERATION, permit.role(), Some(row.id), rejection).await);
         }
-        let letter = LetterInput { case: row.id, decision, handing: input.handing, recipient: input.recipient };
+        let letter = LetterInput { case: row.id, decision, handing: input.handing, recipient: input.recipient, harm: input.harm };
         if let Some(why) = no_letter(&judged.after, &history, &letter) {
             return Err(AppError::invalid(why, "decision"));
         }

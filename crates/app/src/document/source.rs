@@ -67,6 +67,9 @@ pub(super) struct LetterSource {
     pub address: Vec<String>,
     pub withheld_places: Vec<String>,
     pub withheld_names: Vec<String>,
+    /// What people are called whose identity is protected from this recipient.
+    #[serde(default)]
+    pub withheld_people: Vec<String>,
     pub kind: DecisionType,
     pub mode: Mode,
     pub outcome: Outcome,

@@ -38,6 +38,7 @@ commands! {
     Command::TellChildUnit { .. } => "tell_child_unit" TakeStep;
     Command::NoteGuardian { .. } => "note_guardian" TakeStep;
     Command::EndGuardian { .. } => "end_guardian" TakeStep;
+    Command::NoteRepresentation { .. } => "note_representation" TakeStep;
     Command::OfferChildSupport { .. } => "offer_child_support" TakeStep;
     Command::TellGuardian(_) => "tell_guardian" TakeStep;
     Command::ArrangeSchooling { .. } => "arrange_schooling" TakeStep;

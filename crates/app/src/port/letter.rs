@@ -180,6 +180,8 @@ pub enum WithheldKind {
     Place,
     /// It names an official whose name is left out (FL 33 § fourth paragraph).
     Official,
+    /// It names somebody whose identity is protected, to who may not know it (OSL 21:3, 22:1-2, 26:1).
+    Person,
 }
 
 /// How a letter reaches the person, as the contact rules allow.

@@ -107,6 +107,12 @@ pub trait Cases {
     async fn case(&mut self, id: CaseId) -> Result<Option<CaseRow>, StoreError>;
     /// A case by its id, and people by theirs, in one statement: whoever comes into it.
     async fn case_with_people(&mut self, id: CaseId, people: &[PersonId]) -> Result<Option<(CaseRow, Vec<PersonRow>)>, StoreError>;
+    /// A case by its id, with the people who stand in it and in another, each with the case where they stand, in one statement: whether two cases have someone in common.
+    async fn case_with_people_of_both(
+        &mut self,
+        id: CaseId,
+        beside: CaseId,
+    ) -> Result<Option<(CaseRow, Vec<(CaseId, PersonRow)>)>, StoreError>;
     /// A case by its number.
     async fn case_by_number(&mut self, authority: AuthorityId, number: &str) -> Result<Option<CaseRow>, StoreError>;
     /// A case's history, in order.

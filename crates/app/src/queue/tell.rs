@@ -1,6 +1,6 @@
 //! What happened on the perpetrator's side, and concerns the safety of those who see his case across a link, is told to their cases, and to those of their
-//! families; what was noted in the exposed person's or a child's case is told to each other's: the bare fact and when. Nothing goes to the perpetrator's case, not even by its time. What the
-//! cases are counts now, not when they were linked.
+//! families; what was noted in the exposed person's or a child's case is told to each other's: the bare fact and when. Nothing goes to the perpetrator's case, not even by its time, nor
+//! to a case of his own as an exposed person. What the cases are counts now, not when they were linked.
 
 use super::Kind;
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     error::AppError,
     house::App,
     job::{self, Done, End, NOBODY},
+    port::store::Unit,
     row::CaseRow,
     work::vouch,
 };
@@ -21,8 +22,8 @@ use fristad_domain::{
         code::{CaseKind, Trigger},
     },
 };
-use fristad_kernel::{CaseId, Timestamp, UserId};
-use std::collections::BTreeSet;
+use fristad_kernel::{CaseId, PersonId, Timestamp, UserId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Cases that are read at once.
 const PAGE: u32 = 100;
@@ -31,7 +32,7 @@ const TRIES: usize = 3;
 
 impl App {
     /// Tells the cases that are to know of this one of the events noted in it that they do not know yet, each in a unit of work of its own: one that cannot be told keeps no
-    /// other waiting. What came of it, as codes.
+    /// other waiting. What came of it, as codes: none, since how many were told says how many there are.
     ///
     /// # Errors
     /// When a case could not be told; the others were.
@@ -40,22 +41,21 @@ impl App {
         if self.store.look().await?.case(source).await?.is_none() {
             return Ok(vec!["gone".to_owned()]);
         }
-        let (mut told, mut failed, mut after) = (0_u32, None, None);
+        let (mut failed, mut after) = (None, None);
         loop {
             let page = self.store.look().await?.told_of(source, after, PAGE).await?;
             let Some(last) = page.last().copied() else { break };
             for case in page {
-                match self.tell_case(case, now).await {
-                    Ok(new) => told = told.saturating_add(new),
-                    Err(error) => failed = Some(error),
+                if let Err(error) = self.tell_case(case, now).await {
+                    failed = Some(error);
                 }
             }
             after = Some(last);
         }
-        failed.map_or_else(|| Ok(vec![format!("told:{told}")]), Err)
+        failed.map_or_else(|| Ok(Vec::new()), Err)
     }
 
-    async fn tell_case(&self, case: CaseId, now: Timestamp) -> Result<u32, AppError> {
+    async fn tell_case(&self, case: CaseId, now: Timestamp) -> Result<(), AppError> {
         for _ in 1..TRIES {
             match self.try_telling(case, now).await {
                 Err(AppError::Conflict { .. }) => {}
@@ -65,14 +65,14 @@ impl App {
         self.try_telling(case, now).await
     }
 
-    /// Notes in one case what it does not know. How much that was: a closed case rests, and what happened before it came in is no news to it.
-    async fn try_telling(&self, case: CaseId, now: Timestamp) -> Result<u32, AppError> {
+    /// Notes in one case what it does not know: a closed case rests, and what happened before it came in is no news to it. What cannot be noted keeps nothing else from it.
+    async fn try_telling(&self, case: CaseId, now: Timestamp) -> Result<(), AppError> {
         let mut unit = self.store.begin().await?;
-        let Some(row) = unit.case(case).await?.filter(|row| row.kind != project::code(&CaseKind::Perpetrator)) else { return Ok(0) };
+        let Some(row) = unit.case(case).await?.filter(|row| row.kind != project::code(&CaseKind::Perpetrator)) else { return Ok(()) };
         let history = unit.history(case).await?;
         let before = facts::state(&history);
         if before.is_closed() {
-            return Ok(0);
+            return Ok(());
         }
         let known: BTreeSet<(Trigger, Timestamp)> = history
             .iter()
@@ -81,26 +81,36 @@ impl App {
                 _ => None,
             })
             .collect();
-        let news: BTreeSet<(Timestamp, Trigger)> = unit
-            .linked_facts(case)
-            .await?
-            .into_iter()
-            .filter_map(|fact| match fact {
-                LinkedFact::Triggered { trigger, at } => (at >= row.opened && !known.contains(&(trigger, at))).then_some((at, trigger)),
-                LinkedFact::OppositeHandler(_) | LinkedFact::SameHandlerAllowed(_) => None,
-            })
-            .collect();
-        if news.is_empty() {
-            return Ok(0);
+        let (mut news, mut kept) = (BTreeSet::new(), BTreeMap::new());
+        for fact in unit.linked_facts(case).await? {
+            let LinkedFact::Triggered { trigger, at, from } = fact else { continue };
+            if at < row.opened || known.contains(&(trigger, at)) {
+                continue;
+            }
+            let is_kept = match kept.get(&from) {
+                Some(is_kept) => *is_kept,
+                None => self.is_about_whom_they_fear(&mut unit, from, case, before.subject).await?,
+            };
+            kept.insert(from, is_kept);
+            if !is_kept {
+                news.insert((at, trigger));
+            }
         }
         let actor = Actor { user: UserId(NOBODY), role: Role::SystemAdministrator, delegated: BTreeSet::new(), behind: None };
         let moment = Moment { now, actor: &actor, linked: &[], instrument: None, settings: &self.settings };
-        let (mut after, mut recorded) = (before.clone(), Vec::new());
+        let (mut after, mut recorded, mut refused) = (before.clone(), Vec::new(), None);
         for (at, trigger) in &news {
             let command = Command::NoteTrigger { trigger: *trigger };
-            let judged = judge(&after, &[command], &BTreeSet::new(), &BTreeSet::new(), *at, &moment).map_err(AppError::Rejected)?;
-            recorded.extend(judged.events);
-            after = judged.after;
+            match judge(&after, &[command], &BTreeSet::new(), &BTreeSet::new(), *at, &moment) {
+                Ok(judged) => {
+                    recorded.extend(judged.events);
+                    after = judged.after;
+                }
+                Err(rejection) => refused = Some(AppError::Rejected(rejection)),
+            }
+        }
+        if recorded.is_empty() {
+            return refused.map_or(Ok(()), Err);
         }
         let events = event_rows(case, &recorded)?;
         unit.insert_events(&events).await?;
@@ -117,6 +127,39 @@ impl App {
         let entry = job::entry(&self.vault, &Kind::TellLinked.permit(), self.ids.ordered(now.as_micros()), self.authority, now, done);
         unit.insert_entries(&[entry]).await?;
         unit.commit().await?;
-        Ok(u32::try_from(news.len()).unwrap_or(u32::MAX))
+        refused.map_or(Ok(()), Err)
+    }
+
+    /// Whether a case is about someone who is feared where something was noted: he may have a case as an exposed person as well, which a child in common brings into the family.
+    /// The case where it was noted knows best; of one that has nobody as who uses violence its family is asked. The same person, or one of the same number.
+    async fn is_about_whom_they_fear(
+        &self,
+        unit: &mut Box<dyn Unit>,
+        noted_in: CaseId,
+        told: CaseId,
+        subject: Option<PersonId>,
+    ) -> Result<bool, AppError> {
+        let Some(subject) = subject else { return Ok(false) };
+        let family = unit.told_of(noted_in, None, PAGE).await?;
+        for case in [noted_in].into_iter().chain(family.into_iter().filter(|case| ![noted_in, told].contains(case))) {
+            let Some((_, people)) = unit.case_with_people_of_both(case, told).await? else { continue };
+            let state = facts::state(&unit.history(case).await?);
+            let (mut feared, mut himself) = (BTreeSet::new(), BTreeSet::new());
+            for (stands_in, person) in people {
+                let of = match (stands_in == case, person.id == subject) {
+                    (true, _) if state.uses_violence(person.id) => &mut feared,
+                    (false, true) => &mut himself,
+                    _ => continue,
+                };
+                of.extend(self.known_as(&person)?);
+            }
+            if !feared.is_disjoint(&himself) {
+                return Ok(true);
+            }
+            if case == noted_in && !feared.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(false)
     }
 }

@@ -12,7 +12,7 @@ mod service;
 pub use child::{ChildUnitReason, ChildsView, ConsentMatter, ConsentState, Exposure, GuardianRole, ParentsPart};
 pub use decision::{
     CommunicationException, ConflictException, CourtRequest, CourtRuling, DecisionChange, Instruction, LateException, Names, Outcome,
-    Reconsidered,
+    Reconsidered, TakesEffect,
 };
 pub use investigation::{Answer, FactSource, InvestigationEnd, RequestAnswer, Topic};
 pub use matter::{Asked, CaseKind, Channel, Context, Danger, IntakeSource, Measure, TalkReason, Violence};

@@ -26,7 +26,7 @@ use crate::{
         intake::IntakeRegistered, plan::PlanMade, preliminary::PreliminaryDecided,
     },
 };
-use fristad_kernel::{Date, PersonId, Timestamp, UnitId, UserId};
+use fristad_kernel::{CaseId, Date, PersonId, Timestamp, UnitId, UserId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -113,6 +113,14 @@ pub enum Command {
         /// Who was its guardian.
         guardian: PersonId,
     },
+    /// Note for whom a legal representative or counsel acts. Until it is noted they act for nobody in the case.
+    NoteRepresentation {
+        /// Who acts.
+        representative: PersonId,
+        /// For whom; nobody in the case, or no more, if left out.
+        #[serde(default)]
+        of: Option<PersonId>,
+    },
     /// Offer a child support of its own.
     OfferChildSupport {
         /// The child.
@@ -140,6 +148,9 @@ pub enum Command {
     AssessProtection {
         /// Whether protection is needed at once.
         needs_protection: Asked,
+        /// Of which child, where that is another than whom the case is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        child: Option<PersonId>,
     },
     /// Note what the adult wants.
     NoteWill {
@@ -475,6 +486,8 @@ pub enum LinkedFact {
         trigger: Trigger,
         /// When it happened.
         at: Timestamp,
+        /// In which case it was noted.
+        from: CaseId,
     },
 }
 

@@ -4,7 +4,8 @@ use super::{
     code::Part,
     command::{Command, LinkedFact, Moment, Submission},
     duty::Duty,
-    event::Event,
+    event::{Event, Recorded},
+    evolve::evolve,
     state::Case,
 };
 use crate::{
@@ -97,6 +98,53 @@ impl<'a> Step<'a> {
         self.in_hours(days.saturating_mul(24))
     }
 
+    /// Whether a child has been decided to be placed, before or by this step.
+    pub(crate) fn bears_on_placements(&self) -> bool {
+        let places = |event: &Event| matches!(event, Event::DecisionMade(made) if made.child.is_some());
+        self.breaches.is_empty() && (self.case.decisions.iter().any(|made| made.child.is_some()) || self.events.iter().any(places))
+    }
+
+    /// Whether the case has children or young people, or comes to have any by this step.
+    pub(crate) fn bears_on_children(&self) -> bool {
+        let tells = |event: &Event| {
+            matches!(event, Event::ChildNoted(_) | Event::IntakeRegistered(_) | Event::PersonJoined { .. } | Event::KindDetermined { .. })
+        };
+        let known = !self.case.children.is_empty() || self.case.is_about_child_or_young();
+        self.breaches.is_empty() && (known || self.events.iter().any(tells))
+    }
+
+    /// Whether acute help begins the case anew by this step.
+    pub(crate) fn begins_anew(&self) -> bool {
+        self.events.contains(&Event::Reopened)
+    }
+
+    /// Whether this step tells of a child, or of what kind of case it stands in.
+    pub(crate) fn comes_to_know(&self, child: PersonId) -> bool {
+        let tells = |event: &Event| match event {
+            Event::ChildNoted(noted) => noted.child == child,
+            Event::KindDetermined { .. } => true,
+            _ => false,
+        };
+        self.events.iter().any(tells)
+    }
+
+    /// The case as the events so far leave it.
+    pub(crate) fn after(&self) -> Case {
+        let recorded = |case: &Case, event: &Event| Recorded {
+            seq: case.seq.saturating_add(1),
+            occurred: self.occurred(),
+            recorded: self.moment.now,
+            by: self.moment.actor.user,
+            role: self.moment.actor.role,
+            written: self.submission.written.clone(),
+            event: event.clone(),
+        };
+        self.events.iter().fold(self.case.clone(), |case, event| {
+            let next = recorded(&case, event);
+            evolve(case, &next)
+        })
+    }
+
     fn settle(self) -> Result<Vec<Event>, Rejection> {
         let passes = &self.submission.passes;
         let waived = |breach: &Breach| breach.strength() == Strength::Advises && passes.contains(breach.rule.id);
@@ -143,6 +191,8 @@ pub fn decide(case: &Case, submission: &Submission, moment: &Moment<'_>) -> Resu
         step.need(!conflicted || matches!(submission.command, Command::NoteConflict { .. }), &rulebook::JAV_01);
     }
     dispatch(&mut step, &submission.command);
+    stage::protection::settle(&mut step);
+    stage::child_shelter::settle_ends(&mut step);
     step.settle()
 }
 
@@ -160,11 +210,12 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::TellChildUnit { reason } => child::tell_child_unit(step, *reason),
         Command::NoteGuardian { child, guardian } => child::note_guardian(step, *child, *guardian),
         Command::EndGuardian { child, guardian } => child::end_guardian(step, *child, *guardian),
+        Command::NoteRepresentation { representative, of } => person::note_representation(step, *representative, *of),
         Command::OfferChildSupport { child, answer } => child::offer_support(step, *child, *answer),
         Command::TellGuardian(informed) => child::tell_guardian(step, *informed),
         Command::ArrangeSchooling { child, schooling } => child::arrange_schooling(step, *child, *schooling),
         Command::GiveHealthNotice { person, notice } => child::give_health_notice(step, *person, *notice),
-        Command::AssessProtection { needs_protection } => stage::intake::assess_protection(step, *needs_protection),
+        Command::AssessProtection { needs_protection, child } => stage::protection::assess(step, *needs_protection, *child),
         Command::NoteWill { will } => stage::preliminary::note_will(step, *will),
         Command::MakeContact { with, way, content, urgency, result } => {
             stage::communication::contact(step, *with, *way, *content, *urgency, *result);
@@ -185,7 +236,7 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
         Command::NoteTrigger { trigger } => assessment::note_trigger(step, *trigger),
         Command::PlanSafety(asked) => assessment::plan_safety(step, asked),
         Command::RecordOwnView { answer } => stage::investigation::own_view(step, *answer),
-        Command::AnalyseImpact(analysed) => child::analyse_impact(step, *analysed),
+        Command::AnalyseImpact(analysed) => child::analyse_impact(step, analysed),
         Command::ExtendInvestigation { until, grounds } => stage::investigation::extend(step, *until, *grounds),
         Command::ReceiveDecisionRequest { arrived } => stage::investigation::receive_request(step, *arrived),
         Command::AnswerDecisionRequest { answer } => stage::investigation::answer_request(step, *answer),
@@ -232,12 +283,16 @@ fn dispatch(step: &mut Step<'_>, command: &Command) {
 
 /// Duties that have a step of their own are done by that step alone.
 fn complete(step: &mut Step<'_>, duty: Duty) {
-    let has_no_own_step = matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::CheckGuardians | Duty::SettleConsent { .. });
+    let has_no_own_step =
+        matches!(duty, Duty::ReconsiderPlacement { .. } | Duty::CheckGuardians | Duty::SettleConsent { .. } | Duty::InformChild { .. });
     if !has_no_own_step {
         step.need_about(false, &rulebook::REC_05, duty.code());
         return;
     }
     step.need_about(!matches!(duty, Duty::SettleConsent { .. }) || step.wrote(Part::Note), &rulebook::KID_20, duty.code());
+    // The handler notes it; the board or a committee has considered it (SoL 30:6, 30:8).
+    step.need_about(!matches!(duty, Duty::ReconsiderPlacement { .. }) || step.wrote(Part::Basis), &rulebook::KID_25, duty.code());
+    step.need_about(!matches!(duty, Duty::InformChild { .. }) || step.wrote(Part::Note), &rulebook::KID_24, duty.code());
     step.discharge(duty);
     if matches!(duty, Duty::ReconsiderPlacement { .. }) {
         // It comes back for as long as the placement lasts (lag 2024:79 5:3, SoL 22:13).

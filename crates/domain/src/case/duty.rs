@@ -25,6 +25,11 @@ pub enum Duty {
     /// Judge whether a child or young person whom a report is about needs protection at once (SoL 20:1).
     #[serde(deserialize_with = "bare")]
     AssessProtection,
+    /// Judge whether a child beside the one whom the case is about needs protection at once.
+    AssessChildProtection {
+        /// The child.
+        child: PersonId,
+    },
     /// Decide the preliminary assessment (SoL 20:2).
     #[serde(deserialize_with = "bare")]
     DecidePreliminary,
@@ -37,6 +42,9 @@ pub enum Duty {
     /// Answer a party's request for a decision (FL 12).
     #[serde(deserialize_with = "bare")]
     AnswerDecisionRequest,
+    /// Hand the case over after acute duty work to somebody who goes on handling it.
+    #[serde(deserialize_with = "bare")]
+    HandOver,
     /// Investigate what an acute decision began.
     InvestigateAfterwards {
         /// The acute decision.
@@ -74,6 +82,11 @@ pub enum Duty {
         /// The acute decision.
         decision: u16,
     },
+    /// Tell a child who was placed at once what happens, and write down how and what its attitude is (lag 2024:79 2:2, 3:3).
+    InformChild {
+        /// The decision.
+        decision: u16,
+    },
     /// Submit an immediate placement of a child to the court (lag 2024:79 4:3).
     SubmitToCourt {
         /// The decision.
@@ -92,6 +105,11 @@ pub enum Duty {
     /// Consider whether a child's placement is still needed (lag 2024:79 5:3, SoL 22:13), or that its place is secret and whom it meets (5:6).
     ReconsiderPlacement {
         /// The decision.
+        decision: u16,
+    },
+    /// Decide that a child's placement ends: the guardian's own shelter ends, or the court has nothing more to try (lag 2024:79 4:8, 7:1).
+    EndPlacement {
+        /// The decision that placed the child.
         decision: u16,
     },
     /// Test an appeal and hand it over or dismiss it (FL 45, 46).
@@ -171,10 +189,13 @@ impl Duty {
             Self::ReportConcern { .. }
                 | Self::TellChildUnit { .. }
                 | Self::AssessProtection
+                | Self::AssessChildProtection { .. }
                 | Self::OfferChildSupport { .. }
                 | Self::TellGuardian { .. }
                 | Self::ArrangeSchooling { .. }
                 | Self::GiveHealthNotice { .. }
+                | Self::InformChild { .. }
+                | Self::EndPlacement { .. }
         )
     }
 
@@ -182,6 +203,7 @@ impl Duty {
     pub(crate) const fn owed_to_child(self) -> Option<PersonId> {
         match self {
             Self::ReportConcern { child }
+            | Self::AssessChildProtection { child }
             | Self::OfferChildSupport { child }
             | Self::TellGuardian { child, .. }
             | Self::ArrangeSchooling { child } => Some(child),
@@ -195,14 +217,21 @@ impl Duty {
             Self::SubmitToCourt { decision }
             | Self::ApplyToCourt { decision }
             | Self::BeginPlacement { decision }
-            | Self::ReconsiderPlacement { decision } => Some(decision),
+            | Self::ReconsiderPlacement { decision }
+            | Self::EndPlacement { decision } => Some(decision),
             _ => None,
         }
     }
 
     /// Duties that tell of a child's own support, or of where it is: they stand in no perpetrator's file (BAR-02).
     pub(crate) const fn is_care(self) -> bool {
-        matches!(self, Self::OfferChildSupport { .. } | Self::ArrangeSchooling { .. } | Self::GiveHealthNotice { .. })
+        matches!(
+            self,
+            Self::AssessChildProtection { .. }
+                | Self::OfferChildSupport { .. }
+                | Self::ArrangeSchooling { .. }
+                | Self::GiveHealthNotice { .. }
+        )
     }
 
     /// Duties that a closed case still has: an appeal comes when it comes, who reported concern gets an answer, and who is a party is
@@ -232,10 +261,12 @@ impl Duty {
             Self::ReportConcern { child } => format!("report_concern:{child}"),
             Self::TellChildUnit { .. } => "tell_child_unit".into(),
             Self::AssessProtection => "assess_protection".into(),
+            Self::AssessChildProtection { child } => format!("assess_child_protection:{child}"),
             Self::DecidePreliminary => "decide_preliminary".into(),
             Self::AnswerReporter => "answer_reporter".into(),
             Self::ConcludeInvestigation => "conclude_investigation".into(),
             Self::AnswerDecisionRequest => "answer_decision_request".into(),
+            Self::HandOver => "hand_over".into(),
             Self::InvestigateAfterwards { decision } => format!("investigate_afterwards:{decision}"),
             Self::NotifyDecision { decision, person } => format!("notify_decision:{decision}:{person}"),
             Self::CommissionAfterwards { decision } => format!("commission_afterwards:{decision}"),
@@ -243,10 +274,12 @@ impl Duty {
             Self::GiveReasons { decision } => format!("give_reasons:{decision}"),
             Self::SetEnd { decision } => format!("set_end:{decision}"),
             Self::SettleConsent { decision } => format!("settle_consent:{decision}"),
+            Self::InformChild { decision } => format!("inform_child:{decision}"),
             Self::SubmitToCourt { decision } => format!("submit_to_court:{decision}"),
             Self::ApplyToCourt { decision } => format!("apply_to_court:{decision}"),
             Self::BeginPlacement { decision } => format!("begin_placement:{decision}"),
             Self::ReconsiderPlacement { decision } => format!("reconsider_placement:{decision}"),
+            Self::EndPlacement { decision } => format!("end_placement:{decision}"),
             Self::HandleAppeal { appeal } => format!("handle_appeal:{appeal}"),
             Self::RenewCommission { commission } => format!("renew_commission:{commission}"),
             Self::MakeCarePlan { commission } => format!("make_care_plan:{commission}"),

@@ -88,6 +88,9 @@ pub enum Event {
     ProtectionAssessed {
         /// Whether protection was needed at once.
         needs_protection: Asked,
+        /// Of which child, where that is another than whom the case is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        child: Option<PersonId>,
     },
     /// A duty was laid on the handler.
     DutyLaid {
@@ -411,6 +414,14 @@ pub enum Event {
         child: PersonId,
         /// Who was its guardian.
         guardian: PersonId,
+    },
+    /// It was noted for whom someone in the case acts, or that it is nobody there.
+    RepresentationNoted {
+        /// Who acts.
+        representative: PersonId,
+        /// For whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<PersonId>,
     },
     /// A child was offered support of its own.
     ChildSupportOffered {

@@ -8,10 +8,11 @@ use super::{
     duty::{Duty, DutyState},
     event::{Event, Recorded},
     placement::Court,
-    state::{Analysis, Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage},
+    state::{Analysis, Appeal, Case, Child, Commission, Communication, Decision, Risk, Stage, Weighed},
 };
-use crate::{assessment::code::Meeting, child::GuardianInformed, person::Capacity, stage::decision::Mode};
+use crate::{assessment::code::Meeting, child::GuardianInformed, person::Capacity, service::DecisionType, stage::decision::Mode};
 use fristad_kernel::{Date, PersonId};
+use std::collections::BTreeMap;
 
 /// A whole history's state.
 pub fn fold<'a>(history: impl IntoIterator<Item = &'a Recorded>) -> Case {
@@ -56,7 +57,7 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         Event::ChildUnitTold { reason } => {
             case.child_unit_told.insert(*reason);
         }
-        Event::ProtectionAssessed { .. } => case.protection_assessed = true,
+        Event::ProtectionAssessed { child: None, .. } => case.protection_assessed = true,
         Event::DutyLaid { duty, due } => {
             // FL 12 lays it once in a case.
             case.requested_decision |= *duty == Duty::AnswerDecisionRequest;
@@ -97,7 +98,16 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
         }
         Event::OwnViewRecorded { answer } => case.own_view = Some(*answer),
         Event::ImpactAnalysed(analysed) => {
-            case.analyses.insert(analysed.child, Analysis { view: analysed.childs_view, answers_for: None });
+            let informs = analysed.says_what_is_told(|part| recorded.written.contains(&part));
+            // What named no kind of decision was about all.
+            let named =
+                || if analysed.decisions.is_empty() { DecisionType::ALL.to_vec() } else { analysed.decisions.iter().copied().collect() };
+            let about = named().into_iter().map(|kind| (kind, Weighed { answers_for: None, informs }));
+            let view = analysed.childs_view;
+            case.victim_side_noted |= analysed.decisions.iter().any(|kind| kind.tells_of_child());
+            let made = case.analyses.entry(analysed.child).or_insert_with(|| Analysis { view, about: BTreeMap::new() });
+            made.view = view;
+            made.about.extend(about);
         }
         Event::InvestigationExtended { until, .. } => {
             if let Stage::Investigation { due, .. } = &mut case.stage {
@@ -133,7 +143,12 @@ pub fn evolve(mut case: Case, recorded: &Recorded) -> Case {
             case.victim_side_noted |= case.subject != Some(*child);
             case.guardians_ended.entry(*child).or_default().insert(*guardian);
         }
-        Event::ChildSupportOffered { child, .. }
+        Event::RepresentationNoted { representative, of } => {
+            case.represented.remove(representative);
+            case.represented.extend(of.map(|of| (*representative, of)));
+        }
+        Event::ProtectionAssessed { child: Some(child), .. }
+        | Event::ChildSupportOffered { child, .. }
         | Event::SchoolingArranged { child, .. }
         | Event::HealthNoticeGiven { person: child, .. }
         | Event::GuardianInformed(GuardianInformed { child, .. }) => care(&mut case, *child, &recorded.event),
@@ -268,6 +283,7 @@ fn care(case: &mut Case, child: PersonId, event: &Event) {
     case.victim_side_noted = true;
     let done = case.care.entry(child).or_default();
     match event {
+        Event::ProtectionAssessed { needs_protection, .. } => done.protection = Some(*needs_protection),
         Event::ChildSupportOffered { answer, .. } => done.support = Some(*answer),
         Event::SchoolingArranged { schooling, .. } => done.schooling = Some(*schooling),
         Event::HealthNoticeGiven { notice, .. } => done.health_notice = Some(*notice),
@@ -305,8 +321,8 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
             // A decision beside the matter leaves the matter where it is.
             let decides = made.mode == Mode::Ordinary && !made.kind.is_beside_the_matter();
             if decides {
-                for analysis in case.analyses.values_mut() {
-                    analysis.answers_for.get_or_insert(day);
+                for weighed in case.analyses.values_mut().filter_map(|analysis| analysis.about.get_mut(&made.kind)) {
+                    weighed.answers_for.get_or_insert(day);
                 }
             }
             if decides && !matches!(case.stage, Stage::Decided { .. }) {
@@ -331,6 +347,8 @@ fn decision(case: &mut Case, event: &Event, day: Date) {
         Event::CourtRuled(ruled) => {
             if let Some(made) = nth(&mut case.decisions, ruled.decision) {
                 made.court.ruled = Some(*ruled);
+                // A higher court can say that a placement holds which another has ended.
+                made.lapsed &= !ruled.ruling.places();
                 if ruled.ruling == CourtRuling::MoreTime {
                     made.court.asked_more_time = false;
                     made.court.until = ruled.until;

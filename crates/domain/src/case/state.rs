@@ -90,25 +90,53 @@ pub struct Child {
     pub exposure: Exposure,
 }
 
-/// A child impact analysis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+/// A child's impact analyses.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Analysis {
-    /// What it says of the child's own view.
+    /// What the latest says of the child's own view.
     pub view: ChildsView,
-    /// The day whose decisions it answers for, once there is one.
+    /// The kinds of decision that they are about, each with what the latest about it says.
+    pub about: BTreeMap<DecisionType, Weighed>,
+}
+
+/// What is weighed of a child before decisions of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// The day whose decisions of the kind it answers for, once there is one.
     pub answers_for: Option<Date>,
+    /// Whether it says what the child has been told, and what its attitude is.
+    pub informs: bool,
+}
+
+impl Weighed {
+    /// Whether it answers for a decision of its kind on a day: for those of the first day on which one is made after it, and for none later.
+    fn holds_on(self, day: Date) -> bool {
+        self.answers_for.is_none_or(|decided| decided == day)
+    }
 }
 
 impl Analysis {
-    /// Whether it answers for a decision on a day: for those of the first day on which the matter is decided after it, and for none later.
-    pub fn holds_on(&self, day: Date) -> bool {
-        self.answers_for.is_none_or(|decided| decided == day)
+    /// Whether one of them answers for a decision of a kind on a day.
+    pub fn holds_for(&self, kind: DecisionType, day: Date) -> bool {
+        self.about.get(&kind).is_some_and(|weighed| weighed.holds_on(day))
+    }
+
+    /// The same, and whether it says what the child has been told of it.
+    pub fn informs_of(&self, kind: DecisionType, day: Date) -> bool {
+        self.about.get(&kind).is_some_and(|weighed| weighed.informs && weighed.holds_on(day))
+    }
+
+    /// The kinds of decision for which one of them answers on a day.
+    pub fn held_on(&self, day: Date) -> impl Iterator<Item = DecisionType> + '_ {
+        self.about.iter().filter(move |(_, weighed)| weighed.holds_on(day)).map(|(kind, _)| *kind)
     }
 }
 
 /// What has been done for a child, or for a young person in shelter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Care {
+    /// Whether protection was needed at once, of a child beside the one whom the case is about; `None` where nobody has judged it.
+    pub protection: Option<Asked>,
     /// What was said to support of its own.
     pub support: Option<SupportAnswer>,
     /// How schooling during shelter is arranged.
@@ -277,7 +305,9 @@ pub struct Case {
     pub guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
     /// Who has ceased to be guardian of which child.
     pub guardians_ended: BTreeMap<PersonId, BTreeSet<PersonId>>,
-    /// The latest impact analysis of each child, whom the case is about among them.
+    /// Whom each legal representative or counsel acts for, where it is known.
+    pub represented: BTreeMap<PersonId, PersonId>,
+    /// The impact analyses of each child, whom the case is about among them.
     pub analyses: BTreeMap<PersonId, Analysis>,
     /// What has been done for each child.
     pub care: BTreeMap<PersonId, Care>,
@@ -289,7 +319,7 @@ pub struct Case {
     pub victim_side_noted: bool,
     /// The subject's contact rules.
     pub contact_rules: ContactRules,
-    /// Whether a protection assessment of the child is made.
+    /// Whether a protection assessment of whom the case is about is made.
     pub protection_assessed: bool,
     /// The duties.
     pub duties: BTreeMap<Duty, DutyState>,
@@ -356,6 +386,9 @@ impl Case {
         self.danger = None;
         self.contacts = 0;
         self.protection_assessed = false;
+        for care in self.care.values_mut() {
+            care.protection = None;
+        }
         self.topics.clear();
         self.risk = None;
         self.police_level = None;
@@ -394,6 +427,7 @@ impl Case {
             children: BTreeMap::new(),
             guardians: BTreeMap::new(),
             guardians_ended: BTreeMap::new(),
+            represented: BTreeMap::new(),
             analyses: BTreeMap::new(),
             care: BTreeMap::new(),
             child_unit_told: BTreeSet::new(),
@@ -434,6 +468,11 @@ impl Case {
     /// The decision of that number, counted from 1.
     pub fn decision(&self, number: u16) -> Option<&Decision> {
         self.decisions.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// The decisions with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (u16, &Decision)> {
+        (1_u16..).zip(&self.decisions)
     }
 
     /// The appeal of that number, counted from 1.
@@ -519,9 +558,16 @@ impl Case {
         self.births.iter().filter(|(person, _)| own(person) || childs(person)).map(|(person, birth)| (*person, *birth)).collect()
     }
 
-    /// The children whose impact analysis is missing, or answered for what was decided on another day.
+    /// The children of whom no impact analysis answers for any decision on a day.
     pub fn minors_unanalysed(&self, day: Date) -> impl Iterator<Item = PersonId> + '_ {
-        self.minors_known().into_iter().filter(move |child| !self.analyses.get(child).is_some_and(|made| made.holds_on(day)))
+        let held = move |child: &PersonId| self.analyses.get(child).is_some_and(|made| made.held_on(day).next().is_some());
+        self.minors_known().into_iter().filter(move |child| !held(child))
+    }
+
+    /// The children of whom none answers for a decision of a kind.
+    pub fn minors_unweighed(&self, kind: DecisionType, day: Date) -> impl Iterator<Item = PersonId> + '_ {
+        let held = move |child: &PersonId| self.analyses.get(child).is_some_and(|made| made.holds_for(kind, day));
+        self.minors_known().into_iter().filter(move |child| !held(child))
     }
 
     /// Everyone who counts as a child: whom the case is about, and the children noted.
@@ -620,6 +666,12 @@ impl Case {
     /// Whether violence is investigated and nobody has assessed its risk, nor said why not (INV-01).
     pub const fn lacks_risk(&self) -> bool {
         self.is_investigating() && self.kind.concerns_violence() && self.risk.is_none()
+    }
+
+    /// Whom someone acts for as a legal representative or counsel (FL 14-15); nobody while it is not noted.
+    pub fn acts_for(&self, person: PersonId) -> Option<PersonId> {
+        let acts = self.people.get(&person) == Some(&Capacity::Representative);
+        self.represented.get(&person).copied().filter(|_| acts)
     }
 
     /// Whether an investigation is open.

@@ -2,7 +2,7 @@
 //! one who uses violence may read.
 
 use super::{
-    child_shelter,
+    assignment, child_shelter,
     decision::{ChildPlacement, DecisionMade, Mandate, Mode, are_names_lawful, lay_duties, need_mandate, need_own_file, shown},
 };
 use crate::{
@@ -87,6 +87,7 @@ pub(crate) fn decide(step: &mut Step<'_>, asked: &AcuteDecision) {
         place_free: asked.place_free,
         set_aside: None,
     }));
+    assignment::lay_hand_over(step);
     let after = step.in_days(step.moment().settings.after_acute_days);
     if !case.is_investigating() {
         step.lay(Duty::InvestigateAfterwards { decision: number }, after);

@@ -4,12 +4,13 @@ use crate::{
     actor::Role,
     case::{
         code::{CaseKind, ConflictException, Part},
-        decide::Step,
+        decide::{Step, end_of},
+        duty::Duty,
         event::Event,
     },
     rulebook,
 };
-use fristad_kernel::{UnitId, UserId};
+use fristad_kernel::{UnitId, UserId, calendar::next_working_day};
 
 pub(crate) fn assign(step: &mut Step<'_>, user: UserId, unit: UnitId) {
     need_impartial(step, user);
@@ -22,6 +23,24 @@ pub(crate) fn assign(step: &mut Step<'_>, user: UserId, unit: UnitId) {
     let excepted = who.iter().any(|one| moment.same_handler_allowed(*one) || case.same_handler_allowed.contains(one));
     step.need(!both_sides || excepted || is_duty_work(step, user), &rulebook::BAR_01);
     step.emit(Event::HandlerAssigned { user, unit });
+    if moment.actor.role == Role::DutyOfficer && moment.actor.is(user) {
+        lay(step);
+    } else {
+        step.done(Duty::HandOver);
+    }
+}
+
+/// ACU-06: who takes a case in acute duty, and helps in one that nobody else has, hands it over the next working day.
+pub(crate) fn lay_hand_over(step: &mut Step<'_>) {
+    let actor = step.moment().actor;
+    let has_another = step.case().handler.is_some_and(|handler| !actor.is(handler));
+    if actor.role == Role::DutyOfficer && !has_another {
+        lay(step);
+    }
+}
+
+fn lay(step: &mut Step<'_>) {
+    step.lay(Duty::HandOver, end_of(next_working_day(step.day())));
 }
 
 /// BAR-01 stops nobody in acute duty from taking both sides on themselves, nor what is done in one step with an acute decision; whoever else is to have

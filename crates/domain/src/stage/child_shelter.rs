@@ -10,6 +10,7 @@ use crate::{
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
+        placement::EndDue,
         state::{Case, Decision},
     },
     person::AgeGroup,
@@ -20,7 +21,6 @@ use fristad_kernel::{
     Date, PersonId,
     calendar::{HolidayRule, Term, deadline},
 };
-use std::collections::BTreeSet;
 
 /// KID-08: with a guardian, who is never the one who uses violence, who is of age, who consents, and who is granted shelter herself (SoL 22:5; lag 2024:79 3:1-2 and 4:1-2: a bar also at night),
 /// without the act of 2024 only when every other guardian consents too, and to the court only when one does not (lag 2024:79 1:1). At night the other may not be known yet.
@@ -33,8 +33,9 @@ pub(crate) fn need_guardian(step: &mut Step<'_>, kind: DecisionType, placement: 
         // At night nobody waits for a yes to be written down; a no is still a no.
         let willing = said == Some(ConsentState::Given) || (mode == Mode::Acute && said.is_none());
         let against = has_other_against(case, placement);
-        let own_no = kind == DecisionType::ChildShelterByConsent && says_no(case, placement.child);
-        let others = mode == Mode::Acute || (against == kind.coerces() && !own_no);
+        let own_no = says_no(case, placement.child);
+        let by_all = kind != DecisionType::ChildShelterByConsent || (is_custody_known(case, placement) && !own_no);
+        let others = mode == Mode::Acute || (against == kind.coerces() && by_all);
         with_guardian && with_adult && willing && others
     });
     step.need(lawful, &rulebook::KID_08);
@@ -65,6 +66,11 @@ fn has_other_against(case: &Case, placement: ChildPlacement) -> bool {
     guardians(case, child).any(|other| other != guardian && case.said_to_shelter(child, other) != Some(ConsentState::Given))
 }
 
+/// Whether it is known who else is a guardian: another is noted, or there is none.
+fn is_custody_known(case: &Case, placement: ChildPlacement) -> bool {
+    placement.sole_custody == Asked::Yes || guardians(case, placement.child).any(|other| other != placement.guardian)
+}
+
 /// SoL 3:4: who has turned 15 speaks for themselves, and by consent is nobody given shelter who has said no to it.
 fn says_no(case: &Case, child: PersonId) -> bool {
     let no = matches!(case.said_to_shelter(child, child), Some(ConsentState::Refused | ConsentState::Withdrawn));
@@ -83,7 +89,7 @@ fn guardians(case: &Case, child: PersonId) -> impl Iterator<Item = PersonId> + '
 pub(crate) fn settle_stays(step: &mut Step<'_>, after: &Case) {
     let day = step.day();
     let due = step.in_hours(step.moment().settings.shift_hours);
-    for (decision, made) in (1_u16..).zip(&after.decisions) {
+    for (decision, made) in after.numbered() {
         let Some(placed) = made.child.filter(|_| made.kind == DecisionType::ChildShelterByConsent && made.runs_on(day)) else { continue };
         let own = after.said_to_shelter(placed.child, placed.guardian);
         let broken = matches!(own, Some(ConsentState::Refused | ConsentState::Withdrawn))
@@ -102,6 +108,7 @@ pub(crate) fn lay_consent(step: &mut Step<'_>, kind: DecisionType, placed: Optio
     let case = step.case();
     let agreed = placed.is_some_and(|placed| {
         case.said_to_shelter(placed.child, placed.guardian) == Some(ConsentState::Given)
+            && is_custody_known(case, placed)
             && !has_other_against(case, placed)
             && !says_no(case, placed.child)
     });
@@ -131,7 +138,7 @@ pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, p
         lay_consideration(step, number, step.day());
     }
     if kind.is_submitted_to_court() {
-        court::lay_duties(step, number, placed.map(|placed| placed.child));
+        court::lay_duties(step, number);
     }
     if kind.ends_placement()
         && let Some(placed) = placed
@@ -139,6 +146,7 @@ pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, p
         let ended: Vec<_> = step.case().placements_by_act(placed.child, step.day()).map(|(number, _)| number).collect();
         for number in ended {
             settle_duties(step, number);
+            settle_besides(step, number);
         }
     }
 }
@@ -150,24 +158,27 @@ pub(crate) fn end_unsubmitted(step: &mut Step<'_>, decision: u16, on: Date) {
     }
 }
 
-/// Lag 2024:79 7:1 st. 2: a child's stay by the act ends at the latest with that of the guardian.
-pub(crate) fn end_with_guardian(step: &mut Step<'_>, ended: u16) {
-    let case = step.case();
-    let day = step.day();
-    let is_own = |made: &Decision| matches!(made.kind, DecisionType::Shelter | DecisionType::ShelterWithoutNeedsTest);
-    let Some(guardian) = case.subject.filter(|_| case.decision(ended).is_some_and(is_own)) else { return };
-    let goes_on = (1_u16..).zip(&case.decisions).any(|(number, made)| number != ended && is_own(made) && made.runs_on(day));
-    let children: BTreeSet<_> = case.decisions.iter().filter_map(|made| made.child).map(|placed| placed.child).collect();
-    let with = |made: &Decision| made.child.is_some_and(|placed| placed.guardian == guardian);
-    let stays: Vec<_> = children
-        .into_iter()
-        .flat_map(|child| case.placements_by_act(child, day))
-        .filter(|(_, made)| !goes_on && with(made))
-        .map(|(number, _)| number)
-        .collect();
-    for number in stays {
-        step.emit(Event::PlacementLapsed { decision: number });
-        settle_ended(step, number);
+/// KID-23: a child's placement ends at the latest with the guardian's own shelter, by a decision that can be appealed against; so it does when the court has nothing more to
+/// try (lag 2024:79 4:8, 7:1, 9:1). Until then it holds: whoever moves from one shelter to another loses nothing by the order in which that is noted.
+pub(crate) fn settle_ends(step: &mut Step<'_>) {
+    if !step.bears_on_placements() {
+        return;
+    }
+    let (after, day) = (step.after(), step.day());
+    for (decision, made) in after.numbered().filter(|(_, made)| made.gives_placement()) {
+        let duty = Duty::EndPlacement { decision };
+        let in_force = made.child.is_some_and(|placed| after.placements_by_act(placed.child, day).any(|(number, _)| number == decision));
+        let laid = after.duties.get(&duty).filter(|state| state.done.is_none()).map(|state| state.due);
+        let shift = step.in_hours(step.moment().settings.shift_hours);
+        let due = after.end_due(made, day).filter(|_| in_force).map(|due| match due {
+            EndDue::Now => laid.map_or(shift, |laid| laid.min(shift)),
+            EndDue::On(last) => end_of(last),
+        });
+        match due {
+            Some(due) if laid != Some(due) => step.emit(Event::DutyLaid { duty, due }),
+            None if laid.is_some() => step.emit(Event::DutyDone { duty }),
+            _ => {}
+        }
     }
 }
 
@@ -181,7 +192,7 @@ pub(crate) fn settle_ended(step: &mut Step<'_>, decision: u16) {
 /// What was decided about a placement goes with the last one of the child.
 fn settle_besides(step: &mut Step<'_>, decision: u16) {
     let case = step.case();
-    let Some(child) = case.decision(decision).filter(|made| made.places_by_act()).and_then(|made| made.child).map(|placed| placed.child)
+    let Some(child) = case.decision(decision).filter(|made| made.gives_placement()).and_then(|made| made.child).map(|placed| placed.child)
     else {
         return;
     };
@@ -189,7 +200,7 @@ fn settle_besides(step: &mut Step<'_>, decision: u16) {
         return;
     }
     let is_about = |made: &Decision| is_considered_besides(made.kind) && made.child.is_some_and(|placed| placed.child == child);
-    for (number, _) in (1_u16..).zip(&case.decisions).filter(|(_, made)| is_about(made)) {
+    for (number, _) in case.numbered().filter(|(_, made)| is_about(made)) {
         step.done(Duty::ReconsiderPlacement { decision: number });
     }
 }
@@ -204,6 +215,8 @@ pub(crate) fn settle_duties(step: &mut Step<'_>, decision: u16) {
         Duty::SubmitToCourt { decision },
         Duty::ApplyToCourt { decision },
         Duty::BeginPlacement { decision },
+        Duty::EndPlacement { decision },
+        Duty::SettleConsent { decision },
     ] {
         step.done(duty);
     }
@@ -212,14 +225,15 @@ pub(crate) fn settle_duties(step: &mut Step<'_>, decision: u16) {
 /// What was owed to someone in a shelter falls away with the stay, unless another goes on.
 fn settle_care(step: &mut Step<'_>, decision: u16) {
     let case = step.case();
-    let shelters = |made: &Decision| made.places_by_act() || (made.kind.is_shelter() && made.kind != DecisionType::ChildShelterApplication);
+    let shelters =
+        |made: &Decision| made.gives_placement() || (made.kind.is_shelter() && made.kind != DecisionType::ChildShelterApplication);
     let stays = |made: &Decision| made.child.map(|placed| placed.child).or(case.subject).filter(|_| shelters(made));
     let Some(person) = case.decision(decision).and_then(stays) else {
         return;
     };
     let day = step.day();
-    let goes_on = (1_u16..)
-        .zip(&case.decisions)
+    let goes_on = case
+        .numbered()
         .any(|(number, made)| number != decision && stays(made) == Some(person) && made.runs_on(day) && !case.has_lapsed(number, day));
     if !goes_on {
         step.done(Duty::ArrangeSchooling { child: person });

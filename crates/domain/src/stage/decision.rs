@@ -70,6 +70,9 @@ pub struct ChildPlacement {
     pub guardian_in_shelter: Asked,
     /// Whether that guardian is of age.
     pub guardian_of_age: Asked,
+    /// Whether that guardian has sole custody, where no other is known: somebody nobody has noted has not consented (SoL 22:5; lag 2024:79 1:1).
+    #[serde(default = "unknown")]
+    pub sole_custody: Asked,
 }
 
 /// Whose missing consent is set aside, to what service for the child (FB 6:13 a).
@@ -121,6 +124,13 @@ pub struct Decide {
     pub set_aside: Option<SetAside>,
 }
 
+impl Decide {
+    /// The kind of decision whose effect on the children is weighed: setting a consent aside is weighed as the service to which it opens the way.
+    fn weighed(&self) -> DecisionType {
+        self.set_aside.map_or(self.kind, |aside| aside.service)
+    }
+}
+
 const fn with() -> NeedsTest {
     NeedsTest::With
 }
@@ -132,6 +142,9 @@ pub(crate) const fn shown() -> Names {
 }
 const fn no() -> Asked {
     Asked::No
+}
+const fn unknown() -> Asked {
+    Asked::Unknown
 }
 
 /// A decision as recorded.
@@ -232,6 +245,9 @@ pub(crate) fn lay_duties(step: &mut Step<'_>, kind: DecisionType, number: u16, n
         child::lay_shelter_told(step);
     }
     child::lay_shelter_care(step, kind, placed.filter(|_| kind.is_for_child()).map(|placed| placed.child));
+    if let Some(placed) = placed {
+        child::lay_informed(step, kind, number, placed.child);
+    }
     child_shelter::lay_duties(step, kind, number, placed);
 }
 
@@ -309,8 +325,15 @@ fn need_children(step: &mut Step<'_>, asked: &Decide) {
     for (duty, _) in case.open_duties().filter(|(duty, _)| matches!(duty, Duty::ReportConcern { .. })) {
         step.need_about(false, &rulebook::KID_02, duty.code());
     }
-    for child in case.minors_unanalysed(step.day()) {
+    for child in case.minors_unweighed(asked.weighed(), step.day()) {
         step.need_about(false, &rulebook::KID_05, child);
+    }
+    if asked.kind == DecisionType::ChildShelterApplication
+        && asked.outcome != Outcome::Refused
+        && let Some(placed) = asked.child
+    {
+        let told = case.analyses.get(&placed.child).is_some_and(|made| made.informs_of(asked.kind, step.day()));
+        step.need_about(told, &rulebook::KID_24, placed.child);
     }
     need_own_file(step, asked.kind);
     child_shelter::need_placement(step, asked.kind, asked.child);

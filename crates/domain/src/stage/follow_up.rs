@@ -47,7 +47,7 @@ pub(crate) fn change_execution(step: &mut Step<'_>, decision: u16, execution: Ex
     let made = step.case().decision(decision);
     let possible = made.is_some_and(|made| {
         // What the court is asked for is carried out when it has been granted.
-        let granted = made.kind != DecisionType::ChildShelterApplication || made.places_by_act();
+        let granted = made.kind != DecisionType::ChildShelterApplication || made.gives_placement();
         granted && made.outcome != Outcome::Refused && !made.lapsed && on >= made.on
     });
     step.need_about(possible, &rulebook::REC_05, decision);
@@ -67,7 +67,6 @@ pub(crate) fn change_execution(step: &mut Step<'_>, decision: u16, execution: Ex
         Execution::Ended => {
             child_shelter::end_unsubmitted(step, decision, on);
             child_shelter::settle_ended(step, decision);
-            child_shelter::end_with_guardian(step, decision);
         }
         Execution::NotStarted => {}
     }

@@ -3,7 +3,7 @@
 use crate::{
     assessment,
     case::{
-        code::{Asked, CaseKind, Channel, Context, Danger, Exposure, IntakeSource, Measure, Part, TalkReason, Violence},
+        code::{Asked, CaseKind, Channel, Context, Danger, Exposure, IntakeSource, Measure, TalkReason, Violence},
         decide::{Step, end_of},
         duty::Duty,
         event::Event,
@@ -12,6 +12,7 @@ use crate::{
     child::{self, ChildNoted},
     person::{AgeGroup, Capacity},
     rulebook,
+    stage::assignment,
 };
 use fristad_kernel::{Date, PersonId, Timestamp, UnitId};
 use schemars::JsonSchema;
@@ -79,32 +80,10 @@ pub(crate) fn register(step: &mut Step<'_>, intake: &IntakeRegistered) {
     let intake = IntakeRegistered { age, ..intake.clone() };
     let due = intake.preliminary_due(step.occurred());
     step.emit(Event::IntakeRegistered(intake));
+    assignment::lay_hand_over(step);
     if let Some(due) = due {
         step.lay(Duty::DecidePreliminary, end_of(due));
-        lay_protection(step);
     }
-}
-
-/// KID-04: "at once" (SoL 20:1) is read as the same shift.
-fn lay_protection(step: &mut Step<'_>) {
-    step.lay(Duty::AssessProtection, step.in_hours(step.moment().settings.shift_hours));
-}
-
-/// The same where it is learnt only later that a report is about a child or someone of 18 to 20; owed no more where it turns out to be about neither.
-fn settle_protection(step: &mut Step<'_>, kind: CaseKind, age: AgeGroup) {
-    let case = step.case();
-    let reported = matches!(case.stage, Stage::Intake { .. }) && case.preliminary_due_for(kind, age).is_some();
-    if reported && !case.protection_assessed {
-        lay_protection(step);
-    } else if !kind.is_about_child_or_young(age) {
-        step.done(Duty::AssessProtection);
-    }
-}
-
-pub(crate) fn assess_protection(step: &mut Step<'_>, needs_protection: Asked) {
-    step.need(step.wrote(Part::Assessment), &rulebook::KID_04);
-    step.emit(Event::ProtectionAssessed { needs_protection });
-    step.done(Duty::AssessProtection);
 }
 
 /// A child's investigation has its four months from the opening, also when it is learnt only later that it is about a child (SoL 20:3).
@@ -128,7 +107,6 @@ pub(crate) fn determine_kind(step: &mut Step<'_>, kind: CaseKind, contexts: &BTr
     step.need(kind != CaseKind::Perpetrator || !step.case().victim_side_noted, &rulebook::BAR_02);
     step.emit(Event::KindDetermined { kind, contexts: contexts.clone(), violence: violence.clone() });
     lay_preliminary(step, kind, step.case().age);
-    settle_protection(step, kind, step.case().age);
     lay_investigation(step, kind, step.case().age);
     child::settle_kind(step, kind);
     let after = Case { kind, ..step.case().clone() };
@@ -153,7 +131,6 @@ pub(crate) fn join(step: &mut Step<'_>, person: PersonId, capacity: Capacity, ag
     match capacity {
         Capacity::Subject => {
             lay_preliminary(step, step.case().kind, age);
-            settle_protection(step, step.case().kind, age);
             lay_investigation(step, step.case().kind, age);
         }
         // KID-01: a child of the family may be affected, however it comes into the case.

@@ -73,7 +73,7 @@ pub struct Maker<'a> {
 }
 
 /// How many kinds of command there are to choose from by number.
-pub const KINDS: u32 = 78;
+pub const KINDS: u32 = 79;
 
 impl Maker<'_> {
     /// Whether the maker slips here.
@@ -171,6 +171,7 @@ impl Maker<'_> {
             guardian: if !own && self.rng.random_bool(0.5) { SUBJECT } else { GUARDIAN },
             guardian_in_shelter: self.or(Asked::Yes, Asked::ALL),
             guardian_of_age: self.or(Asked::Yes, Asked::ALL),
+            sole_custody: self.or(Asked::Yes, Asked::ALL),
         }
     }
 
@@ -182,7 +183,7 @@ impl Maker<'_> {
     fn placed(&mut self, kind: DecisionType) -> Option<ChildPlacement> {
         if kind.is_about_placement() && !self.slip() {
             // What is decided about a placement is about one that stands, if there is any.
-            let placed: Vec<_> = self.case.decisions.iter().filter(|made| made.places_by_act()).filter_map(|made| made.child).collect();
+            let placed: Vec<_> = self.case.decisions.iter().filter(|made| made.gives_placement()).filter_map(|made| made.child).collect();
             if !placed.is_empty() {
                 return Some(self.any(&placed));
             }
@@ -380,10 +381,15 @@ impl Maker<'_> {
         Command::FollowSecondary { person: open.unwrap_or(GUARDIAN), next }
     }
 
-    /// An impact analysis of a child that has none, if there is one.
+    /// An impact analysis of a child that has none, if there is one: mostly about all that can be decided.
     pub fn impact(&mut self) -> Command {
         let missing = self.case.minors_unanalysed(self.now.date()).next();
+        let his = self.case.kind == CaseKind::Perpetrator && !self.slip();
+        let few = self.rng.random_bool(0.2);
+        let fits = DecisionType::ALL.iter().copied().filter(|kind| !(his && kind.tells_of_child()));
+        let decisions = fits.filter(|_| !few || self.rng.random_bool(0.2)).collect();
         Command::AnalyseImpact(ImpactAnalysed {
+            decisions,
             child: missing.unwrap_or_else(|| any_child(self.rng)),
             childs_view: self.any(ChildsView::ALL),
             parents_part: self.any(ParentsPart::ALL),
@@ -417,9 +423,13 @@ impl Maker<'_> {
             Duty::AskDangerAgain => self.danger(),
             Duty::ReportConcern { child } => Command::ReportConcern { child },
             Duty::TellChildUnit { reason } => Command::TellChildUnit { reason },
-            Duty::AssessProtection => Command::AssessProtection { needs_protection: self.any(Asked::ALL) },
+            Duty::AssessProtection => Command::AssessProtection { needs_protection: self.any(Asked::ALL), child: None },
+            Duty::AssessChildProtection { child } => {
+                Command::AssessProtection { needs_protection: self.any(Asked::ALL), child: Some(child) }
+            }
             Duty::DecidePreliminary => self.preliminary(),
             Duty::AnswerReporter => Command::AnswerReporter,
+            Duty::HandOver => Command::AssignHandler { user: any_user(self.rng), unit: UNIT },
             Duty::ConcludeInvestigation => self.conclude(),
             Duty::AnswerDecisionRequest => Command::AnswerDecisionRequest { answer: self.any(RequestAnswer::ALL) },
             Duty::ConfirmAcute { decision } => Command::ConfirmAcute { decision },
@@ -431,6 +441,10 @@ impl Maker<'_> {
             Duty::SubmitToCourt { decision } => Command::SubmitToCourt { decision, on: self.day(-2, 0) },
             Duty::ApplyToCourt { decision } => self.apply_to_court(decision),
             Duty::BeginPlacement { decision } => Command::ChangeExecution { decision, execution: Execution::Running, on: self.day(-2, 0) },
+            Duty::EndPlacement { decision } => {
+                let immediate = self.case.decision(decision).is_some_and(fristad_domain::case::state::Decision::is_immediate);
+                self.acute(if immediate { DecisionType::ChildImmediatePlacementEnd } else { DecisionType::ChildShelterEnd })
+            }
             Duty::CommissionAfterwards { decision } => self.commission(decision),
             Duty::HandleAppeal { appeal } => self.answer_appeal(appeal),
             Duty::RenewCommission { commission } => Command::RenewCommission { commission },
@@ -452,9 +466,11 @@ impl Maker<'_> {
             }
             Duty::ArrangeSchooling { child } => Command::ArrangeSchooling { child, schooling: self.any(Schooling::ALL) },
             Duty::GiveHealthNotice { person } => Command::GiveHealthNotice { person, notice: self.any(HealthNotice::ALL) },
-            Duty::InvestigateAfterwards { .. } | Duty::ReconsiderPlacement { .. } | Duty::CheckGuardians | Duty::SettleConsent { .. } => {
-                Command::CompleteDuty { duty }
-            }
+            Duty::InvestigateAfterwards { .. }
+            | Duty::ReconsiderPlacement { .. }
+            | Duty::CheckGuardians
+            | Duty::SettleConsent { .. }
+            | Duty::InformChild { .. } => Command::CompleteDuty { duty },
         }
     }
 
@@ -564,7 +580,11 @@ impl Maker<'_> {
             7 => Command::NoteChild(ChildNoted { child: any_child(self.rng), age: self.any(&AGES), exposure: self.any(Exposure::ALL) }),
             8 => Command::ReportConcern { child: any_child(self.rng) },
             9 => Command::TellChildUnit { reason: self.any(ChildUnitReason::ALL) },
-            10 => Command::AssessProtection { needs_protection: self.any(Asked::ALL) },
+            10 => {
+                let child = any_child(self.rng);
+                let of = self.any(&[None, Some(child)]);
+                Command::AssessProtection { needs_protection: self.any(Asked::ALL), child: of }
+            }
             11 => Command::NoteWill { will: self.any(Will::ALL) },
             12 | 13 => self.contact(),
             14 => Command::JudgeContactSafe,
@@ -661,8 +681,15 @@ impl Maker<'_> {
                 self.apply_to_court(decision)
             }
             74..=76 => self.court_ruling(),
+            77 => self.representation(guardian),
             _ => self.follow_secondary(),
         }
+    }
+
+    fn representation(&mut self, of: PersonId) -> Command {
+        let acting = self.case.people.iter().find(|(_, capacity)| **capacity == Capacity::Representative).map(|(person, _)| *person);
+        let representative = if self.slip() { any_person(self.rng) } else { acting.unwrap_or(GUARDIAN) };
+        Command::NoteRepresentation { representative, of: self.rng.random_bool(0.8).then_some(of) }
     }
 
     fn join(&mut self) -> Command {

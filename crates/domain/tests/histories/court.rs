@@ -3,8 +3,9 @@
 use crate::commands::Maker;
 use fristad_domain::{
     case::{
-        Command,
-        code::{CourtRequest, CourtRuling},
+        Command, Duty,
+        code::{CourtRequest, CourtRuling, TakesEffect},
+        state::Decision,
     },
     service::DecisionType,
     stage::court::CourtRuled,
@@ -17,21 +18,42 @@ impl Maker<'_> {
         Command::ApplyToCourt { decision, on: self.day(-3, 0), request: self.any(CourtRequest::ALL) }
     }
 
+    /// Whether something of a child's shelter lies before the court, and nothing has been said of it.
+    pub fn waits_for_court(&self) -> bool {
+        let lies = |number| !self.case.owes(Duty::SubmitToCourt { decision: number });
+        let tried = |made: &Decision| matches!(made.kind, DecisionType::ChildImmediatePlacement | DecisionType::ChildShelterApplication);
+        self.case.numbered().any(|(number, made)| tried(made) && lies(number) && !made.lapsed && made.court.ruled.is_none())
+    }
+
     /// What the court says: of a decision that it was asked about, if there is one.
     pub fn court_ruling(&mut self) -> Command {
         let tried = |kind| matches!(kind, DecisionType::ChildImmediatePlacement | DecisionType::ChildShelterApplication);
-        let asked: Vec<_> =
-            (1_u16..).zip(&self.case.decisions).filter(|(_, made)| tried(made.kind)).map(|(number, made)| (number, made.kind)).collect();
+        let asked: Vec<_> = self.case.numbered().filter(|(_, made)| tried(made.kind)).map(|(number, made)| (number, made.kind)).collect();
         let (decision, kind) = if asked.is_empty() { (1, DecisionType::ChildImmediatePlacement) } else { self.any(&asked) };
         let fits: &[CourtRuling] = match kind {
-            DecisionType::ChildShelterApplication => &[CourtRuling::Granted, CourtRuling::Granted, CourtRuling::NotGranted],
-            _ => &[CourtRuling::Upheld, CourtRuling::MoreTime, CourtRuling::NotUpheld],
+            DecisionType::ChildShelterApplication => &[
+                CourtRuling::Granted,
+                CourtRuling::Granted,
+                CourtRuling::NotGranted,
+                CourtRuling::PlacedMeanwhile,
+                CourtRuling::StruckOut,
+                CourtRuling::Ended,
+            ],
+            _ => &[
+                CourtRuling::Upheld,
+                CourtRuling::Upheld,
+                CourtRuling::MoreTime,
+                CourtRuling::NoMoreTime,
+                CourtRuling::NotUpheld,
+                CourtRuling::Ended,
+            ],
         };
         let ruling = self.any(fits);
         let ruling = self.or(ruling, CourtRuling::ALL);
         let on = self.day(-2, 0);
         let final_on = (ruling == CourtRuling::Granted && self.rng.random_bool(0.5)).then_some(on);
         let until = ((ruling == CourtRuling::MoreTime) != self.slip()).then(|| self.day(1, 40));
-        Command::NoteCourtRuling(CourtRuled { decision, ruling, on, final_on, until })
+        let takes_effect = ((ruling == CourtRuling::Granted) != self.slip()).then(|| self.any(TakesEffect::ALL));
+        Command::NoteCourtRuling(CourtRuled { decision, ruling, on, takes_effect, final_on, until })
     }
 }

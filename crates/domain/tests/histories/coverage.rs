@@ -28,7 +28,7 @@ names! { EVENTS, event, Event:
     ConflictExcepted, ConsentNoted, PartnerContactAssigned, CounsellorNamed, SameHandlerAllowed, ContactJudgedSafe, ChildUnitTold,
     StructuredLeftOut, MeetingAssessed, InstrumentFilled, PoliceAsked, PoliceGaveNone, PoliceToldOfRisk, SecondaryFollowed, GuardianNoted,
     ChildSupportOffered, GuardianInformed, SchoolingArranged, HealthNoticeGiven, GuardianEnded, AppliedToCourt,
-    CourtRuled,
+    CourtRuled, RepresentationNoted,
 }
 
 names! { COMMANDS, command, Command:
@@ -41,13 +41,16 @@ names! { COMMANDS, command, Command:
     Object, AssignHandler, NoteConflict, ExceptConflict, NoteConsent, AssignPartnerContact, NameCounsellor, AllowSameHandler, NoteGuardian,
     OfferChildSupport, TellGuardian, ArrangeSchooling, GiveHealthNotice, LeaveStructured, AssessMeeting, FillInstrument, AskPolice,
     PoliceWithout, TellPolice, FollowSecondary, EndGuardian, ApplyToCourt, NoteCourtRuling,
+    NoteRepresentation,
 }
 
 /// Rules that no submission can break, since keeping them is laid on the system: mostly a duty is laid (to submit to the court, to tell the child unit, to
 /// commission, confirm and end an acute decision, to make a care plan, to report, to offer a child support, to arrange its school). A late preliminary decision is made all the same, with its days counted
 /// (PRE-04); what an unreadable protection forbids is raised as COM-02 and COP-03 (PRO-01); the time of retention is computed (RET-01).
-pub const NEVER_RAISED: &[&str] =
-    &["KID-09", "KID-12", "KID-13", "KID-14", "KID-16", "PRE-04", "ACU-02", "ACU-03", "ACU-05", "PLN-01", "FOL-02", "PRO-01", "RET-01"];
+pub const NEVER_RAISED: &[&str] = &[
+    "KID-09", "KID-12", "KID-13", "KID-14", "KID-16", "PRE-04", "ACU-02", "ACU-03", "ACU-05", "ACU-06", "PLN-01", "FOL-02", "PRO-01",
+    "RET-01",
+];
 
 /// What was met in many histories.
 #[derive(Debug, Default)]

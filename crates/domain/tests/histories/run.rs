@@ -158,6 +158,8 @@ impl Run {
             Stage::Decided { .. } if pick == 1 => maker.make(45),
             Stage::Decided { .. } if pick < 4 => maker.make(40),
             Stage::Closed { .. } if pick < 2 => maker.make(40),
+            // Few histories come so far as to the court: there it mostly answers.
+            _ if pick > 2 && maker.waits_for_court() => maker.court_ruling(),
             _ if pick < 6 => maker.duty(),
             _ => {
                 let kind = maker.rng.random_range(0..=KINDS);

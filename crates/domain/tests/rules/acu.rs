@@ -103,6 +103,28 @@ fn acu_04_reasons_left_out_are_given_after() {
 }
 
 #[test]
+fn acu_06_what_duty_work_leaves_is_handed_over_the_next_working_day() {
+    let assigns = |to| Command::AssignHandler { user: to, unit: unit() };
+    // A Thursday night, before the weekend, and before Easter.
+    for (night, due) in [("2026-03-12T22:00", "2026-03-13"), ("2026-03-13T22:00", "2026-03-16"), ("2026-04-02T22:00", "2026-04-07")] {
+        let story = Story { now: at(night), ..Story::empty() }.by(Role::DutyOfficer);
+        let story = story.does(Command::RegisterIntake(application()), &[]);
+        assert_eq!(story.due(Duty::HandOver), Some(end(due)));
+        // To take it oneself hands nothing over.
+        let kept = story.does(assigns(worker()), &[]).does(shelter(), &[]);
+        assert_eq!(kept.due(Duty::HandOver), Some(end(due)));
+        assert!(kept.does(assigns(user(12)), &[]).has_done(Duty::HandOver));
+    }
+    // Who is given a case that has a handler already leaves it there.
+    let daytime = Story::begins(application());
+    assert_eq!(daytime.due(Duty::HandOver), None);
+    let handled = daytime.clone().does(assigns(user(12)), &[]);
+    assert_eq!(handled.clone().by(Role::DutyOfficer).does(shelter(), &[]).due(Duty::HandOver), None);
+    assert!(handled.by(Role::DutyOfficer).does(assigns(worker()), &[]).due(Duty::HandOver).is_some());
+    assert!(daytime.by(Role::DutyOfficer).does(shelter(), &[]).due(Duty::HandOver).is_some());
+}
+
+#[test]
 fn acu_05_an_acute_decision_gets_an_end_date() {
     let duty = Duty::SetEnd { decision: 1 };
     let story = Story::begins(application()).does(shelter(), &[]);
@@ -158,11 +180,7 @@ fn acute_help_is_given_at_every_stage_by_anyone_who_handles_cases() {
             assert_eq!(laid, stage != "investigation", "{stage}");
         }
         // Everything else they leave to others.
-        conflicted.refuses(
-            Command::AssessProtection { needs_protection: Asked::No },
-            &[Part::Assessment],
-            if stage == "closed" { &["CLO-06", "JAV-01"] } else { &["JAV-01"] },
-        );
+        conflicted.refuses(household(Asked::No), &[], if stage == "closed" { &["CLO-06", "JAV-01"] } else { &["JAV-01"] });
     }
 }
 

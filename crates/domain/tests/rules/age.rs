@@ -120,7 +120,7 @@ fn the_number_decides_over_what_is_told_and_is_kept_for_as_long_as_the_case_need
 #[test]
 fn from_15_she_speaks_for_herself() {
     let analysing = |childs_view| {
-        let made = ImpactAnalysed { child: child(), childs_view, parents_part: ParentsPart::TookPart };
+        let made = ImpactAnalysed { decisions: kinds(), child: child(), childs_view, parents_part: ParentsPart::TookPart };
         Command::AnalyseImpact(made)
     };
     let story = family(15, 10);

@@ -72,7 +72,7 @@ fn kid_14_a_child_that_has_experienced_violence_is_offered_support() {
     quick.settings.child_support_days = 3;
     assert_eq!(quick.does(noting(child(), Exposure::Exposed), &[]).due(SUPPORT()), Some(at("2026-03-13T10:00")));
     let story = Story::granted(DecisionType::Counselling).does(noting(child(), Exposure::Witnessed), &[]);
-    let story = story.does(Command::ReportConcern { child: child() }, &[]);
+    let story = story.does(Command::ReportConcern { child: child() }, &[]).does(judging(child()), &[Part::Assessment]);
     // It keeps the case among the children until every child has been asked, whatever the answer.
     assert_eq!(place(&story.case, story.now).bucket, Bucket::Child);
     story.refuses_about(closing(), &[Part::Remains], "KID-03", &[&SUPPORT().code()]);
@@ -224,7 +224,14 @@ fn kid_16_a_child_in_shelter_goes_to_school() {
     assert_eq!((asked.due(SCHOOL()), asked.due(HEALTH())), (None, None));
     // What the court grants begins with where the child is placed; a new place for a child that is there already does not begin it again.
     let there = sheltering(DecisionType::ChildShelterPlace);
-    let ruled = CourtRuled { decision: 1, ruling: CourtRuling::Granted, on: day("2026-03-10"), final_on: None, until: None };
+    let ruled = CourtRuled {
+        decision: 1,
+        ruling: CourtRuling::Granted,
+        on: day("2026-03-10"),
+        takes_effect: Some(fristad_domain::case::code::TakesEffect::AtOnce),
+        final_on: None,
+        until: None,
+    };
     let granted = asked.clone().does(Command::NoteCourtRuling(ruled), &[]).does(there.clone(), &[]);
     assert!(granted.due(SCHOOL()).is_some() && granted.due(HEALTH()).is_some());
     let notice = Command::GiveHealthNotice { person: child(), notice: HealthNotice::Told };
@@ -374,8 +381,9 @@ fn kid_19_who_has_turned_15_is_asked() {
         let noting = Command::NoteChild(ChildNoted { child: child(), age, exposure: Exposure::InHome });
         Story::begins(application()).does(noting, &[])
     };
-    let analysing =
-        |childs_view| Command::AnalyseImpact(ImpactAnalysed { child: child(), childs_view, parents_part: ParentsPart::TookPart });
+    let analysing = |childs_view| {
+        Command::AnalyseImpact(ImpactAnalysed { decisions: kinds(), child: child(), childs_view, parents_part: ParentsPart::TookPart })
+    };
     let old = noted(AgeGroup::Child15To17);
     old.refuses_about(analysing(ChildsView::TooYoung), &[Part::Weighing], "KID-19", &[&child().to_string()]);
     old.takes(analysing(ChildsView::Told), &[Part::ChildsView]);
@@ -387,7 +395,8 @@ fn kid_19_who_has_turned_15_is_asked() {
     }
     // Of whom the case is about the age is kept with the case, however young she was noted as.
     let own = of(CaseKind::Child, AgeGroup::Child15To17).does(noting(her(), Exposure::Exposed), &[]);
-    let analysing = ImpactAnalysed { child: her(), childs_view: ChildsView::TooYoung, parents_part: ParentsPart::TookPart };
+    let analysing =
+        ImpactAnalysed { decisions: kinds(), child: her(), childs_view: ChildsView::TooYoung, parents_part: ParentsPart::TookPart };
     own.refuses_about(Command::AnalyseImpact(analysing), &[Part::Weighing], "KID-19", &[&her().to_string()]);
 }
 
@@ -500,10 +509,11 @@ fn who_has_turned_15_is_given_nothing_against_their_own_no() {
 fn who_has_turned_15_is_given_no_shelter_by_consent_against_their_own_no() {
     let noted = |age| Command::NoteChild(ChildNoted { child: child(), age, exposure: Exposure::InHome });
     let shelter = |by, state| Command::NoteConsent(ConsentNoted::to_shelter(child(), by, state));
-    let analysis = ImpactAnalysed { child: child(), childs_view: ChildsView::Told, parents_part: ParentsPart::TookPart };
+    let analysis =
+        ImpactAnalysed { decisions: kinds(), child: child(), childs_view: ChildsView::Told, parents_part: ParentsPart::TookPart };
     let story = |age| {
         let story = Story::heard().does(noted(age), &[]).does(Command::ReportConcern { child: child() }, &[]);
-        let story = story.does(Command::AnalyseImpact(analysis), &[Part::ChildsView]);
+        let story = story.does(Command::AnalyseImpact(analysis.clone()), &[Part::ChildsView]);
         story.does(shelter(her(), ConsentState::Given), &[])
     };
     let decision = |story: &Story| {
@@ -693,7 +703,8 @@ fn who_uses_violence_can_be_a_guardian_and_is_never_asked() {
     let joining = Command::JoinPerson { person: father(), capacity: Capacity::Perpetrator, age: AgeGroup::Adult };
     let shelter = |by, state| consent(ConsentMatter::ChildShelter, by, state);
     let story = Story::heard().does(noting(child(), Exposure::InHome), &[]).does(Command::ReportConcern { child: child() }, &[]);
-    let analysis = ImpactAnalysed { child: child(), childs_view: ChildsView::TooYoung, parents_part: ParentsPart::TookPart };
+    let analysis =
+        ImpactAnalysed { decisions: kinds(), child: child(), childs_view: ChildsView::TooYoung, parents_part: ParentsPart::TookPart };
     let story = story.does(Command::AnalyseImpact(analysis), &[Part::Weighing]).does(joining, &[]);
     let story = story.does(shelter(her(), ConsentState::Given), &[]);
     let decision = |story: &Story| {

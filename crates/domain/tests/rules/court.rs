@@ -5,7 +5,7 @@ use fristad_domain::{
     actor::Role,
     case::{
         Command, Duty, Event,
-        code::{Asked, ConsentMatter, ConsentState, CourtRequest, CourtRuling, Execution, Exposure, Part},
+        code::{Asked, ConsentMatter, ConsentState, CourtRequest, CourtRuling, Execution, Exposure, Part, TakesEffect},
     },
     child::{ChildNoted, ConsentNoted},
     person::AgeGroup,
@@ -41,11 +41,16 @@ fn submitted() -> Story {
 }
 
 fn ruling(decision: u16, ruling: CourtRuling, on: &str) -> Command {
-    Command::NoteCourtRuling(CourtRuled { decision, ruling, on: day(on), final_on: None, until: None })
+    Command::NoteCourtRuling(ruled(decision, ruling, on))
+}
+
+fn ruled(decision: u16, ruling: CourtRuling, on: &str) -> CourtRuled {
+    let takes_effect = (ruling == CourtRuling::Granted).then_some(TakesEffect::AtOnce);
+    CourtRuled { decision, ruling, on: day(on), takes_effect, final_on: None, until: None }
 }
 
 fn granting_from(on: &str, final_on: Option<Date>) -> Command {
-    Command::NoteCourtRuling(CourtRuled { decision: 2, ruling: CourtRuling::Granted, on: day(on), final_on, until: None })
+    Command::NoteCourtRuling(CourtRuled { final_on, ..ruled(2, CourtRuling::Granted, on) })
 }
 
 fn asking(on: &str, request: CourtRequest) -> Command {
@@ -135,9 +140,7 @@ fn kid_23_a_placement_has_the_courts_times() {
     // More time, asked for in time, lets nothing lapse until the court answers; then its day counts.
     let waiting = story.at("2026-04-21T10:00").does(asking("2026-04-21", CourtRequest::MoreTime), &[]);
     assert_eq!(waiting.case.placements_by_act(child(), day("2026-05-20")).count(), 1);
-    let more = |until| {
-        Command::NoteCourtRuling(CourtRuled { decision: 1, ruling: CourtRuling::MoreTime, on: day("2026-04-24"), final_on: None, until })
-    };
+    let more = |until| Command::NoteCourtRuling(CourtRuled { until, ..ruled(1, CourtRuling::MoreTime, "2026-04-24") });
     let waiting = waiting.at("2026-04-24T10:00");
     waiting.refuses_about(more(None), &[], "REC-05", &["1"]);
     let longer = waiting.does(more(Some(day("2026-05-08"))), &[]);
@@ -191,8 +194,7 @@ fn that_the_place_is_secret_is_considered_every_six_months_while_the_child_is_pl
     // What the court grants is the same stay.
     let decision = AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(DecisionType::ChildShelterApplication) };
     let story = story.by(Role::Committee).does(Command::DecideAcutely(decision), &[]);
-    let granted = CourtRuled { decision: 3, ruling: CourtRuling::Granted, on: day("2026-03-10"), final_on: None, until: None };
-    let granted = story.does(Command::NoteCourtRuling(granted), &[]);
+    let granted = story.does(ruling(3, CourtRuling::Granted, "2026-03-10"), &[]);
     assert!(!granted.has_done(duty));
     assert!(granted.does(ended(3, "2026-03-10"), &[]).has_done(duty));
 }
@@ -205,21 +207,109 @@ fn a_ruling_is_of_what_the_court_was_asked() {
     }
     submitted().refuses_about(ruling(2, CourtRuling::Upheld, "2026-03-10"), &[], "REC-05", &["2"]);
     submitted().refuses(ruling(1, CourtRuling::Upheld, "2026-03-11"), &[], &["REC-01"]);
-    let dated =
-        CourtRuled { decision: 1, ruling: CourtRuling::Upheld, on: day("2026-03-10"), final_on: Some(day("2026-03-10")), until: None };
+    let dated = CourtRuled { final_on: Some(day("2026-03-10")), ..ruled(1, CourtRuling::Upheld, "2026-03-10") };
     submitted().refuses_about(Command::NoteCourtRuling(dated), &[], "REC-05", &["1"]);
     submitted().takes(ruling(1, CourtRuling::Upheld, "2026-03-10"), &[]);
+    // From when a grant holds is told with every grant.
+    let untold = CourtRuled { takes_effect: None, ..ruled(2, CourtRuling::Granted, "2026-03-10") };
+    applying(submitted()).refuses_about(Command::NoteCourtRuling(untold), &[], "REC-05", &["2"]);
+}
+
+#[test]
+fn a_grant_holds_from_when_the_court_says_or_it_is_final() {
+    let when_final = CourtRuled { takes_effect: Some(TakesEffect::WhenFinal), ..ruled(2, CourtRuling::Granted, "2026-03-10") };
+    let story = applying(submitted()).does(Command::NoteCourtRuling(when_final), &[]);
+    assert!(story.happened(&LAPSED), "the immediate service ends when the court decides");
+    assert_eq!(story.case.placements_by_act(child(), story.today()).count(), 0, "nothing is in force between");
+    story.refuses(about(DecisionType::ChildContact), &[], &["KID-22"]);
+    let final_on = CourtRuled { final_on: Some(day("2026-04-01")), ..when_final };
+    let story = story.at("2026-04-02T10:00").does(Command::NoteCourtRuling(final_on), &[]);
+    assert_eq!(story.case.placements_by_act(child(), story.today()).count(), 1);
+    assert_eq!(story.due(Duty::BeginPlacement { decision: 2 }), None, "the child is there");
+}
+
+#[test]
+fn what_was_handed_in_before_a_placement_is_noted_with_its_own_day() {
+    // A committee has decided that the court is asked, and the child is placed the day after.
+    let asked = AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(DecisionType::ChildShelterApplication) };
+    let story = Story::begins(application()).does(noting(child(), Exposure::Witnessed), &[]);
+    let story = story.by(Role::Committee).does(Command::DecideAcutely(asked), &[]).at("2026-03-11T10:00");
+    let story = story.by(Role::Chair).does(about(DecisionType::ChildImmediatePlacement), &[]);
+    let duty = Duty::ApplyToCourt { decision: 2 };
+    assert_eq!(story.due(duty), Some(end("2026-04-22")), "that it is decided is not that it is handed in");
+    let hand_in = |on: &str| Command::ApplyToCourt { decision: 2, on: day(on), request: CourtRequest::Shelter };
+    story.refuses_about(hand_in("2026-03-09"), &[], "KID-23", &["2"]);
+    assert!(story.clone().does(hand_in("2026-03-10"), &[]).has_done(duty));
+    // When the child came there is known before it can be told whether the time has passed.
+    let late = story.at("2026-04-23T10:00");
+    late.refuses_about(hand_in("2026-04-23"), &[], "KID-23", &["2"]);
+    late.takes(hand_in("2026-04-22"), &[]);
+    late.does(running(2, "2026-03-20"), &[]).takes(hand_in("2026-04-23"), &[]);
+}
+
+#[test]
+fn an_application_that_is_struck_out_leaves_the_end_to_be_decided() {
+    let owed = Duty::EndPlacement { decision: 1 };
+    let story = applying(submitted()).does(asking("2026-03-10", CourtRequest::Shelter), &[]);
+    let story = story.does(ruling(2, CourtRuling::StruckOut, "2026-03-10"), &[]);
+    assert_eq!(story.due(owed), Some(at("2026-03-10T18:00")));
+    assert_eq!(story.case.placements_by_act(child(), story.today()).count(), 1, "it was applied for in time");
+    // Asked anew, or ended.
+    assert!(applying(story.clone()).has_done(owed));
+    assert!(story.by(Role::CaseWorker).does(about(DecisionType::ChildImmediatePlacementEnd), &[]).has_done(owed));
+}
+
+#[test]
+fn the_court_places_at_once_ends_and_gives_back() {
+    // While it tries the application (4:1 st. 3); that ends by 4:8, and what is granted later is another service.
+    let asked = AcuteDecision { child: Some(placement()), place_free: Asked::Yes, ..acutely(DecisionType::ChildShelterApplication) };
+    let story = Story::begins(application()).does(noting(child(), Exposure::Witnessed), &[]);
+    let story = story.by(Role::Committee).does(Command::DecideAcutely(asked), &[]);
+    let placed = story.does(ruling(1, CourtRuling::PlacedMeanwhile, "2026-03-10"), &[]).does(running(1, "2026-03-10"), &[]);
+    let stays = |story: &Story| story.case.placements_by_act(child(), story.today()).count();
+    assert_eq!(stays(&placed), 1);
+    assert_eq!(placed.due(Duty::ReconsiderPlacement { decision: 1 }), Some(end("2026-09-10")));
+    let over = placed.clone().by(Role::CaseWorker).does(about(DecisionType::ChildImmediatePlacementEnd), &[]);
+    assert_eq!(stays(&over), 0);
+    assert_eq!(stays(&over.does(ruling(1, CourtRuling::Granted, "2026-03-10"), &[])), 1);
+    assert_eq!(stays(&placed.does(ruling(1, CourtRuling::Ended, "2026-03-10"), &[])), 0);
+    // One court does not uphold, a higher one does; not what time has ended.
+    let no = submitted().does(ruling(1, CourtRuling::NotUpheld, "2026-03-10"), &[]);
+    let back = no.does(ruling(1, CourtRuling::Upheld, "2026-03-10"), &[]);
+    assert_eq!((stays(&back), back.due(APPLY)), (1, Some(end("2026-04-21"))));
+    let late = placed_late();
+    late.refuses_about(ruling(1, CourtRuling::Upheld, "2026-03-19"), &[], "REC-05", &["1"]);
+    // That there is no more time ends nothing by itself: more was asked for in time (4:7 p. 1).
+    let waiting = submitted().at("2026-04-21T10:00").does(asking("2026-04-21", CourtRequest::MoreTime), &[]);
+    let refused = waiting.at("2026-04-24T10:00").does(ruling(1, CourtRuling::NoMoreTime, "2026-04-24"), &[]);
+    assert_eq!((stays(&refused), refused.due(APPLY)), (1, Some(end("2026-04-21"))));
+}
+
+/// Submitted to the court when the week had passed.
+fn placed_late() -> Story {
+    placed().later(9).does(Command::SubmitToCourt { decision: 1, on: day("2026-03-19") }, &[])
 }
 
 #[test]
 fn a_childs_stay_ends_with_the_guardians_and_with_childhood() {
-    let shelter = Command::DecideAcutely(acutely(DecisionType::Shelter));
-    let story = submitted().does(shelter, &[]);
+    let owed = Duty::EndPlacement { decision: 1 };
+    let until = |last: &str| Command::DecideAcutely(AcuteDecision { until: Some(day(last)), ..acutely(DecisionType::Shelter) });
+    let story = submitted().does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]);
     let over = story.clone().does(ended(2, "2026-03-10"), &[]);
-    assert!(over.happened(&LAPSED) && over.has_done(APPLY));
-    // Not while another of hers goes on.
+    assert_eq!(over.due(owed), Some(at("2026-03-10T18:00")));
+    // It is ended by a decision that can be appealed against; until then it holds (7:1, 9:1).
+    assert!(!over.happened(&LAPSED) && over.case.placements_by_act(child(), over.today()).count() == 1);
+    assert!(over.clone().by(Role::CaseWorker).does(about(DecisionType::ChildImmediatePlacementEnd), &[]).has_done(owed));
+    // Who moves loses nothing by the order in which that is noted.
+    assert!(over.does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]).has_done(owed));
     let moved = story.does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]).does(ended(2, "2026-03-10"), &[]);
-    assert!(!moved.happened(&LAPSED));
+    assert_eq!(moved.due(owed), None);
+    // Her last day is the child's; a later one moves it, and an end of hers before it brings it to the shift.
+    let limited = submitted().does(until("2026-03-24"), &[]);
+    assert_eq!(limited.due(owed), Some(end("2026-03-24")));
+    let longer = limited.clone().does(until("2026-04-24"), &[]);
+    assert_eq!(longer.due(owed), Some(end("2026-04-24")));
+    assert_eq!(limited.does(ended(2, "2026-03-10"), &[]).due(owed), Some(at("2026-03-10T18:00")));
     let grown = ChildNoted { child: child(), age: AgeGroup::YoungAdult, exposure: Exposure::Witnessed };
     let of_age = submitted().does(Command::NoteChild(grown), &[]);
     assert_eq!(of_age.case.placements_by_act(child(), of_age.today()).count(), 0);
@@ -234,6 +324,11 @@ fn a_stay_by_consent_lasts_as_long_as_the_consents() {
     assert_eq!(agreed.due(settle), None);
     // Nothing waits for it at night; it is asked for afterwards.
     assert!(Story::begins(application()).does(by_consent(), &[]).due(settle).is_some());
+    // Nor does it that nobody knows if there is another guardian.
+    let alone = ChildPlacement { sole_custody: Asked::Unknown, ..placement() };
+    let unknown = AcuteDecision { child: Some(alone), place_free: Asked::Yes, ..acutely(DecisionType::ChildShelterByConsent) };
+    let unasked = Story::begins(application()).does(says(child(), her(), ConsentState::Given), &[]);
+    assert!(unasked.does(Command::DecideAcutely(unknown), &[]).due(settle).is_some());
     let withdrawn = agreed.clone().does(says(child(), her(), ConsentState::Withdrawn), &[]);
     assert_eq!(withdrawn.due(settle), Some(at("2026-03-10T18:00")));
     assert!(withdrawn.does(says(child(), her(), ConsentState::Given), &[]).has_done(settle));

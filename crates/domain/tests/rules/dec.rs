@@ -5,7 +5,7 @@ use fristad_domain::{
     actor::Role,
     case::{
         Command, Duty, Event,
-        code::{Asked, ConsentMatter, ConsentState, Instruction, InvestigationEnd, Names, Outcome, Part},
+        code::{Asked, ChildsView, ConsentMatter, ConsentState, Exposure, Instruction, InvestigationEnd, Names, Outcome, Part},
     },
     person::{AgeGroup, Capacity},
     service::{AppealRoute, DecisionType, NeedsTest},
@@ -43,8 +43,10 @@ fn dec_02_refusals_and_partial_grants_carry_reasons() {
     }
 }
 
-/// Both guardians are known, and she has said yes.
+/// Both guardians are known, she has said yes, and the child has been told.
 fn against_him(story: Story) -> Story {
+    let story = story.does(noting(child(), Exposure::NotAffected), &[]);
+    let story = story.does(asking_the_court(ChildsView::Told), &[Part::ChildsView, Part::Note]);
     let joining = Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
     story.does(joining, &[]).does(consent(ConsentMatter::ChildShelter, her(), ConsentState::Given), &[])
 }

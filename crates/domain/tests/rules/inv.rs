@@ -23,7 +23,7 @@ fn open(kind: CaseKind) -> Story {
 
 fn child_case() -> Story {
     let story = Story::begins(report(CaseKind::Child, AgeGroup::ChildUnder12)).asked();
-    story.does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment]).does(opening(), &[])
+    story.does(Command::AssessProtection { needs_protection: Asked::No, child: None }, &[Part::Assessment]).does(opening(), &[])
 }
 
 fn without(answer: Answer) -> Command {
@@ -68,7 +68,8 @@ fn inv_02_each_recommended_topic_has_an_answer() {
 fn inv_03_a_complete_investigation_has_an_impact_analysis_per_minor() {
     let story = open(CaseKind::VictimAdult).investigated().does(noting(child(), Exposure::NotAffected), &[]);
     story.refuses_about(concluding(), &[], "INV-03", &[&child().to_string()]);
-    let analysis = ImpactAnalysed { child: child(), childs_view: ChildsView::TooYoung, parents_part: ParentsPart::NotSafeToAsk };
+    let analysis =
+        ImpactAnalysed { decisions: kinds(), child: child(), childs_view: ChildsView::TooYoung, parents_part: ParentsPart::NotSafeToAsk };
     story.does(Command::AnalyseImpact(analysis), &[Part::Weighing]).takes(concluding(), &[]);
 }
 

@@ -5,11 +5,12 @@ use fristad_domain::{
     actor::Role,
     assessment::code::SupportAnswer,
     case::{
-        Command, Duty, Event,
+        Command, Duty, Event, Recorded,
         code::{
-            Asked, CaseKind, ChildUnitReason, ChildsView, ClosingReason, ConsentMatter, ConsentState, Danger, Execution, Exposure,
-            GoalResult, GuardianRole, Measure, ParentsPart, Part,
+            Asked, CaseKind, ChildUnitReason, ChildsView, ClosingReason, ConsentMatter, ConsentState, Danger, Execution, Exposure, Filing,
+            GoalResult, GuardianRole, Measure, ParentsPart, Part, PreliminaryOutcome,
         },
+        evolve,
     },
     child::{ChildNoted, ConsentNoted, ImpactAnalysed},
     person::{
@@ -23,6 +24,7 @@ use fristad_domain::{
         commission::GiveCommission,
         decision::{ChildPlacement, Decide},
         intake::IntakeRegistered,
+        preliminary::PreliminaryDecided,
     },
 };
 use std::collections::BTreeSet;
@@ -38,7 +40,7 @@ fn reporting() -> Command {
 }
 
 fn analysing(childs_view: ChildsView) -> Command {
-    Command::AnalyseImpact(ImpactAnalysed { child: child(), childs_view, parents_part: ParentsPart::TookPart })
+    Command::AnalyseImpact(ImpactAnalysed { decisions: kinds(), child: child(), childs_view, parents_part: ParentsPart::TookPart })
 }
 
 fn closing() -> Command {
@@ -50,7 +52,7 @@ fn mother() -> Story {
     Story::heard()
         .does(noting(child(), Exposure::Witnessed), &[])
         .does(reporting(), &[])
-        .does(analysing(ChildsView::Told), &[Part::ChildsView])
+        .does(asking_the_court(ChildsView::Told), &[Part::ChildsView, Part::Note])
 }
 
 #[test]
@@ -87,8 +89,9 @@ fn kid_02_an_undone_report_stops_what_is_not_acute() {
 fn kid_03_undone_child_duties_stop_the_closing() {
     let story = Story::granted(DecisionType::Counselling).does(noting(child(), Exposure::Witnessed), &[]);
     let offer = Duty::OfferChildSupport { child: child() };
-    story.refuses_about(closing(), &[Part::Remains], "KID-03", &[&concern().code(), &offer.code()]);
-    let story = story.does(reporting(), &[]);
+    let judge = Duty::AssessChildProtection { child: child() };
+    story.refuses_about(closing(), &[Part::Remains], "KID-03", &[&concern().code(), &judge.code(), &offer.code()]);
+    let story = story.does(reporting(), &[]).does(judging(child()), &[Part::Assessment]);
     story.refuses_about(closing(), &[Part::Remains], "KID-03", &[&offer.code()]);
     let offering = Command::OfferChildSupport { child: child(), answer: SupportAnswer::Declined };
     let story = story.does(offering, &[]);
@@ -99,7 +102,7 @@ fn kid_03_undone_child_duties_stop_the_closing() {
     let left = placed.tries(closing(), &[Part::Remains]).unwrap_err();
     let named = left.breaches().iter().filter(|breach| breach.rule.id == "KID-03").filter_map(|breach| breach.about.clone());
     let told = Duty::TellChildUnit { reason: ChildUnitReason::Shelter };
-    let care = [told, Duty::ArrangeSchooling { child: child() }, Duty::GiveHealthNotice { person: child() }];
+    let care = [told, judge, Duty::ArrangeSchooling { child: child() }, Duty::GiveHealthNotice { person: child() }];
     assert_eq!(named.collect::<BTreeSet<_>>(), care.map(Duty::code).into());
 }
 
@@ -109,7 +112,7 @@ fn kid_04_the_protection_assessment_comes_at_once_and_before_the_preliminary() {
         let story = Story::begins(report(kind, age)).asked();
         assert_eq!(story.due(Duty::AssessProtection), Some(at("2026-03-10T18:00")));
         story.refuses(opening(), &[], &["KID-04"]);
-        let assesses = Command::AssessProtection { needs_protection: Asked::Unknown };
+        let assesses = Command::AssessProtection { needs_protection: Asked::Unknown, child: None };
         story.refuses(assesses.clone(), &[], &["KID-04"]);
         let story = story.does(assesses, &[Part::Assessment]);
         assert!(story.has_done(Duty::AssessProtection));
@@ -130,10 +133,51 @@ fn a_report_that_turns_out_to_be_about_a_child_owes_the_assessment_from_then_and
     assert_eq!(child.due(Duty::AssessProtection), Some(at("2026-03-12T16:00")));
     // Who is an adult after all is asked no more, and what is done once is not laid again.
     assert!(child.clone().does(joins(AgeGroup::Adult), &[]).has_done(Duty::AssessProtection));
-    let done = child.does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment]);
+    let done = child.does(Command::AssessProtection { needs_protection: Asked::No, child: None }, &[Part::Assessment]);
     assert_eq!(done.does(joins(AgeGroup::Child15To17), &[]).due(Duty::AssessProtection), None);
     // Of whom nothing is known may be a child.
     assert!(Story::begins(report(CaseKind::Unspecified, AgeGroup::Unknown)).due(Duty::AssessProtection).is_some());
+}
+
+#[test]
+fn each_child_of_the_family_is_judged_in_the_shift_in_which_it_is_known() {
+    let of = |child| Duty::AssessChildProtection { child };
+    let sibling = person(5);
+    let story = Story::begins(application()).does(noting(child(), Exposure::Witnessed), &[]).later(1);
+    let story = story.does(noting(sibling, Exposure::InHome), &[]);
+    assert_eq!((story.due(of(child())), story.due(of(sibling))), (Some(at("2026-03-10T18:00")), Some(at("2026-03-11T18:00"))));
+    // One child's is not another's, and none is the grown-up's.
+    story.refuses(Command::AssessProtection { needs_protection: Asked::No, child: None }, &[Part::Assessment], &["KID-04"]);
+    story.refuses(judging(child()), &[], &["KID-04"]);
+    story.refuses(judging(person(9)), &[Part::Assessment], &["REC-05"]);
+    let judged = story.clone().does(judging(child()), &[Part::Assessment]);
+    assert!(judged.has_done(of(child())) && judged.due(of(sibling)).is_some());
+    // What is done stays done when more is known; whoever is not touched is owed none.
+    assert!(judged.does(noting(child(), Exposure::Exposed), &[]).has_done(of(child())));
+    assert_eq!(Story::begins(application()).does(noting(child(), Exposure::NotAffected), &[]).due(of(child())), None);
+    // A perpetrator's file tells of no child's need: the duty goes when the case turns out to be his, and comes when it turns out not to be.
+    let kind = |kind| Command::DetermineKind { kind, contexts: BTreeSet::new(), violence: BTreeSet::new() };
+    let his = story.does(kind(CaseKind::Perpetrator), &[]);
+    assert!(his.has_done(of(child())) && his.has_done(of(sibling)));
+    his.refuses(judging(child()), &[Part::Assessment], &["BAR-02"]);
+    assert!(his.does(kind(CaseKind::VictimAdult), &[]).due(of(child())).is_some());
+}
+
+#[test]
+fn acute_help_that_begins_a_case_anew_asks_for_the_protection_of_each_child_anew() {
+    let duty = Duty::AssessChildProtection { child: child() };
+    let offered = Command::OfferChildSupport { child: child(), answer: SupportAnswer::Declined };
+    let story = Story::granted(DecisionType::Counselling).does(noting(child(), Exposure::Witnessed), &[]).does(reporting(), &[]);
+    let story =
+        story.does(offered, &[]).does(judging(child()), &[Part::Assessment]).does(closing(), &[Part::Remains]).at("2026-08-01T02:00");
+    let anew = story.does(Command::DecideAcutely(acutely(DecisionType::Shelter)), &[]);
+    assert_eq!(anew.due(duty), Some(at("2026-08-01T10:00")));
+    let own = Story::begins(report(CaseKind::Child, AgeGroup::ChildUnder12)).asked();
+    let own = own.does(Command::AssessProtection { needs_protection: Asked::No, child: None }, &[Part::Assessment]);
+    let filed = PreliminaryDecided { outcome: PreliminaryOutcome::NotOpen, filing: Some(Filing::PersonalFile), late_days: 0 };
+    let anew = own.does(Command::DecidePreliminary(filed), &[Part::Reasons]).later(30);
+    let anew = anew.does(Command::DecideAcutely(acutely(DecisionType::Counselling)), &[]);
+    assert!(anew.due(Duty::AssessProtection).is_some());
 }
 
 #[test]
@@ -145,7 +189,8 @@ fn kid_05_every_minor_has_an_impact_analysis() {
     for decision in decisions.clone() {
         story.refuses_about(Command::Decide(decision), &parts, "KID-05", &[&sibling.to_string()]);
     }
-    let analysis = ImpactAnalysed { child: sibling, childs_view: ChildsView::Declined, parents_part: ParentsPart::Declined };
+    let analysis =
+        ImpactAnalysed { decisions: kinds(), child: sibling, childs_view: ChildsView::Declined, parents_part: ParentsPart::Declined };
     let story = story.does(Command::AnalyseImpact(analysis), &[Part::Weighing]);
     for decision in decisions {
         story.takes(Command::Decide(decision), &parts);
@@ -153,30 +198,92 @@ fn kid_05_every_minor_has_an_impact_analysis() {
 }
 
 #[test]
-fn an_impact_analysis_answers_for_the_decisions_of_one_day() {
+fn an_impact_analysis_answers_for_the_kinds_of_decision_that_it_names_once_each() {
     let sibling = person(5);
     let parts = [Part::Ruling, Part::Reasons];
-    let analysed = |story: Story, child| {
-        let analysis = ImpactAnalysed { child, childs_view: ChildsView::Declined, parents_part: ParentsPart::Declined };
+    let of = |kind| BTreeSet::from([kind]);
+    let analysed = |story: Story, child, decisions| {
+        let analysis = ImpactAnalysed { decisions, child, childs_view: ChildsView::Declined, parents_part: ParentsPart::Declined };
         story.does(Command::AnalyseImpact(analysis), &[Part::Weighing])
     };
-    let story = analysed(mother().does(noting(sibling, Exposure::NotAffected), &[]), sibling);
+    let story = mother().does(noting(sibling, Exposure::NotAffected), &[]);
+    // One that names no decision is about none.
+    let none = ImpactAnalysed {
+        decisions: BTreeSet::new(),
+        child: sibling,
+        childs_view: ChildsView::Declined,
+        parents_part: ParentsPart::Declined,
+    };
+    story.refuses_about(Command::AnalyseImpact(none), &[Part::Weighing], "KID-05", &[&sibling.to_string()]);
+    let story = analysed(story, sibling, of(DecisionType::Counselling));
     let granted = |story: Story| {
         let decision = granting(DecisionType::Counselling, story.today());
         story.does(Command::Decide(decision), &parts)
     };
-    // Until it is decided it waits; what else is decided that day rests on it too.
+    // Until it is decided it waits; what else of the kind is decided that day rests on it too.
     let decided = granted(granted(story.later(20)));
+    // What it does not name it does not answer for, a no no more than a yes.
+    let other = refusing(DecisionType::PracticalSupport, decided.today());
+    decided.refuses_about(Command::Decide(other), &parts, "KID-05", &[&sibling.to_string()]);
     let later = decided.later(1);
-    let no = refusing(DecisionType::PracticalSupport, later.today());
+    let no = refusing(DecisionType::Counselling, later.today());
     later.refuses_about(Command::Decide(no.clone()), &parts, "KID-05", &[&child().to_string(), &sibling.to_string()]);
-    analysed(analysed(later, child()), sibling).takes(Command::Decide(no), &parts);
+    let both = |story, kind| analysed(analysed(story, child(), of(kind)), sibling, of(kind));
+    let anew = both(later, DecisionType::Counselling);
+    anew.takes(Command::Decide(no), &parts);
+    // A later one about something else takes nothing from it.
+    let other = both(anew, DecisionType::PracticalSupport);
+    other.takes(Command::Decide(refusing(DecisionType::Counselling, other.today())), &parts);
+    other.takes(Command::Decide(refusing(DecisionType::PracticalSupport, other.today())), &parts);
+}
+
+#[test]
+fn an_analysis_from_before_it_named_its_decisions_is_about_them_all() {
+    let old = format!(r#"{{"child":"{}","childs_view":"declined","parents_part":"declined"}}"#, child());
+    let old: ImpactAnalysed = serde_json::from_str(&old).unwrap();
+    let mut story = Story::heard().does(noting(child(), Exposure::NotAffected), &[]);
+    let recorded = Recorded { event: Event::ImpactAnalysed(old), seq: story.case.seq + 1, ..story.history.last().unwrap().clone() };
+    story.case = evolve(story.case, &recorded);
+    story.takes(Command::Decide(granting(DecisionType::Counselling, story.today())), &[Part::Ruling, Part::Reasons]);
+}
+
+#[test]
+fn kid_24_the_child_is_told_before_the_court_is_asked() {
+    let parts = [Part::Ruling, Part::Reasons];
+    let asking = |story: &Story| {
+        let kind = DecisionType::ChildShelterApplication;
+        let decision =
+            Decide { child: Some(placement()), place_free: Asked::Yes, rapporteur: Some(worker()), ..granting(kind, story.today()) };
+        Command::Decide(decision)
+    };
+    let joining = Command::JoinPerson { person: father(), capacity: Capacity::Guardian, age: AgeGroup::Adult };
+    let story = Story::heard().does(noting(child(), Exposure::Witnessed), &[]).does(reporting(), &[]);
+    let story = story.does(says(her(), ConsentState::Given), &[]).does(joining, &[]);
+    // What it has been told stands in the analysis, and its attitude too where it says nothing itself.
+    story.refuses(asking_the_court(ChildsView::Told), &[Part::ChildsView], &["KID-24"]);
+    story.refuses(asking_the_court(ChildsView::Declined), &[Part::Weighing, Part::Note], &["KID-24"]);
+    let board = |story: Story| story.by_user(user(20), Role::Committee);
+    let silent = board(story.clone().does(analysing(ChildsView::Declined), &[Part::Weighing]));
+    silent.refuses(asking(&silent), &parts, &["KID-05", "KID-24"]);
+    let told = board(story.does(asking_the_court(ChildsView::Declined), &[Part::Weighing, Part::Note, Part::Account]));
+    told.takes(asking(&told), &parts);
+    // At night it is told afterwards, in the shift, with a note or in its analysis.
+    let duty = Duty::InformChild { decision: 1 };
+    let night = Story::begins(application()).by(Role::Chair).does(noting(child(), Exposure::Witnessed), &[]).does(immediate(), &[]);
+    assert_eq!(night.due(duty), Some(at("2026-03-10T18:00")));
+    let by_day = night.by(Role::CaseWorker);
+    by_day.refuses(Command::CompleteDuty { duty }, &[], &["KID-24"]);
+    assert!(by_day.clone().does(Command::CompleteDuty { duty }, &[Part::Note]).has_done(duty));
+    assert!(by_day.clone().does(analysing(ChildsView::Declined), &[Part::Weighing]).due(duty).is_some());
+    assert!(by_day.does(analysing(ChildsView::Told), &[Part::ChildsView, Part::Note]).has_done(duty));
 }
 
 #[test]
 fn the_child_whom_the_case_is_about_has_an_impact_analysis_too() {
     let story = Story::begins(IntakeRegistered { kind: CaseKind::Child, age: AgeGroup::Child15To17, ..application() }).opened();
-    let own = |childs_view| Command::AnalyseImpact(ImpactAnalysed { child: her(), childs_view, parents_part: ParentsPart::TookPart });
+    let own = |childs_view| {
+        Command::AnalyseImpact(ImpactAnalysed { decisions: kinds(), child: her(), childs_view, parents_part: ParentsPart::TookPart })
+    };
     let missing = story.tries(concluding(), &[]).unwrap_err();
     assert!(missing.rules().contains(&"INV-03"), "{missing}");
     story.refuses(own(ChildsView::TooYoung), &[Part::Weighing], &["KID-19"]);
@@ -241,6 +348,8 @@ fn kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents() {
         Command::Decide(Decide { child: Some(placed), ..decision.clone() })
     };
     story.refuses(changed(|placed| placed.guardian_of_age = Asked::No), &parts, &["KID-08"]);
+    // Nobody else is noted as a guardian, and nobody knows whether there is another.
+    story.refuses(changed(|placed| placed.sole_custody = Asked::Unknown), &parts, &["KID-08"]);
     story.refuses(changed(|placed| placed.guardian_in_shelter = Asked::Unknown), &parts, &["KID-08"]);
     story.refuses(changed(|placed| placed.guardian = placed.child), &parts, &["KID-08"]);
     // Nor is her mother a guardian, whatever she says yes to.
@@ -401,11 +510,20 @@ fn kid_13_applied_protection_is_told_to_the_child_unit() {
 }
 
 #[test]
+fn kid_25_a_placement_is_considered_by_the_board_or_a_committee() {
+    let duty = Duty::ReconsiderPlacement { decision: 1 };
+    let placed = Story::begins(application()).by(Role::Chair).does(immediate(), &[]).at("2026-09-01T10:00").by(Role::CaseWorker);
+    // The handler notes it, and says who considered it and when.
+    placed.refuses_about(Command::CompleteDuty { duty }, &[Part::Note], "KID-25", &[&duty.code()]);
+    placed.takes(Command::CompleteDuty { duty }, &[Part::Basis]);
+}
+
+#[test]
 fn a_childs_placement_is_considered_again_every_six_months() {
     let duty = Duty::ReconsiderPlacement { decision: 1 };
     let story = Story::begins(application()).by(Role::Chair).does(immediate(), &[]);
     assert_eq!(story.due(duty), Some(end("2026-09-10")));
-    let story = story.at("2026-09-01T10:00").does(Command::CompleteDuty { duty }, &[]);
+    let story = story.at("2026-09-01T10:00").does(Command::CompleteDuty { duty }, &[Part::Basis]);
     assert_eq!(story.due(duty), Some(end("2027-03-01")));
     let ended = Command::ChangeExecution { decision: 1, execution: Execution::Ended, on: day("2026-09-01") };
     assert!(story.does(ended, &[]).has_done(duty));

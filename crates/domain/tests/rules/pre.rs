@@ -25,7 +25,9 @@ fn known_otherwise() -> Story {
 /// A report about a child, with what must come before it is decided.
 fn reported_child(age: AgeGroup) -> Story {
     let kind = if age.is_minor() { CaseKind::Child } else { CaseKind::VictimAdult };
-    Story::begins(report(kind, age)).asked().does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment])
+    Story::begins(report(kind, age))
+        .asked()
+        .does(Command::AssessProtection { needs_protection: Asked::No, child: None }, &[Part::Assessment])
 }
 
 #[test]

@@ -8,11 +8,11 @@ use fristad_domain::{
         code::{Answer, ClosingReason, DecisionChange, GoalResult, InvestigationEnd, Part, Reconsidered, RiskLevel, RiskMethod},
     },
     journal::{Correction, Target},
-    person::contact::Way,
+    person::{AgeGroup, Capacity, contact::Way},
     service::DecisionType,
     stage::closing::Close,
 };
-use fristad_kernel::Strength;
+use fristad_kernel::{PersonId, Strength};
 
 fn corrects(target: Target, change: Option<DecisionChange>) -> Command {
     Command::Correct(Correction { target, change })
@@ -100,6 +100,25 @@ fn rec_05_an_act_points_at_what_exists_and_stands_open() {
     let story = story.does(noting(child(), fristad_domain::case::code::Exposure::InHome), &[]);
     let story = story.does(Command::ReportConcern { child: child() }, &[]);
     story.refuses(Command::ReportConcern { child: child() }, &[], &["REC-05"]);
+}
+
+#[test]
+fn a_representative_acts_for_somebody_of_the_case_or_for_nobody() {
+    let story = Story::begins(application()).does(noting(child(), fristad_domain::case::code::Exposure::InHome), &[]);
+    let joins = |capacity| Command::JoinPerson { person: father(), capacity, age: AgeGroup::Adult };
+    let acts = |of| Command::NoteRepresentation { representative: father(), of };
+    let about = father().to_string();
+    story.refuses_about(acts(Some(child())), &[], "REC-05", &[&about]);
+    let story = story.does(joins(Capacity::Representative), &[]);
+    assert_eq!(story.case.acts_for(father()), None, "nobody's, until it is noted");
+    for of in [father(), PersonId(uuid::Uuid::from_u128(77))] {
+        story.refuses_about(acts(Some(of)), &[], "REC-05", &[&about]);
+    }
+    let story = story.does(acts(Some(child())), &[]);
+    assert_eq!(story.case.acts_for(father()), Some(child()));
+    assert_eq!(story.clone().does(acts(None), &[]).case.acts_for(father()), None);
+    // Who turns out to be somebody else acts for nobody.
+    assert_eq!(story.does(joins(Capacity::Perpetrator), &[]).case.acts_for(father()), None);
 }
 
 #[test]

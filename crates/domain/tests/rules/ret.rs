@@ -38,7 +38,7 @@ fn child_closed(on: &str, born: Option<&str>) -> RetentionClock {
     let story = story
         .does(Command::RegisterIntake(report(CaseKind::Child, AgeGroup::Child12To14)), &[])
         .asked()
-        .does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment])
+        .does(Command::AssessProtection { needs_protection: Asked::No, child: None }, &[Part::Assessment])
         .does(opening(), &[])
         .does(Command::OfferChildSupport { child: her(), answer: SupportAnswer::Declined }, &[])
         .does(Command::TellGuardian(GuardianInformed { child: her(), guardian: her(), told: GuardianTold::Told }), &[])
@@ -71,7 +71,7 @@ fn a_childs_investigation_is_kept_until_thirty_since_2026_01_15() {
     assert_eq!(child_closed("2026-03-10", Some("1998-06-02")), erased("2031-03-10", "2032-12-31"));
     let not_opened = Story::begins(report(CaseKind::Child, AgeGroup::Child12To14))
         .asked()
-        .does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment])
+        .does(Command::AssessProtection { needs_protection: Asked::No, child: None }, &[Part::Assessment])
         .does(Command::DecidePreliminary(not_opening()), &[Part::Reasons])
         .does(closing(Some("2013-06-02")), &[Part::Remains]);
     assert_eq!(kept(&not_opened), erased("2031-03-10", "2032-12-31"));
@@ -116,7 +116,8 @@ fn a_childs_placement_is_never_erased() {
     let story = story.does(Command::DecideAcutely(placed), &[Part::Reasons, Part::WhyItCannotWait]);
     let story = story
         .does(Command::ChangeExecution { decision: 1, execution: Execution::Ended, on: day("2026-03-10") }, &[])
-        .does(Command::TellChildUnit { reason: fristad_domain::case::code::ChildUnitReason::Shelter }, &[]);
+        .does(Command::TellChildUnit { reason: fristad_domain::case::code::ChildUnitReason::Shelter }, &[])
+        .does(Command::CompleteDuty { duty: fristad_domain::case::Duty::InformChild { decision: 1 } }, &[Part::Note]);
     // Acute help was given in a complete investigation; the person wants nothing more.
     let story = story.does(Command::NoteWill { will: fristad_domain::case::code::Will::DoesNotWant }, &[]);
     let story = story.does(closing(None), &[Part::Remains]);

@@ -143,7 +143,13 @@ pub fn acutely(kind: DecisionType) -> AcuteDecision {
 
 /// The child with her, of age and in shelter.
 pub fn placement() -> ChildPlacement {
-    ChildPlacement { child: child(), guardian: her(), guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes }
+    ChildPlacement {
+        child: child(),
+        guardian: her(),
+        guardian_in_shelter: Asked::Yes,
+        guardian_of_age: Asked::Yes,
+        sole_custody: Asked::Yes,
+    }
 }
 
 /// A commission that carries all it must, on a decision of shelter.
@@ -167,6 +173,22 @@ pub fn consent(matter: ConsentMatter, by: PersonId, state: ConsentState) -> Comm
 
 pub fn noting(child: PersonId, exposure: Exposure) -> Command {
     Command::NoteChild(ChildNoted { child, age: AgeGroup::ChildUnder12, exposure })
+}
+
+/// The kinds of decision about which an analysis is made, but for what the court is asked: that says besides what the child has been told.
+pub fn kinds() -> BTreeSet<DecisionType> {
+    DecisionType::ALL.iter().copied().filter(|kind| *kind != DecisionType::ChildShelterApplication).collect()
+}
+
+/// An analysis of her child about whatever can be decided, what the court is asked among it.
+pub fn asking_the_court(childs_view: ChildsView) -> Command {
+    let decisions = DecisionType::ALL.iter().copied().collect();
+    Command::AnalyseImpact(ImpactAnalysed { decisions, child: child(), childs_view, parents_part: ParentsPart::TookPart })
+}
+
+/// Judging that a child needs no protection at once.
+pub fn judging(child: PersonId) -> Command {
+    Command::AssessProtection { needs_protection: Asked::No, child: Some(child) }
 }
 
 pub fn household(minors: Asked) -> Command {
@@ -253,7 +275,9 @@ impl Story {
     pub fn analysed(self) -> Self {
         let children: Vec<_> = self.case.minors_unanalysed(self.today()).filter(|child| self.case.subject == Some(*child)).collect();
         children.into_iter().fold(self, |story, child| {
-            let analysis = ImpactAnalysed { child, childs_view: ChildsView::Declined, parents_part: ParentsPart::TookPart };
+            let his = story.case.kind == CaseKind::Perpetrator;
+            let decisions = kinds().into_iter().filter(|kind| !(his && kind.tells_of_child())).collect();
+            let analysis = ImpactAnalysed { decisions, child, childs_view: ChildsView::Declined, parents_part: ParentsPart::TookPart };
             story.does(Command::AnalyseImpact(analysis), &[Part::Weighing])
         })
     }

@@ -54,7 +54,7 @@ fn danger_comes_first_then_reassessment_then_children_then_days() {
         with_child.clone().does(risk(RiskLevel::Low), &[Part::Assessment]).does(Command::NoteTrigger { trigger: Trigger::NewThreat }, &[]);
     assert_eq!(bucket(&triggered), Bucket::Reassess);
     assert_eq!(bucket(&triggered.clone().does(danger(Danger::Mortal), &[])), Bucket::Danger);
-    let reported = with_child.does(Command::ReportConcern { child: child() }, &[]);
+    let reported = with_child.does(Command::ReportConcern { child: child() }, &[]).does(judging(child()), &[Part::Assessment]);
     assert_eq!(bucket(&reported), Bucket::Undated);
     let decided = Story::granted(DecisionType::Counselling);
     assert_eq!((bucket(&decided), stands(&decided).due), (Bucket::Dated, Some(end("2026-06-08"))));
@@ -80,6 +80,8 @@ fn an_investigation_of_violence_without_an_assessment_of_its_own_waits_for_one()
 fn what_is_owed_to_a_child_stands_among_the_children_and_the_rest_by_its_day() {
     let calm = Story::begins(application()).asked();
     let witness = calm.clone().does(noting(child(), Exposure::Witnessed), &[]).does(Command::ReportConcern { child: child() }, &[]);
+    assert_eq!((bucket(&witness), stands(&witness).due), (Bucket::Child, Some(at("2026-03-10T18:00"))));
+    let witness = witness.does(judging(child()), &[Part::Assessment]);
     assert_eq!((bucket(&witness), stands(&witness).due), (Bucket::Child, Some(at("2026-03-24T10:00"))));
     let offered = witness.does(Command::OfferChildSupport { child: child(), answer: SupportAnswer::Declined }, &[]);
     assert_eq!(bucket(&offered), Bucket::Undated);
@@ -121,7 +123,7 @@ fn an_assessment_that_grows_old_moves_its_case_by_time_alone() {
 fn a_report_about_a_child_waits_among_the_children() {
     let story = Story::begins(report(fristad_domain::case::code::CaseKind::Child, AgeGroup::ChildUnder12)).asked();
     assert_eq!((bucket(&story), stands(&story).due), (Bucket::Child, story.due(Duty::AssessProtection)));
-    let story = story.does(Command::AssessProtection { needs_protection: Asked::No }, &[Part::Assessment]);
+    let story = story.does(Command::AssessProtection { needs_protection: Asked::No, child: None }, &[Part::Assessment]);
     assert_eq!((bucket(&story), stands(&story).due), (Bucket::Child, Some(end("2026-03-24"))));
 }
 

@@ -45,6 +45,10 @@ statements! {
     CASE_WITH_PEOPLE = concat!("SELECT ", columns_of_case!(), ", p.id AS person, p.authority AS person_authority, p.version, p.recorded, p.author, p.protected,
         p.identity, p.epoch AS person_epoch, p.wrapped AS person_wrapped
         FROM case_file c LEFT JOIN person_version p ON p.id IN ({list from 2}) AND ", newest_person!(), " WHERE c.id = $1 ORDER BY p.id");
+    CASE_WITH_PEOPLE_OF_BOTH = concat!("SELECT ", columns_of_case!(), ", s.case_id AS stands_in, p.id AS person, p.authority AS person_authority, p.version,
+        p.recorded, p.author, p.protected, p.identity, p.epoch AS person_epoch, p.wrapped AS person_wrapped
+        FROM case_file c LEFT JOIN case_person s ON s.case_id IN ($1, $2) LEFT JOIN person_version p ON p.id = s.person AND ", newest_person!(),
+        " WHERE c.id = $1 ORDER BY s.case_id, p.id");
     CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM case_file WHERE authority = $1 AND number = $2");
     HISTORY = "SELECT case_id, seq, format, occurred, recorded, author, role, body FROM case_event WHERE case_id = $1 ORDER BY seq";
     HISTORIES = "SELECT case_id, seq, format, occurred, recorded, author, role, body FROM case_event WHERE case_id IN ({list from 1})
@@ -168,6 +172,18 @@ impl Cases for Work {
         }
         let statement = people.iter().fold(many(CASE_WITH_PEOPLE, people.len()).bind(id.0), |statement, person| statement.bind(person.0));
         let rows = self.all(statement, |row| Ok((case(row)?, with_case(row)?))).await?;
+        let (mut cases, people): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        Ok(cases.pop().map(|case| (case, people.into_iter().flatten().collect())))
+    }
+
+    async fn case_with_people_of_both(
+        &mut self,
+        id: CaseId,
+        beside: CaseId,
+    ) -> Result<Option<(CaseRow, Vec<(CaseId, PersonRow)>)>, StoreError> {
+        let stands = |row: &Row| Ok(id_or_none::<CaseId>(row, "stands_in")?.zip(with_case(row)?));
+        let statement = fixed(CASE_WITH_PEOPLE_OF_BOTH).bind(id.0).bind(beside.0);
+        let rows = self.all(statement, |row| Ok((case(row)?, stands(row)?))).await?;
         let (mut cases, people): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         Ok(cases.pop().map(|case| (case, people.into_iter().flatten().collect())))
     }

@@ -36,16 +36,16 @@ statements! {
             UNION SELECT c.id, TRUE FROM direct d JOIN case_link l ON l.seen_from = d.case_id OR l.other = d.case_id
                 JOIN case_file c ON c.id = CASE WHEN l.seen_from = d.case_id THEN l.other ELSE l.seen_from END
             WHERE d.is_victims AND l.kind IN ('victim', 'child', 'sibling') AND c.kind NOT IN ('perpetrator', 'buyer_of_sex') AND c.id <> $1)
-        SELECT c.handler AS handler, NULL AS body, FALSE AS is_family
+        SELECT c.handler AS handler, NULL AS body, FALSE AS is_family, NULL AS noted_in
             FROM opposite o CROSS JOIN case_file c WHERE c.id = o.case_id AND c.handler IS NOT NULL
         UNION ALL
-        SELECT NULL, e.body, FALSE FROM opposite o CROSS JOIN case_event e
+        SELECT NULL, e.body, FALSE, e.case_id FROM opposite o CROSS JOIN case_event e
         WHERE e.case_id = o.case_id AND o.is_victims AND e.body LIKE '%\"same_handler_allowed\"%'
         UNION ALL
-        SELECT NULL, e.body, FALSE FROM opposite o CROSS JOIN case_file c CROSS JOIN case_event e
+        SELECT NULL, e.body, FALSE, e.case_id FROM opposite o CROSS JOIN case_file c CROSS JOIN case_event e
         WHERE c.id = o.case_id AND c.kind = 'perpetrator' AND e.case_id = o.case_id AND NOT o.is_victims AND e.body LIKE '%\"triggered\"%'
         UNION ALL
-        SELECT NULL, e.body, TRUE FROM family f CROSS JOIN case_event e
+        SELECT NULL, e.body, TRUE, e.case_id FROM family f CROSS JOIN case_event e
         WHERE e.case_id = f.case_id AND e.body LIKE '%\"triggered\"%'
             AND NOT EXISTS (SELECT 1 FROM case_link WHERE other = $1 AND kind = 'perpetrator')";
     /// Whom a case's events are told: of a perpetrator's, the cases that see it as that, and their families; of another, its family and, for what is learnt by a new
@@ -84,7 +84,9 @@ fn fact(row: &Row) -> Result<Option<LinkedFact>, StoreError> {
     let passes = |trigger: Trigger| if is_family { !recorded.by.0.is_nil() } else { !trigger.is_victim_side() };
     Ok(match recorded.event {
         Event::SameHandlerAllowed { user } => Some(LinkedFact::SameHandlerAllowed(user)),
-        Event::Triggered { trigger } if passes(trigger) => Some(LinkedFact::Triggered { trigger, at: recorded.occurred }),
+        Event::Triggered { trigger } if passes(trigger) => {
+            Some(LinkedFact::Triggered { trigger, at: recorded.occurred, from: id(row, "noted_in")? })
+        }
         _ => None,
     })
 }

@@ -14,6 +14,7 @@ on_both! {
     numbers_run_on_by_year,
     a_case_comes_back_as_it_was,
     who_comes_into_a_case_is_read_with_it,
+    who_stands_in_two_cases_is_read_with_one_of_them,
     what_is_not_there_is_none,
     the_second_of_two_writers_at_one_version_gets_a_conflict,
     the_same_id_number_or_event_twice_is_a_conflict,
@@ -80,6 +81,31 @@ async fn who_comes_into_a_case_is_read_with_it(house: &House) {
         assert!(found == case && with.is_empty());
     }
     assert!(unit.case_with_people(sample::case_id(8), &[newer.id]).await.unwrap().is_none());
+}
+
+async fn who_stands_in_two_cases_is_read_with_one_of_them(house: &House) {
+    let mut unit = house.begin().await;
+    let (one, other) = (sample::case(1), sample::case(2));
+    for case in [&one, &other] {
+        unit.insert_case(case).await.unwrap();
+    }
+    for number in [1, 2] {
+        unit.insert_person(&sample::person(number, 1)).await.unwrap();
+    }
+    // The second is noted twice in the other case, and the third stands nowhere.
+    let places = [sample::place(one.id, 1, 1), sample::place(other.id, 2, 1), sample::place(other.id, 3, 2), sample::place(other.id, 4, 2)];
+    unit.insert_case_people(&places).await.unwrap();
+    unit.insert_person(&sample::person(3, 1)).await.unwrap();
+    unit.commit().await.unwrap();
+    let mut unit = house.read().await;
+    let (found, people) = unit.case_with_people_of_both(other.id, one.id).await.unwrap().unwrap();
+    assert_eq!(found, other);
+    let mut stands: Vec<_> = people.iter().map(|(case, person)| (*case, person.id)).collect();
+    stands.dedup();
+    assert_eq!(stands, [(one.id, sample::person_id(1)), (other.id, sample::person_id(1)), (other.id, sample::person_id(2))]);
+    let (found, people) = unit.case_with_people_of_both(one.id, sample::case_id(8)).await.unwrap().unwrap();
+    assert!(found == one && people.len() == 1);
+    assert!(unit.case_with_people_of_both(sample::case_id(8), one.id).await.unwrap().is_none());
 }
 
 async fn what_is_not_there_is_none(house: &House) {

@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, Sight, StepForm, read};
 use crate::{
-    codes::{acute_types, called, code_of, decision_types, on_his_side},
+    codes::{acute_types, called, code_of, decision_types, on_his_side, weighed_types},
     http::{Desk, Fields},
     text::{label, say},
     ui::{Button, Form, buttons, error_at},
@@ -73,13 +73,21 @@ pub fn field(field: &Field, sight: &Sight<'_>, values: &Fields, faults: &[Fault]
             if choices.len() > 9 { select(&control, &choices, value) } else { radios(&control, &choices, value) }
         }
         Kind::Many(codes) => checks(&control, &codes.choices(), &|code| values.has(name, code)),
+        Kind::Weighed => checks(&control, &choices(field.kind, sight), &|code| values.has(name, code)),
         Kind::Area(rows) => area(&control, rows, value),
         Kind::Date => {
             let example = say("form-date-hint");
             date(&Control { hint: Some(control.hint.unwrap_or(&example)), ..control }, value)
         }
         Kind::Moment => moment(&control, values.raw(&format!("{name}.dag")), values.raw(&format!("{name}.tid"))),
-        Kind::Child | Kind::PlacedChild | Kind::Guardian | Kind::Person | Kind::Decision | Kind::Appeal | Kind::Commission => {
+        Kind::Child
+        | Kind::PlacedChild
+        | Kind::Guardian
+        | Kind::Representative
+        | Kind::Person
+        | Kind::Decision
+        | Kind::Appeal
+        | Kind::Commission => {
             let choices = choices(field.kind, sight);
             // Where there is only one, nobody should have to choose it.
             let only = choices.first().filter(|_| choices.len() == 1 && field.need == Need::Must).map(|choice| choice.value.clone());
@@ -119,6 +127,9 @@ pub fn choices(kind: Kind, sight: &Sight<'_>) -> Vec<Choice> {
         Kind::Child => opened.people.iter().filter(|person| person.child.is_some()).map(person_choice).collect(),
         Kind::PlacedChild => opened.people.iter().filter(|person| is_child(opened, person)).map(person_choice).collect(),
         Kind::Guardian => opened.people.iter().filter(|person| is_guardian(opened, person)).map(person_choice).collect(),
+        Kind::Representative => {
+            opened.people.iter().filter(|person| person.capacity == Capacity::Representative).map(person_choice).collect()
+        }
         Kind::Person => opened.people.iter().map(person_choice).collect(),
         Kind::Colleague => crate::pages::assign::colleagues(sight.desk),
         Kind::Unit => sight.desk.names.units.iter().map(|(unit, entry)| Choice::new(unit.to_string(), entry.name.clone())).collect(),
@@ -149,6 +160,7 @@ pub fn choices(kind: Kind, sight: &Sight<'_>) -> Vec<Choice> {
             .collect(),
         Kind::Provider => sight.providers.iter().map(|(id, name)| Choice::new(id.clone(), name.clone())).collect(),
         Kind::DecisionType => decision_types(opened.kind),
+        Kind::Weighed => weighed_types(opened.kind),
         Kind::AcuteType => acute_types(is_board(sight.desk), opened.kind),
         _ => Vec::new(),
     }

@@ -64,7 +64,7 @@ pub fn read(form: &StepForm, sent: &Fields, sight: &Sight<'_>) -> Result<Map<Str
 fn missing(field: &Field) -> String {
     let label = field.label.text();
     match field.kind {
-        Kind::One(_) | Kind::Many(_) | Kind::SafeWays => crate::text::say_with("form-choose", &[("label", label.into())]),
+        Kind::One(_) | Kind::Many(_) | Kind::Weighed | Kind::SafeWays => crate::text::say_with("form-choose", &[("label", label.into())]),
         _ => crate::text::say_with("form-fill-in", &[("label", label.into())]),
     }
 }
@@ -72,7 +72,7 @@ fn missing(field: &Field) -> String {
 /// One field's answer: `None` when it is left open.
 fn one(field: &Field, sent: &Fields, sight: &Sight<'_>) -> Result<Option<Value>, String> {
     let name = field.name;
-    let several = matches!(field.kind, Kind::Many(_) | Kind::SafeWays);
+    let several = matches!(field.kind, Kind::Many(_) | Kind::Weighed | Kind::SafeWays);
     if !several && sent.all(name).count() > 1 {
         return Err(say("form-came-twice").into_owned());
     }
@@ -91,6 +91,13 @@ fn one(field: &Field, sent: &Fields, sight: &Sight<'_>) -> Result<Option<Value>,
             }
             Ok((!values.is_empty()).then(|| json!(values)))
         }
+        Kind::Weighed => {
+            let (values, known): (Vec<_>, Vec<_>) = (sent.all(name).collect(), super::draw::choices(field.kind, sight));
+            if values.iter().any(|value| !known.iter().any(|choice| choice.value == **value)) {
+                return Err(say("form-not-among").into_owned());
+            }
+            Ok((!values.is_empty()).then(|| json!(values)))
+        }
         Kind::Area(_) => text(sent.raw(name)),
         Kind::Date => given.map(day).transpose().map(|day| day.map(|day| json!(day))),
         Kind::Moment => moment(sent, name).map(|at| at.map(|at| json!(at))),
@@ -99,6 +106,7 @@ fn one(field: &Field, sent: &Fields, sight: &Sight<'_>) -> Result<Option<Value>,
         Kind::Child
         | Kind::PlacedChild
         | Kind::Guardian
+        | Kind::Representative
         | Kind::Person
         | Kind::Colleague
         | Kind::Unit

@@ -31,6 +31,7 @@ use fristad_domain::{
 use fristad_kernel::{PersonId, Timestamp};
 use fristad_policy::Action;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Where a child's page lies.
@@ -156,31 +157,34 @@ impl Ward<'_> {
         })
     }
 
-    /// In the child's own case it is owed the same shift; in an adult's it is told where it is done.
+    /// Owed the same shift: of whom the case is about, and of each child that may be affected beside them.
     fn protection(&self) -> Option<Point> {
         if self.opened.kind == CaseKind::Perpetrator || !self.age.may_be_child_or_young() {
             return None;
         }
-        if self.opened.kind != CaseKind::Child {
-            return Some(Point {
-                state: State::Told,
-                what: say("children-protection").into_owned(),
-                more: html! { (say("child-protection-elsewhere")) " " (self.basis("KID-04")) },
-                act: None,
-            });
+        let why = say("children-protection-why");
+        if self.opened.subject == Some(self.child()) {
+            let act = case::step_act(self.opened, "assess_protection", &[]);
+            let more = self.more("protection_assessed", Some(Duty::AssessProtection), &why, "KID-04");
+            return Some(Point::of(self.opened.protection_assessed, say("children-protection"), more).with(act));
         }
-        let done = self.opened.protection_assessed;
-        let act = case::step_act(self.opened, "assess_protection", &[]);
-        let more = self.more("protection_assessed", Some(Duty::AssessProtection), &say("children-protection-why"), "KID-04");
-        Some(Point::of(done, say("children-protection"), more).with(act))
+        let duty = Duty::AssessChildProtection { child: self.child() };
+        let judged = self.care().and_then(|care| care.protection);
+        let owed = self.opened.duties.iter().any(|owed| owed.duty == duty);
+        let touched = self.age.may_be_minor() && self.person.child.is_some_and(|child| child.exposure.may_be_affected());
+        (touched || owed || judged.is_some()).then(|| {
+            let known = judged.map(|needs| format!("{} {}.", say("field-needs-protection"), called("asked", &needs).to_lowercase()));
+            let more = self.more("protection_assessed", Some(duty), known.as_deref().unwrap_or(&why), "KID-04");
+            Point::of(judged.is_some() && !owed, say("children-protection"), more).with(self.act("assess_protection", "child"))
+        })
     }
 
     fn impact(&self) -> Option<Point> {
-        let impact = self.person.impact?;
+        let impact = self.person.impact.as_ref()?;
         let view = impact.view.map(|view| format!("{} {}.", say("children-view"), called("childs-view", &view).to_lowercase()));
         let known = match view {
             Some(view) if !impact.holds => format!("{view} {}", say("children-impact-anew")),
-            Some(view) => view,
+            Some(view) => format!("{view} {}", weighed(&impact.decisions)),
             None => say("children-impact-why").into_owned(),
         };
         let done = impact.holds;
@@ -309,10 +313,17 @@ fn shelter(desk: &Desk, opened: &Opened, child: PersonId) -> Markup {
     }
 }
 
+/// For which kinds of decision an analysis answers now; those from before analyses named any answer for all.
+pub fn weighed(decisions: &BTreeSet<DecisionType>) -> String {
+    let all = DecisionType::ALL.iter().all(|kind| decisions.contains(kind));
+    let named: Vec<_> = decisions.iter().map(|kind| kind.label()).collect();
+    if all { say("children-impact-all").into_owned() } else { say_with("children-impact-about", &[("decisions", named.join(", ").into())]) }
+}
+
 /// Whether a child may still be in a shelter, and no decision that it is there by is in force any more.
 fn is_left(made: &[&ShownDecision]) -> bool {
-    let runs = |made: &&&ShownDecision| made.kind.is_shelter() && made.execution == Execution::Running;
-    made.iter().any(|made| runs(&made) && made.lapsed) && !made.iter().any(|made| runs(&made) && !made.lapsed)
+    let stays = made.iter().any(|made| made.kind.is_shelter() && made.execution == Execution::Running);
+    stays && !made.iter().any(|made| made.shelters)
 }
 
 fn placement(desk: &Desk, opened: &Opened, made: &ShownDecision) -> Markup {
@@ -320,6 +331,7 @@ fn placement(desk: &Desk, opened: &Opened, made: &ShownDecision) -> Markup {
         Duty::SubmitToCourt { decision }
         | Duty::ApplyToCourt { decision }
         | Duty::BeginPlacement { decision }
+        | Duty::EndPlacement { decision }
         | Duty::SettleConsent { decision }
         | Duty::ReconsiderPlacement { decision }
         | Duty::FollowUp { decision }

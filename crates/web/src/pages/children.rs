@@ -105,8 +105,7 @@ fn household(opened: &Opened) -> Markup {
         )
         .with(case::step_act(opened, "ask_household", &[])),
     ];
-    let noted = opened.people.iter().filter_map(|person| person.child).any(|child| child.age.may_be_child_or_young());
-    if noted || opened.kind.is_about_child_or_young(opened.age) {
+    if opened.kind.is_about_child_or_young(opened.age) {
         // Every report is judged, also one that comes when an earlier has been.
         let act = case::step_act(opened, "assess_protection", &[]);
         if opened.protection_assessed || act.is_some() {

@@ -15,7 +15,7 @@ use crate::{
 use fristad_app::{AppError, case::opened::Opened, document::preview::PreviewInput, operations};
 use fristad_domain::case::{code::InvestigationEnd, state::Communication};
 use maud::{Markup, html};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// The keys of a step's input that are not the decision's own and that a preview takes as they are.
 const AROUND: [&str; 4] = ["case", "occurred", "texts", "passes"];
@@ -91,6 +91,7 @@ async fn preview(desk: &Desk, form: &StepForm, opened: &Opened, input: Map<Strin
     if let Some(recipient) = desk.form.get(letter::RECIPIENT) {
         wanted.insert("recipient".into(), Value::from(recipient));
     }
+    wanted.insert("harm".into(), json!(letter::harm(&desk.form)));
     let Ok(wanted) = serde_json::from_value::<PreviewInput>(Value::Object(wanted)) else {
         return Ok(Answer::Again(no_preview(desk, &[Fault::general(say("invalid-other"))])));
     };
@@ -186,12 +187,12 @@ fn ground(desk: &Desk, opened: &Opened) -> Markup {
         Point::of(opened.communication.is_some() && !waiting, say("decisions-communication"), html! { (heard) })
             .with(act("communicate", opened.communication.is_some())),
     ];
-    for (person, impact) in opened.people.iter().filter_map(|person| Some((person, person.impact?))) {
+    for (person, impact) in opened.people.iter().filter_map(|person| Some((person, person.impact.as_ref()?))) {
         let (id, done) = (person.person.to_string(), impact.holds);
         let what = format!("{}: {}", say("children-impact"), draw::person_name(person));
         list.push(
-            Point::of(done, what, html! { @if !done && impact.view.is_some() { (say("children-impact-anew")) } })
-                .with(case::step_act(opened, "analyse_impact", &[("child", id.clone())]).filter(|_| !done)),
+            Point::of(done, what, html! { @if done { (super::child::weighed(&impact.decisions)) } @else if impact.view.is_some() { (say("children-impact-anew")) } })
+                .with(case::step_act(opened, "analyse_impact", &[("child", id.clone())])),
         );
         if duty::is_open(opened, "report_concern", &id) {
             let what = format!("{}: {}", say("children-report"), draw::person_name(person));

@@ -48,6 +48,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
         "submit_to_court",
         "apply_to_court",
         "begin_placement",
+        "end_placement",
         "reconsider_placement",
         "handle_appeal",
         "answer_decision_request",

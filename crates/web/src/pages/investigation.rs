@@ -106,7 +106,7 @@ fn parts(opened: &Opened) -> Vec<Point> {
         "record_own_view",
         &[],
     )));
-    for (person, impact) in opened.people.iter().filter_map(|person| Some((person, person.impact?))) {
+    for (person, impact) in opened.people.iter().filter_map(|person| Some((person, person.impact.as_ref()?))) {
         let id = person.person.to_string();
         let more = impact.view.filter(|_| impact.holds).map_or_else(
             || strength(opened, &[], Some(&id)),

@@ -7,15 +7,15 @@ use crate::{
     forms::{Kind, Sight},
     http::{Answer, Desk, Fields, Stop},
     text::{label, say},
-    ui::{Button, Choice, Control, Fault, Form, Need, Tone, buttons, error_at, notice, radios, summary},
+    ui::{Button, Choice, Control, Fault, Form, Need, Tone, buttons, checks, error_at, notice, radios, summary},
 };
 use fristad_app::{
     AppError,
     case::opened::{Opened, ShownPerson},
-    document::{Handing, issue::LetterInput},
+    document::{ChildsHarm, Handing, issue::LetterInput},
     operations,
 };
-use fristad_domain::service::DecisionType;
+use fristad_domain::{person::Capacity, service::DecisionType};
 use fristad_policy::Action;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -25,6 +25,10 @@ use std::collections::BTreeSet;
 pub const HANDING: &str = "brev.satt";
 /// Under this name comes to whom it goes.
 pub const RECIPIENT: &str = "brev.mottagare";
+/// Under this name comes whether harm to the child is ruled out.
+pub const HARM: &str = "brev.men";
+/// That it is.
+const RULED_OUT: &str = "ruled_out";
 /// The way that needs no address.
 pub const MILDEST: &str = "collected_at_office";
 /// Every way, the safest first.
@@ -96,9 +100,16 @@ fn input(desk: &Desk, opened: &Opened) -> Result<LetterInput, Vec<Fault>> {
         faults.push(Fault::at(RECIPIENT, say("form-not-among")));
     }
     match (decision, handing) {
-        (Some(decision), Some(handing)) if faults.is_empty() => Ok(LetterInput { case: opened.case, decision, handing, recipient }),
+        (Some(decision), Some(handing)) if faults.is_empty() => {
+            Ok(LetterInput { case: opened.case, decision, handing, recipient, harm: harm(&desk.form) })
+        }
         _ => Err(faults),
     }
+}
+
+/// What the writer has judged of the harm to the child.
+pub fn harm(form: &Fields) -> ChildsHarm {
+    if form.has(HARM, RULED_OUT) { ChildsHarm::RuledOut } else { ChildsHarm::NotRuledOut }
 }
 
 /// Those to whom the letter of a decision can go; of every decision of the case while none is chosen.
@@ -133,9 +144,15 @@ pub fn fields(opened: &Opened, people: &[Choice], values: &Fields, faults: &[Fau
         })
         .collect();
     let chosen = values.get(RECIPIENT).map(str::to_owned).or(opened.subject.map(|subject| subject.to_string())).unwrap_or_default();
+    let (told, told_hint) = (say("letter-harm"), say("letter-harm-hint"));
+    let ruled_out = [Choice::new(RULED_OUT, say("letter-harm-ruled-out"))];
+    let concerns_children = opened.people.iter().any(|person| person.child.is_some()) || opened.age.is_minor();
+    let of_nobody = opened.people.iter().any(|person| person.capacity == Capacity::Representative && person.acts_for.is_none());
     html! {
         (radios(&Control { name: HANDING, label: &handing, hint: Some(&hint), error: error(HANDING), need: Need::Must }, &ways, values.raw(HANDING)))
         @if people.len() > 1 { (radios(&Control { name: RECIPIENT, label: &recipient, hint: None, error: error(RECIPIENT), need: Need::Must }, people, &chosen)) }
+        @if of_nobody { p { (say("letter-of-nobody")) " " (case::side_step(opened, "note_representation", &[])) } }
+        @if concerns_children { (checks(&Control { name: HARM, label: &told, hint: Some(&told_hint), error: None, need: Need::May }, &ruled_out, &|value| values.has(HARM, value))) }
     }
 }
 

@@ -15,7 +15,7 @@ use fristad_app::{
     },
     document::whereabouts::Place,
 };
-use fristad_domain::person::{AgeGroup, protection::Protection};
+use fristad_domain::person::{AgeGroup, Capacity, protection::Protection};
 use fristad_policy::Action;
 use maud::{Markup, html};
 
@@ -64,6 +64,11 @@ fn card(desk: &Desk, opened: &Opened, person: &ShownPerson) -> Markup {
     let mut pairs = vec![(&*capacity, html! { (called("capacity", &person.capacity)) })];
     if person.name.is_some() {
         pairs.push((&*number, person.number.as_ref().map_or_else(unknown, |number| html! { (written(number)) })));
+    }
+    let acts_for = say("people-acts-for");
+    if person.capacity == Capacity::Representative {
+        let principal = person.acts_for.and_then(|of| opened.person(of));
+        pairs.push((&*acts_for, principal.map_or_else(|| html! { (say("people-acts-for-nobody")) }, |of| html! { (person_name(of)) })));
     }
     pairs.push((&*age, group.filter(|age| *age != AgeGroup::Unknown).map_or_else(unknown, |age| html! { (called("age", &age)) })));
     pairs.push((&*protection, protections(desk, person)));

@@ -32,7 +32,7 @@ pub async fn show(desk: &Desk) -> Result<Answer, Stop> {
                     p { (say("preliminary-stage")) " " (label("stage", &opened.stage).to_lowercase()) @if let Some(since) = opened.stage_since { ", " (say("people-since")) " " (when::day(since)) } "." }
                 }))
             }
-            (duty::of_codes(desk, &opened, &["ask_danger_again", "assess_protection", "decide_preliminary", "answer_reporter"]))
+            (duty::of_codes(desk, &opened, &["ask_danger_again", "assess_protection", "assess_child_protection", "decide_preliminary", "answer_reporter"]))
             (asked(&opened))
             @if under_way { (case::missing(&opened, desk.now.date())) }
             div.knappar { @if under_way { (case::go_step(&opened, "decide_preliminary", &[])) } }

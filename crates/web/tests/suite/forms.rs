@@ -35,10 +35,18 @@ fn answer(field: &Field) -> Value {
     match field.kind {
         Kind::One(codes) => (codes.values)().first().unwrap().as_str().into(),
         Kind::Many(codes) => json!((codes.values)()),
+        Kind::Weighed => json!(["shelter"]),
         Kind::Area(_) => "Hon berättar.".into(),
         Kind::Date => "2026-03-20".into(),
         Kind::Moment => json!(now()),
-        Kind::Child | Kind::PlacedChild | Kind::Guardian | Kind::Person | Kind::Colleague | Kind::Unit | Kind::Provider => SOMEONE.into(),
+        Kind::Child
+        | Kind::PlacedChild
+        | Kind::Guardian
+        | Kind::Representative
+        | Kind::Person
+        | Kind::Colleague
+        | Kind::Unit
+        | Kind::Provider => SOMEONE.into(),
         Kind::Decision | Kind::Appeal | Kind::Commission => 1.into(),
         Kind::DecisionType | Kind::AcuteType => "shelter".into(),
         Kind::SafeWays => json!({ "phone": { "from": 9, "until": 15 } }),

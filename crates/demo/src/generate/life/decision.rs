@@ -8,14 +8,14 @@ use crate::generate::{
 use fristad_app::{
     AppError,
     case::worklist::{Whose, WorklistInput},
-    document::{Handing, issue::LetterInput},
+    document::{ChildsHarm, Handing, issue::LetterInput},
 };
 use fristad_domain::{
     case::{
         Command,
         code::{
             Asked, CaseKind, CommunicationException, ConsentState, CourtRuling, Instruction, LateException, Names, Outcome, Part,
-            Reconsidered,
+            Reconsidered, TakesEffect,
         },
     },
     child::ConsentNoted,
@@ -152,7 +152,13 @@ impl Life<'_> {
 
     /// What is decided about.
     fn service(&mut self) -> DecisionType {
-        let of: &[DecisionType] = match self.plan.kind {
+        let of = self.can_be_decided();
+        self.dice.pick(of).unwrap_or(DecisionType::Counselling)
+    }
+
+    /// What can be decided about, so far as the plan says.
+    pub(super) fn can_be_decided(&self) -> &'static [DecisionType] {
+        match self.plan.kind {
             CaseKind::Child if self.plan.has(With::PlacedByConsent) => &[DecisionType::ChildShelterByConsent],
             CaseKind::Child if self.goes_to_court() => &[DecisionType::ChildShelterApplication],
             _ if self.plan.has(With::Shelter) => &[DecisionType::Shelter],
@@ -167,8 +173,7 @@ impl Life<'_> {
             ],
             CaseKind::CrimeVictimOther => &[DecisionType::Counselling, DecisionType::SecurityMeasures, DecisionType::PracticalSupport],
             CaseKind::Relative | CaseKind::BuyerOfSex | CaseKind::Unspecified => &[DecisionType::Counselling],
-        };
-        self.dice.pick(of).unwrap_or(DecisionType::Counselling)
+        }
     }
 
     async fn decides(&mut self, decider: &'static str, collegial: bool, kind: DecisionType) -> Result<u16, AppError> {
@@ -218,7 +223,14 @@ impl Life<'_> {
             return Ok(());
         }
         self.work(9, 14);
-        let ruled = CourtRuled { decision, ruling: CourtRuling::Granted, on: self.now.date(), final_on: None, until: None };
+        let ruled = CourtRuled {
+            decision,
+            ruling: CourtRuling::Granted,
+            on: self.now.date(),
+            takes_effect: Some(TakesEffect::AtOnce),
+            final_on: None,
+            until: None,
+        };
         self.handle(Command::NoteCourtRuling(ruled), Vec::new()).await?;
         Ok(())
     }
@@ -230,8 +242,13 @@ impl Life<'_> {
         else {
             return Ok(None);
         };
-        let placed =
-            ChildPlacement { child: child.id, guardian: guardian.id, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes };
+        let placed = ChildPlacement {
+            child: child.id,
+            guardian: guardian.id,
+            guardian_in_shelter: Asked::Yes,
+            guardian_of_age: Asked::Yes,
+            sole_custody: Asked::Yes,
+        };
         let consent = ConsentNoted::to_shelter(child.id, guardian.id, ConsentState::Given);
         self.handle(Command::NoteConsent(consent), Vec::new()).await?;
         Ok(Some(placed))
@@ -255,7 +272,10 @@ impl Life<'_> {
             () => Handing::Address,
         };
         let ctx = self.hands.ctx(self.worker, self.now)?;
-        self.hands.app.issue_letter(&ctx, LetterInput { case: self.case, decision, handing, recipient: None }).await?;
+        self.hands
+            .app
+            .issue_letter(&ctx, LetterInput { case: self.case, decision, handing, recipient: None, harm: ChildsHarm::NotRuledOut })
+            .await?;
         self.letters += 1;
         self.moment();
         Ok(())

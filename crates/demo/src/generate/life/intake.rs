@@ -293,7 +293,7 @@ impl Life<'_> {
         let age = self.cast.subject.as_ref().map_or(AgeGroup::Unknown, |subject| subject.age(day));
         if self.plan.kind.is_about_child_or_young(age) {
             let needs_protection = if acute { Asked::Yes } else { Asked::No };
-            commands.push(Command::AssessProtection { needs_protection });
+            commands.push(Command::AssessProtection { needs_protection, child: None });
             texts.insert(Part::Assessment, text::intake::protection(&mut self.pen, acute));
         }
         commands
@@ -329,7 +329,7 @@ impl Life<'_> {
         deadline(self.now.date(), Term::Days(days), HolidayRule::Unmoved)
     }
 
-    /// Reports concern for each child, and tells the child unit what it is to be told at once.
+    /// Reports concern for each child, judges whether it needs protection at once, and tells the child unit what it is to be told at once.
     async fn tells_of_children(&mut self, who: &str) -> Result<(), AppError> {
         let mut commands: Vec<_> = self.cast.children.iter().map(|child| Command::ReportConcern { child: child.id }).collect();
         if commands.is_empty() {
@@ -338,6 +338,9 @@ impl Life<'_> {
         if self.plan.kind != CaseKind::Perpetrator {
             let answer = SupportAnswer::ThroughChildUnit;
             commands.extend(self.cast.children.iter().map(|child| Command::OfferChildSupport { child: child.id, answer }));
+            let needs_protection = if self.plan.has(With::AcuteShelter) { Asked::Yes } else { Asked::No };
+            let children = self.cast.children.iter().map(|child| Some(child.id));
+            commands.extend(children.map(|child| Command::AssessProtection { needs_protection, child }));
         }
         if self.plan.has(With::AcuteShelter) {
             commands.push(Command::TellChildUnit { reason: ChildUnitReason::Shelter });
@@ -346,7 +349,8 @@ impl Life<'_> {
             commands.push(Command::TellChildUnit { reason: ChildUnitReason::ProtectionApplication });
         }
         let words = text::intake::concern(&mut self.pen);
-        self.step(who, commands, vec![(Part::Account, words)]).await?;
+        let judged = text::intake::protection(&mut self.pen, self.plan.has(With::AcuteShelter));
+        self.step(who, commands, vec![(Part::Account, words), (Part::Assessment, judged)]).await?;
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use fristad_app::AppError;
 use fristad_domain::{
     assessment::{AssessRisk, PlanSafety},
     case::{
-        Command,
+        Command, Duty,
         code::{
             Answer, Asked, CaseKind, ChildsView, ClosingReason, ConsentMatter, ConsentState, CourtRuling, Danger, FactSource, GoalResult,
             Grounds, GuardianRole, InvestigationEnd, Names, ParentsPart, Part, RiskLevel, RiskMethod, SafetySituation, Topic,
@@ -172,7 +172,13 @@ impl Life<'_> {
             if childs_view == ChildsView::Told {
                 texts.push((Part::ChildsView, text::investigation::childs_view(&mut self.pen)));
             }
-            self.handle(Command::AnalyseImpact(ImpactAnalysed { child, childs_view, parents_part: ParentsPart::TookPart }), texts).await?;
+            if self.goes_to_court() {
+                texts.push((Part::Note, text::investigation::child_informed(&mut self.pen)));
+                texts.push((Part::Account, text::investigation::attitude(&mut self.pen)));
+            }
+            let decisions = self.can_be_decided().iter().copied().collect();
+            let analysis = ImpactAnalysed { child, decisions, childs_view, parents_part: ParentsPart::TookPart };
+            self.handle(Command::AnalyseImpact(analysis), texts).await?;
         }
         Ok(())
     }
@@ -221,7 +227,8 @@ impl Life<'_> {
         }
         self.step(self.worker, consents, Vec::new()).await?;
         let kind = DecisionType::ChildImmediatePlacement;
-        let placed = ChildPlacement { child, guardian, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes };
+        let placed =
+            ChildPlacement { child, guardian, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes, sole_custody: Asked::Yes };
         let decision = AcuteDecision {
             kind,
             until: Some(self.in_days(42)),
@@ -239,10 +246,12 @@ impl Life<'_> {
         self.work(1, 2);
         let told = Command::TellChildUnit { reason: fristad_domain::case::code::ChildUnitReason::Shelter };
         let submitted = Command::SubmitToCourt { decision: 1, on: self.now.date() };
-        self.step(self.worker, vec![told, submitted], Vec::new()).await?;
+        let informed = Command::CompleteDuty { duty: Duty::InformChild { decision: 1 } };
+        let words = text::investigation::child_informed(&mut self.pen);
+        self.step(self.worker, vec![told, submitted, informed], vec![(Part::Note, words)]).await?;
         self.work(2, 4);
         let (on, ruling) = (self.now.date(), CourtRuling::Upheld);
-        let upheld = CourtRuled { decision: 1, ruling, on, final_on: None, until: None };
+        let upheld = CourtRuled { decision: 1, ruling, on, takes_effect: None, final_on: None, until: None };
         self.step(self.worker, vec![Command::NoteCourtRuling(upheld)], Vec::new()).await?;
         let renewal = Some(self.in_days(14));
         self.gives_commission(1, kind, renewal).await?;

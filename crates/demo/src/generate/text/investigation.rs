@@ -294,6 +294,28 @@ const WEIGHS_THEN: Pool = &[
     "Barnenheten har lämnat underlag till bedömningen.",
 ];
 
+const INFORMED: Pool = &[
+    "{barnet} har fått veta varför familjen behöver skydd, i ett samtal med handläggaren och en förälder.",
+    "Handläggaren har berättat för {barnet} vad som ska beslutas, med bilder och i {barnets} takt.",
+    "{barnet} har fått muntlig information i två samtal och fick ställa sina frågor.",
+];
+
+/// What the child has been told, and how.
+pub(crate) fn child_informed(pen: &mut Pen) -> String {
+    pen.sentence(INFORMED)
+}
+
+const ATTITUDE: Pool = &[
+    "{barnet} vill vara där föräldern är och frågar om skolan.",
+    "{barnet} är lugn i boendet och vill veta hur länge det varar.",
+    "Förskolan berättar att {barnet} är gladare sedan flytten.",
+];
+
+/// What the child's attitude is.
+pub(crate) fn attitude(pen: &mut Pen) -> String {
+    pen.sentence(ATTITUDE)
+}
+
 /// What the child told.
 pub(crate) fn childs_view(pen: &mut Pen) -> String {
     pen.text(&[&[TOLD, TOLD], &[TOLD_HOW]])

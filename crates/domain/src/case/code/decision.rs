@@ -75,6 +75,22 @@ codes! {
         NotGranted,
         /// There is more time to apply (4:6 st. 2).
         MoreTime,
+        /// There is no more time to apply (4:6 st. 2).
+        NoMoreTime,
+        /// The child is given shelter at once, while the court tries the application (4:1 st. 3).
+        PlacedMeanwhile,
+        /// The application is not tried: it was taken back, or there is nothing to try.
+        StruckOut,
+        /// The placement is to end (4:8).
+        Ended,
+    }
+
+    /// From when what the court grants holds (lag 2024:79 8:3 st. 3).
+    TakesEffect {
+        /// At once: the court has said so.
+        AtOnce,
+        /// When it has gained legal force.
+        WhenFinal,
     }
 
     /// The exceptions of FL 45 2 st for an appeal that came late.

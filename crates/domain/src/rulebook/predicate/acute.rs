@@ -2,12 +2,14 @@
 
 use super::{History, query};
 use crate::{
+    actor::Role,
     case::{
         Duty, Event, Recorded,
         code::{Part, PreliminaryOutcome, Will},
     },
     stage::decision::{Mandate, Mode},
 };
+use fristad_kernel::calendar::next_working_day;
 
 fn wrote(at: &Recorded, part: Part) -> bool {
     at.written.contains(&part)
@@ -69,4 +71,22 @@ pub(super) fn acu_04(history: &History<'_>) -> bool {
 
 pub(super) fn acu_05(history: &History<'_>) -> bool {
     history.every_acute(|at, made| made.until.is_some() || history.laid_with(at, Duty::SetEnd { decision: made.number }).is_some())
+}
+
+/// Owed from when acute duty takes a case, or helps in one that nobody else has, and until somebody else is given it.
+pub(super) fn acu_06(history: &History<'_>) -> bool {
+    history.every(|at| {
+        let past = history.before(at);
+        let on_duty = at.role == Role::DutyOfficer;
+        let has_another = || query::handler(past).is_some_and(|handler| handler != at.by);
+        let in_time = || history.laid_with(at, Duty::HandOver).is_none_or(|due| due.date() == next_working_day(query::day(at)));
+        let owed = || history.stands_with(at, Duty::HandOver) && in_time();
+        match &at.event {
+            Event::IntakeRegistered(_) => !on_duty || owed(),
+            Event::DecisionMade(made) => made.mode != Mode::Acute || !on_duty || has_another() || owed(),
+            Event::HandlerAssigned { user, .. } if on_duty && *user == at.by => owed(),
+            Event::HandlerAssigned { .. } if !on_duty => !query::is_open(history.through(at), Duty::HandOver),
+            _ => true,
+        }
+    })
 }

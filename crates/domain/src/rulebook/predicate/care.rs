@@ -10,7 +10,7 @@ use crate::{
     assessment::code::{GuardianTold, HealthNotice},
     case::{
         Duty, Event, Recorded,
-        code::{CaseKind, ChildsView, ConsentMatter, ConsentState, Exposure, Outcome, Part, Reconsidered, Trigger},
+        code::{CaseKind, ChildsView, ConsentMatter, ConsentState, Execution, Exposure, Outcome, Part, Reconsidered, Trigger},
     },
     child::ChildNoted,
     person::{AgeGroup, Capacity},
@@ -288,9 +288,51 @@ pub(super) fn noted_age(past: Past<'_>, child: PersonId, day: Date) -> Option<Ag
 
 pub(super) fn kid_19(history: &History<'_>) -> bool {
     history.every(|at| match at.event {
-        Event::ImpactAnalysed(made) => {
+        Event::ImpactAnalysed(ref made) => {
             made.childs_view != ChildsView::TooYoung
                 || noted_age(history.before(at), made.child, query::day(at)) != Some(AgeGroup::Child15To17)
+        }
+        _ => true,
+    })
+}
+
+/// Before the court is asked it is written what the child has been told and what its attitude is; of a child who is placed at once that is owed in the shift.
+pub(super) fn kid_24(history: &History<'_>) -> bool {
+    let tells = |at: &Recorded, view: ChildsView| {
+        at.written.contains(&Part::Note) && (view == ChildsView::Told || at.written.contains(&Part::Account))
+    };
+    let told = |past: Past<'_>, child: PersonId, kind: DecisionType| {
+        let weighed = query::round(past).iter().rev().find_map(|at| match &at.event {
+            Event::ImpactAnalysed(made) if made.child == child && (made.decisions.is_empty() || made.decisions.contains(&kind)) => {
+                Some(tells(at, made.childs_view))
+            }
+            _ => None,
+        });
+        weighed == Some(true)
+    };
+    history.every(|at| match &at.event {
+        Event::ImpactAnalysed(made) => !made.decisions.contains(&DecisionType::ChildShelterApplication) || tells(at, made.childs_view),
+        Event::DecisionMade(made) if query::grants(made) => made.child.is_none_or(|placed| {
+            let duty = Duty::InformChild { decision: made.number };
+            let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
+            let owed = || history.laid_with(at, duty).is_some_and(|due| due <= shift);
+            let informed = told(history.before(at), placed.child, made.kind);
+            match made.kind {
+                DecisionType::ChildShelterApplication => informed || (made.mode == Mode::Acute && owed()),
+                DecisionType::ChildImmediatePlacement => informed || owed(),
+                _ => true,
+            }
+        }),
+        Event::DutyDone { duty: Duty::InformChild { .. } } => at.written.contains(&Part::Note),
+        _ => true,
+    })
+}
+
+/// What is considered, and is to be considered again, was considered by somebody on a day: that is written.
+pub(super) fn kid_25(history: &History<'_>) -> bool {
+    history.every(|at| match at.event {
+        Event::DutyDone { duty: duty @ Duty::ReconsiderPlacement { .. } } => {
+            history.laid_with(at, duty).is_none() || at.written.contains(&Part::Basis)
         }
         _ => true,
     })
@@ -320,7 +362,7 @@ fn open_service(made: &DecisionMade) -> bool {
 
 /// The guardian with whom the child is in shelter by the act of 2024, on the day of an event.
 fn alone_in_shelter(past: Past<'_>, at: &Recorded) -> Option<PersonId> {
-    let made = super::shelter::placements(past, query::subject(past)?, query::day(at)).next()?;
+    let (made, _) = super::shelter::placements(past, query::subject(past)?, query::day(at)).next()?;
     made.child.map(|placed| placed.guardian)
 }
 
@@ -405,7 +447,14 @@ pub(super) fn kid_20(history: &History<'_>) -> bool {
     let answered = history.every(|at| match at.event {
         Event::DutyDone { duty: Duty::SettleConsent { .. } } => {
             let settled = |event: &Recorded| {
-                matches!(event.event, Event::ConsentNoted(_) | Event::GuardianNoted { .. } | Event::GuardianEnded { .. })
+                matches!(
+                    event.event,
+                    Event::ConsentNoted(_)
+                        | Event::GuardianNoted { .. }
+                        | Event::GuardianEnded { .. }
+                        | Event::ExecutionChanged { execution: Execution::Ended, .. }
+                        | Event::PlacementLapsed { .. }
+                )
             };
             at.written.contains(&Part::Note) || history.batch(at).iter().any(settled)
         }

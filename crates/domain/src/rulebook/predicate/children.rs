@@ -16,7 +16,7 @@ use crate::{
         protection::{ProtectionKind, ProtectionSource, ProtectionStatus},
     },
     service::DecisionType,
-    stage::decision::{ChildPlacement, Mode},
+    stage::decision::{ChildPlacement, DecisionMade, Mode},
 };
 use fristad_kernel::{
     Date, PersonId,
@@ -57,59 +57,113 @@ pub(super) fn kid_03(history: &History<'_>) -> bool {
             Duty::ReportConcern { .. }
                 | Duty::TellChildUnit { .. }
                 | Duty::AssessProtection
+                | Duty::AssessChildProtection { .. }
                 | Duty::OfferChildSupport { .. }
                 | Duty::TellGuardian { .. }
                 | Duty::ArrangeSchooling { .. }
                 | Duty::GiveHealthNotice { .. }
+                | Duty::EndPlacement { .. }
         )
     };
     history.every_closing(|at| !query::open_duties(history.before(at)).iter().any(own))
 }
 
-/// Owed the same shift from when a report about someone under 21 comes in, written down where it is made, and made before the preliminary is decided.
+/// Owed the same shift from when a report about someone under 21 comes in, and of each minor beside whom the case is about who may be affected, from when it is known;
+/// of both anew where acute help reopens the case. Written down where it is made; of whom a report is about made before the preliminary is decided.
 pub(super) fn kid_04(history: &History<'_>) -> bool {
     history.every(|at| {
         let past = history.before(at);
+        let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
+        let laid = |duty| history.laid_with(at, duty).is_some_and(|due| due <= shift);
+        let day = query::day(at);
         match at.event {
-            Event::IntakeRegistered(_) => {
-                let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
-                !query::reported_young(history.first(past.len() + 1), query::day(at))
-                    || history.laid_with(at, Duty::AssessProtection).is_some_and(|due| due <= shift)
+            Event::IntakeRegistered(_) => !query::reported_young(history.first(past.len() + 1), day) || laid(Duty::AssessProtection),
+            Event::ChildNoted(noted) if is_minor(noted.age) && noted.exposure != Exposure::NotAffected => {
+                let (whole, child) = (history.through(at), noted.child);
+                let beside = query::kind(whole) != CaseKind::Perpetrator && query::subject(whole) != Some(child);
+                !beside || laid(Duty::AssessChildProtection { child }) || judges(past, child)
             }
-            Event::ProtectionAssessed { .. } => at.written.contains(&Part::Assessment),
+            Event::Reopened => {
+                let whole = history.through(at);
+                let stands = |duty| laid(duty) || query::is_open(past, duty);
+                let his = query::kind(whole) == CaseKind::Perpetrator;
+                let owed = |child: &PersonId| stands(Duty::AssessChildProtection { child: *child });
+                (!query::reported_young(whole, day) || stands(Duty::AssessProtection)) && (his || touched(whole, day).iter().all(owed))
+            }
+            Event::ProtectionAssessed { child, .. } => {
+                at.written.contains(&Part::Assessment)
+                    && child.map_or_else(
+                        || query::about_young(past, day) || query::age_unknown(past, day),
+                        |child| past.iter().any(|event| matches!(event.event, Event::ChildNoted(noted) if noted.child == child)),
+                    )
+            }
             Event::PreliminaryDecided(_) => {
-                !query::reported_young(past, query::day(at))
-                    || query::round(past).iter().any(|event| matches!(event.event, Event::ProtectionAssessed { .. }))
+                let judged = |event: &Recorded| matches!(event.event, Event::ProtectionAssessed { child: None, .. });
+                !query::reported_young(past, day) || query::round(past).iter().any(judged)
             }
             _ => true,
         }
     })
 }
 
-/// Whether every minor of the family, whom the case is about among them, has a child impact analysis, and nothing was decided on another day since it was made. A
-/// decision beside the matter leaves it as it is.
-pub(super) fn all_analysed(past: Past<'_>, day: Date) -> bool {
-    let round = query::round(past);
-    let decides = |at: &Recorded| match &at.event {
-        Event::DecisionMade(made) => made.mode == Mode::Ordinary && made.kind != DecisionType::ConsentSetAside && query::day(at) != day,
+/// Whether it has been judged, or was laid on somebody to judge, since the case last began, if a child beside whom the case is about needs protection at once.
+fn judges(past: Past<'_>, of: PersonId) -> bool {
+    let duty = Duty::AssessChildProtection { child: of };
+    let told = |at: &Recorded| match at.event {
+        Event::ProtectionAssessed { child, .. } => child == Some(of),
+        Event::DutyLaid { duty: laid, .. } => laid == duty,
         _ => false,
     };
-    let analysed = |child: &PersonId| {
-        let last = round.iter().rposition(|at| matches!(at.event, Event::ImpactAnalysed(made) if made.child == *child));
-        last.is_some_and(|place| !round.iter().skip(place).any(decides))
+    query::is_open(past, duty) || query::round(past).iter().any(told)
+}
+
+/// The minors beside whom the case is about who may be affected, as last noted.
+fn touched(past: Past<'_>, day: Date) -> Vec<PersonId> {
+    let affected = |child: &PersonId| {
+        let last = past.iter().rev().find_map(|at| match at.event {
+            Event::ChildNoted(noted) if noted.child == *child => Some(noted.exposure),
+            _ => None,
+        });
+        last.is_some_and(|exposure| exposure != Exposure::NotAffected)
     };
+    query::minors(past, day).into_iter().filter(|child| query::subject(past) != Some(*child) && affected(child)).collect()
+}
+
+/// Whether a child has an impact analysis about a kind of decision, and none of that kind was made on another day since. A decision beside the matter leaves it as it
+/// is. One that names no kind is about all.
+fn analysed(past: Past<'_>, child: PersonId, kind: DecisionType, day: Date) -> bool {
+    let round = query::round(past);
+    let decides = |at: &Recorded| match &at.event {
+        Event::DecisionMade(made) => {
+            made.mode == Mode::Ordinary && made.kind == kind && kind != DecisionType::ConsentSetAside && query::day(at) != day
+        }
+        _ => false,
+    };
+    let weighs = |at: &Recorded| match &at.event {
+        Event::ImpactAnalysed(made) => made.child == child && (made.decisions.is_empty() || made.decisions.contains(&kind)),
+        _ => false,
+    };
+    let last = round.iter().rposition(weighs);
+    last.is_some_and(|place| !round.iter().skip(place).any(decides))
+}
+
+/// Whether every minor of the family, whom the case is about among them, has one that holds for one of these kinds of decision.
+pub(super) fn all_analysed(past: Past<'_>, kinds: &[DecisionType], day: Date) -> bool {
+    let analysed = |child: &PersonId| kinds.iter().any(|kind| analysed(past, *child, *kind, day));
     let own = query::subject(past).filter(|_| query::subject_minor(past, day));
     let noted = query::minors(past, day).into_iter().filter(|child| query::subject(past) != Some(*child));
     own.into_iter().chain(noted).all(|child| analysed(&child))
 }
 
 pub(super) fn kid_05(history: &History<'_>) -> bool {
-    history.every_ordinary(|at, _| all_analysed(history.before(at), query::day(at)))
+    // What opens the way to a service is weighed as that service.
+    let weighed = |made: &DecisionMade| made.set_aside.map_or(made.kind, |aside| aside.service);
+    history.every_ordinary(|at, made| all_analysed(history.before(at), &[weighed(made)], query::day(at)))
 }
 
 pub(super) fn kid_06(history: &History<'_>) -> bool {
     history.every(|at| match at.event {
-        Event::ImpactAnalysed(made) => match made.childs_view {
+        Event::ImpactAnalysed(ref made) => match made.childs_view {
             ChildsView::Told => at.written.contains(&Part::ChildsView),
             ChildsView::Declined | ChildsView::TooYoung | ChildsView::NotSafeToAsk => at.written.contains(&Part::Weighing),
         },
@@ -121,6 +175,19 @@ pub(super) fn kid_07(history: &History<'_>) -> bool {
     history.every_decision(|at, made| {
         made.kind != DecisionType::ChildImmediatePlacement || matches!(at.role, Role::Board | Role::Committee | Role::Chair)
     })
+}
+
+/// Whether another than the one with whom a child stays has been noted as its guardian, or been asked to consent as one.
+fn has_other_guardian(past: Past<'_>, placed: ChildPlacement) -> bool {
+    let ChildPlacement { child, guardian, .. } = placed;
+    let asked = past.iter().any(|event| match event.event {
+        Event::ConsentNoted(noted) => {
+            let shelter = noted.matter == ConsentMatter::ChildShelter && noted.child.is_none_or(|of| of == child);
+            shelter && ![child, guardian].contains(&noted.by) && !guardian_no_more(past, child, noted.by)
+        }
+        _ => false,
+    });
+    asked || guardians(past, child).into_iter().any(|other| other != guardian)
 }
 
 /// Acute help by consent is left out: nothing stops it, and a consent that turns out to be missing is for the confirmation and the court.
@@ -154,9 +221,10 @@ pub(super) fn kid_08(history: &History<'_>) -> bool {
         };
         !query::grants(made)
             || match made.kind {
-                DecisionType::ChildShelterByConsent => {
-                    made.child.is_some_and(|placed| with_guardian(placed) && all_consent(placed) && !refused_by_the_young(placed.child))
-                }
+                DecisionType::ChildShelterByConsent => made.child.is_some_and(|placed| {
+                    let all_known = placed.sole_custody == Asked::Yes || has_other_guardian(past, placed);
+                    with_guardian(placed) && all_known && all_consent(placed) && !refused_by_the_young(placed.child)
+                }),
                 DecisionType::ChildShelterApplication => made.child.is_some_and(|placed| with_guardian(placed) && !all_consent(placed)),
                 DecisionType::Shelter => !query::subject_minor(past, day),
                 _ => true,

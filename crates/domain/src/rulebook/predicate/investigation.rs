@@ -12,6 +12,7 @@ use crate::{
         Duty, Event, Recorded,
         code::{Answer, CaseKind, Grounds, IntakeSource, InvestigationEnd, Part, RequestAnswer, RiskLevel, RiskMethod, Topic},
     },
+    service::DecisionType,
     stage::decision::Mode,
 };
 use fristad_kernel::{Date, calendar::Term};
@@ -59,7 +60,7 @@ pub(super) fn inv_02(history: &History<'_>) -> bool {
 }
 
 pub(super) fn inv_03(history: &History<'_>) -> bool {
-    every_complete(history, |at, past| all_analysed(past, query::day(at)))
+    every_complete(history, |at, past| all_analysed(past, DecisionType::ALL, query::day(at)))
 }
 
 pub(super) fn inv_04(history: &History<'_>) -> bool {

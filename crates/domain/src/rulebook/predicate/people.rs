@@ -74,6 +74,7 @@ fn her_side(history: &History<'_>, at: &Recorded) -> bool {
         Event::MeetingAssessed(ref assessed) => matches!(assessed.meeting, Meeting::BelongingsVisit),
         // Where a child is, with whom, and what its guardians want.
         Event::DecisionMade(ref made) => made.kind.is_for_child() || made.kind == DecisionType::ConsentSetAside,
+        Event::ImpactAnalysed(ref made) => made.decisions.iter().any(|kind| kind.is_for_child() || *kind == DecisionType::ConsentSetAside),
         // Who is, and is no more, a guardian of another than whom it is about, and what is said to a child's shelter.
         Event::GuardianNoted { child, .. } | Event::GuardianEnded { child, .. } => query::subject(history.before(at)) != Some(child),
         Event::ConsentNoted(ref noted) => noted.matter == ConsentMatter::ChildShelter,
@@ -84,6 +85,7 @@ fn her_side(history: &History<'_>, at: &Recorded) -> bool {
         | Event::PoliceToldOfRisk { .. }
         | Event::InstrumentFilled { .. }
         | Event::ChildSupportOffered { .. }
+        | Event::ProtectionAssessed { child: Some(_), .. }
         | Event::GuardianInformed(_)
         | Event::SchoolingArranged { .. }
         | Event::HealthNoticeGiven { .. } => true,

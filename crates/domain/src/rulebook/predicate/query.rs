@@ -4,7 +4,7 @@ use super::{History, care::guardians};
 use crate::{
     case::{
         Duty, Event, Recorded,
-        code::{Asked, CaseKind, ConsentMatter, ConsentState, Execution, IntakeSource, Outcome, Will},
+        code::{Asked, CaseKind, ConsentMatter, ConsentState, CourtRuling, Execution, IntakeSource, Outcome, Will},
     },
     person::{
         AgeGroup, Births, Capacity,
@@ -292,6 +292,15 @@ pub(super) fn is_open(past: Past<'_>, wanted: Duty) -> bool {
     last.unwrap_or(false)
 }
 
+/// By when a duty that stands open is due.
+pub(super) fn due(past: Past<'_>, wanted: Duty) -> Option<Timestamp> {
+    let laid = past.iter().rev().find_map(|at| match at.event {
+        Event::DutyLaid { duty, due } if duty == wanted => Some(due),
+        _ => None,
+    });
+    laid.filter(|_| is_open(past, wanted))
+}
+
 /// The duties laid and not done.
 pub(super) fn open_duties(past: Past<'_>) -> BTreeSet<Duty> {
     let mut open = BTreeSet::new();
@@ -335,22 +344,45 @@ pub(super) fn decision(past: Past<'_>, number: u16) -> Option<(&Recorded, &Decis
     })
 }
 
-/// Whether a placement has lapsed.
+/// Whether a placement has lapsed, and no court has said since that it holds.
 pub(super) fn lapsed(past: Past<'_>, number: u16) -> bool {
-    past.iter().any(|at| matches!(at.event, Event::PlacementLapsed { decision } if decision == number))
+    let last = past.iter().rev().find_map(|at| match at.event {
+        Event::PlacementLapsed { decision } if decision == number => Some(true),
+        Event::CourtRuled(ruled) if ruled.decision == number && holds_by(ruled.ruling) => Some(false),
+        _ => None,
+    });
+    last.unwrap_or(false)
+}
+
+/// Rulings by which a child is placed.
+const fn holds_by(ruling: CourtRuling) -> bool {
+    matches!(ruling, CourtRuling::Upheld | CourtRuling::Granted | CourtRuling::PlacedMeanwhile)
+}
+
+/// Every decision.
+pub(super) fn decisions(past: Past<'_>) -> impl Iterator<Item = &DecisionMade> {
+    past.iter().filter_map(|at| match &at.event {
+        Event::DecisionMade(made) => Some(made),
+        _ => None,
+    })
+}
+
+/// The last day of what a decision gives, as last set.
+pub(super) fn until(past: Past<'_>, made: &DecisionMade) -> Option<Date> {
+    let set = past.iter().rev().find_map(|at| match at.event {
+        Event::EndSet { decision, until } if decision == made.number => Some(until),
+        _ => None,
+    });
+    set.or(made.until)
 }
 
 /// Whether what a decision gives is over by a day: past its last day, or ended.
 pub(super) fn ended(past: Past<'_>, made: &DecisionMade, day: Date) -> bool {
-    let until = past.iter().rev().find_map(|at| match at.event {
-        Event::EndSet { decision, until } if decision == made.number => Some(until),
-        _ => None,
-    });
     let execution = past.iter().rev().find_map(|at| match at.event {
         Event::ExecutionChanged { decision, execution, .. } if decision == made.number => Some(execution),
         _ => None,
     });
-    execution == Some(Execution::Ended) || until.or(made.until).is_some_and(|last| last < day)
+    execution == Some(Execution::Ended) || until(past, made).is_some_and(|last| last < day)
 }
 
 /// Whether a decision gives something.
@@ -516,10 +548,11 @@ pub(super) fn conflicted(past: Past<'_>, who: UserId) -> bool {
     last.unwrap_or(false)
 }
 
-/// The handler, as last assigned.
+/// The handler, as last assigned; nobody, where that one was found to have a conflict of interest since.
 pub(super) fn handler(past: Past<'_>) -> Option<UserId> {
-    past.iter().rev().find_map(|at| match at.event {
+    past.iter().fold(None, |held, at| match at.event {
         Event::HandlerAssigned { user, .. } => Some(user),
-        _ => None,
+        Event::ConflictNoted { user } if held == Some(user) => None,
+        _ => held,
     })
 }

@@ -10,6 +10,7 @@ use crate::{
         code::{CourtRuling, Part, Reconsidered},
     },
     journal::Target,
+    person::Capacity,
     service::DecisionType,
 };
 
@@ -101,11 +102,13 @@ fn points_right(past: Past<'_>, at: &Recorded) -> bool {
         Event::SubmittedToCourt { decision, .. } => query::is_open(past, Duty::SubmitToCourt { decision: *decision }),
         Event::AppliedToCourt { decision, .. } => query::is_open(past, Duty::ApplyToCourt { decision: *decision }),
         Event::CourtRuled(ruled) => {
-            let asked = match ruled.ruling {
-                CourtRuling::Granted | CourtRuling::NotGranted => DecisionType::ChildShelterApplication,
-                CourtRuling::Upheld | CourtRuling::NotUpheld | CourtRuling::MoreTime => DecisionType::ChildImmediatePlacement,
+            let (application, immediate) = (DecisionType::ChildShelterApplication, DecisionType::ChildImmediatePlacement);
+            let asked: &[DecisionType] = match ruled.ruling {
+                CourtRuling::Granted | CourtRuling::NotGranted | CourtRuling::StruckOut | CourtRuling::PlacedMeanwhile => &[application],
+                CourtRuling::Upheld | CourtRuling::NotUpheld | CourtRuling::MoreTime | CourtRuling::NoMoreTime => &[immediate],
+                CourtRuling::Ended => &[application, immediate],
             };
-            let made = query::decision(past, ruled.decision).is_some_and(|(_, made)| made.kind == asked && query::grants(made));
+            let made = query::decision(past, ruled.decision).is_some_and(|(_, made)| asked.contains(&made.kind) && query::grants(made));
             made && !query::is_open(past, Duty::SubmitToCourt { decision: ruled.decision })
         }
         Event::EndSet { decision, .. }
@@ -138,6 +141,11 @@ fn points_right(past: Past<'_>, at: &Recorded) -> bool {
             own || is_child(past, made.child)
         }
         Event::ObjectionNoted { target } => exists(past, *target),
+        Event::RepresentationNoted { representative, of } => {
+            let acts = |who| query::capacity(past, who) == Some(Capacity::Representative);
+            let stands = |who| query::capacity(past, who).is_some() || query::subject(past) == Some(who) || is_child(past, who);
+            acts(*representative) && of.is_none_or(|of| stands(of) && !acts(of))
+        }
         Event::ConflictExcepted { user, .. } => query::conflicted(past, *user),
         _ => true,
     }

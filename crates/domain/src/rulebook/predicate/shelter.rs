@@ -8,7 +8,7 @@ use super::{
 use crate::{
     case::{
         Duty, Event, Recorded,
-        code::{CourtRequest, CourtRuling, Execution},
+        code::{CourtRequest, CourtRuling, Execution, TakesEffect},
     },
     person::AgeGroup,
     service::DecisionType,
@@ -18,6 +18,7 @@ use fristad_kernel::{
     Date, PersonId,
     calendar::{HolidayRule, Term, deadline},
 };
+use std::collections::BTreeSet;
 
 fn moved(from: Date, weeks: u16) -> Date {
     deadline(from, Term::Weeks(weeks), HolidayRule::NextWorkingDay)
@@ -37,6 +38,26 @@ fn began(past: Past<'_>, number: u16) -> Option<Date> {
         Event::ExecutionChanged { decision, execution: Execution::Running, on } if decision == number => Some(on),
         _ => None,
     })
+}
+
+/// Whether the application with this number places a child on a day, and whether at once while the court tries it: the grant holds from when the court says, or is final.
+fn granted(past: Past<'_>, number: u16, day: Date) -> Option<Placing> {
+    let ruled = ruling(past, number)?;
+    let holds = ruled.takes_effect == Some(TakesEffect::AtOnce) || ruled.final_on.is_some_and(|from| from <= day);
+    match ruled.ruling {
+        CourtRuling::PlacedMeanwhile => Some(Placing::Immediate),
+        CourtRuling::Granted if holds => Some(Placing::Granted),
+        _ => None,
+    }
+}
+
+/// By what kind of service a child is placed (lag 2024:79 3 and 4 kap.).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Placing {
+    /// At once, by the board or the court.
+    Immediate,
+    /// As the court has granted.
+    Granted,
 }
 
 /// What became last of the time to apply.
@@ -84,13 +105,13 @@ fn of_age(past: Past<'_>, child: PersonId, day: Date) -> bool {
 }
 
 /// The decisions by which a child is in shelter under the act: at once, or granted by the court; none that has run out, lapsed or ended.
-pub(super) fn placements(past: Past<'_>, child: PersonId, day: Date) -> impl Iterator<Item = &DecisionMade> {
+pub(super) fn placements(past: Past<'_>, child: PersonId, day: Date) -> impl Iterator<Item = (&DecisionMade, Placing)> {
     let is_of = move |made: &DecisionMade| made.child.is_some_and(|placed| placed.child == child);
     // What ends the immediate placement ends nothing that the court grants.
-    let ends = move |number: u16, placement: DecisionType| {
-        let kind = match placement {
-            DecisionType::ChildImmediatePlacement => DecisionType::ChildImmediatePlacementEnd,
-            _ => DecisionType::ChildShelterEnd,
+    let ends = move |number: u16, placing: Placing| {
+        let kind = match placing {
+            Placing::Immediate => DecisionType::ChildImmediatePlacementEnd,
+            Placing::Granted => DecisionType::ChildShelterEnd,
         };
         past.iter().any(|at| match &at.event {
             Event::DecisionMade(made) => made.number > number && made.kind == kind && query::grants(made) && is_of(made),
@@ -99,23 +120,22 @@ pub(super) fn placements(past: Past<'_>, child: PersonId, day: Date) -> impl Ite
     };
     past.iter().filter_map(move |at| match &at.event {
         Event::DecisionMade(made) if is_of(made) && query::grants(made) => {
-            let granted = || ruling(past, made.number).is_some_and(|ruled| ruled.ruling == CourtRuling::Granted);
-            let places = match made.kind {
-                DecisionType::ChildImmediatePlacement => true,
-                DecisionType::ChildShelterApplication => granted(),
-                _ => false,
-            };
             let decision = made.number;
+            let placing = match made.kind {
+                DecisionType::ChildImmediatePlacement => Placing::Immediate,
+                DecisionType::ChildShelterApplication => granted(past, decision, day)?,
+                _ => return None,
+            };
             let missed = |duty, last: Option<Date>| query::is_open(past, duty) && last.is_some_and(|last| day > last);
             let ran_out = missed(Duty::SubmitToCourt { decision }, Some(last_day_to_submit(at)))
                 || missed(Duty::ApplyToCourt { decision }, last_day_to_apply(past, decision))
                 || missed(Duty::BeginPlacement { decision }, last_day_to_begin(past, decision));
-            let over = ends(decision, made.kind)
+            let over = ends(decision, placing)
                 || ran_out
                 || query::lapsed(past, decision)
                 || query::ended(past, made, day)
                 || of_age(past, child, day);
-            (places && !over).then_some(made)
+            (!over).then_some((made, placing))
         }
         _ => None,
     })
@@ -124,17 +144,17 @@ pub(super) fn placements(past: Past<'_>, child: PersonId, day: Date) -> impl Ite
 /// What is decided about a placement has one to be about.
 pub(super) fn kid_22(history: &History<'_>) -> bool {
     history.every_decision(|at, made| {
-        let needed: &[DecisionType] = match made.kind {
-            DecisionType::ChildShelterEnd => &[DecisionType::ChildShelterApplication],
-            DecisionType::ChildImmediatePlacementEnd => &[DecisionType::ChildImmediatePlacement],
+        let needed: &[Placing] = match made.kind {
+            DecisionType::ChildShelterEnd => &[Placing::Granted],
+            DecisionType::ChildImmediatePlacementEnd => &[Placing::Immediate],
             DecisionType::ChildShelterPlace
             | DecisionType::ChildShelterContinuation
             | DecisionType::ConcealedWhereabouts
-            | DecisionType::ChildContact => &[DecisionType::ChildShelterApplication, DecisionType::ChildImmediatePlacement],
+            | DecisionType::ChildContact => &[Placing::Granted, Placing::Immediate],
             _ => return true,
         };
         made.child.is_some_and(|placed| {
-            placements(history.before(at), placed.child, query::day(at)).any(|placement| needed.contains(&placement.kind))
+            placements(history.before(at), placed.child, query::day(at)).any(|(_, placing)| needed.contains(&placing))
         })
     })
 }
@@ -148,11 +168,13 @@ fn is_asked_for(past: Past<'_>, child: Option<PersonId>, day: Date) -> bool {
     child.is_some()
         && past.iter().any(|at| match &at.event {
             Event::DecisionMade(made) => {
+                let answered = ruling(past, made.number).is_some_and(|ruled| ruled.ruling != CourtRuling::PlacedMeanwhile);
                 made.kind == DecisionType::ChildShelterApplication
                     && query::grants(made)
                     && query::day(at) <= day
                     && made.child.map(|placed| placed.child) == child
-                    && ruling(past, made.number).is_none()
+                    && !answered
+                    && !query::lapsed(past, made.number)
             }
             _ => false,
         })
@@ -177,8 +199,7 @@ fn six_weeks_run(history: &History<'_>, at: &Recorded) -> bool {
     match &at.event {
         Event::DecisionMade(made) if made.kind == DecisionType::ChildImmediatePlacement && query::grants(made) => {
             let laid = history.laid_with(at, Duty::ApplyToCourt { decision: made.number });
-            let child = made.child.map(|placed| placed.child);
-            is_asked_for(past, child, query::day(at)) || laid.is_some_and(|due| due.date() == query::after(query::day(at), Term::Weeks(6)))
+            laid.is_some_and(|due| due.date() == query::after(query::day(at), Term::Weeks(6)))
         }
         Event::ExecutionChanged { decision, execution: Execution::Running, on } => {
             let duty = Duty::ApplyToCourt { decision: *decision };
@@ -201,21 +222,25 @@ fn lapses(history: &History<'_>, at: &Recorded) -> bool {
         Event::AppliedToCourt { decision, on, request } => {
             let late = last_day_to_apply(past, decision).is_some_and(|last| on > last);
             let decided = request == CourtRequest::MoreTime || is_asked_for(past, child_of(past, decision), on);
-            late == lapsed(decision) && decided
+            // Who does not know when the child came there knows only before six weeks can have passed.
+            let possible = || query::decision(past, decision).is_some_and(|(made, _)| on <= query::after(query::day(made), Term::Weeks(6)));
+            let counted = began(past, decision).is_some() || matches!(more_time(past, decision), MoreTime::Given(_)) || possible();
+            late == lapsed(decision) && decided && counted
         }
         Event::CourtRuled(ruled) => match ruled.ruling {
-            CourtRuling::NotUpheld => lapsed(ruled.decision),
+            CourtRuling::NotUpheld | CourtRuling::Ended => lapsed(ruled.decision),
             CourtRuling::NotGranted => immediate(past, ruled.decision).into_iter().all(lapsed),
             CourtRuling::Granted => immediate(past, ruled.decision).into_iter().all(lapsed) && is_begun_or_owed(history, at, ruled),
-            CourtRuling::Upheld | CourtRuling::MoreTime => true,
+            CourtRuling::Upheld
+            | CourtRuling::MoreTime
+            | CourtRuling::NoMoreTime
+            | CourtRuling::PlacedMeanwhile
+            | CourtRuling::StruckOut => true,
         },
         Event::ExecutionChanged { decision, execution: Execution::Running, on } => {
             let owed = query::is_open(past, Duty::BeginPlacement { decision }) && began(past, decision).is_none();
             let late = owed && last_day_to_begin(past, decision).is_some_and(|last| on > last);
             !owed || late == lapsed(decision)
-        }
-        Event::ExecutionChanged { decision, execution: Execution::Ended, .. } => {
-            ends_with_guardian(past, at, decision).into_iter().all(lapsed)
         }
         _ => true,
     }
@@ -230,25 +255,56 @@ fn is_begun_or_owed(history: &History<'_>, at: &Recorded, ruled: CourtRuled) -> 
     began(history.before(at), decision).is_some() || history.batch(at).iter().any(running) || laid.is_some_and(|due| due.date() == right)
 }
 
-/// The placements with a guardian whose own shelter ends, and no other of whose goes on.
-fn ends_with_guardian(past: Past<'_>, at: &Recorded, ended: u16) -> Vec<u16> {
-    let day = query::day(at);
-    let own = |made: &DecisionMade| matches!(made.kind, DecisionType::Shelter | DecisionType::ShelterWithoutNeedsTest);
-    let decisions = || {
-        past.iter().filter_map(|at| match &at.event {
-            Event::DecisionMade(made) => Some(made),
-            _ => None,
-        })
-    };
-    let is_own = decisions().any(|made| made.number == ended && own(made));
-    let goes_on = decisions().any(|made| made.number != ended && own(made) && query::grants(made) && !query::ended(past, made, day));
-    let Some(guardian) = query::subject(past).filter(|_| is_own && !goes_on) else { return Vec::new() };
-    let placed: std::collections::BTreeSet<_> = decisions().filter_map(|made| made.child).map(|placed| placed.child).collect();
-    let with = |made: &&DecisionMade| made.child.is_some_and(|placed| placed.guardian == guardian);
-    placed.into_iter().flat_map(|child| placements(past, child, day)).filter(with).map(|made| made.number).collect()
+/// Whether a guardian is given shelter in the case, and by when all of it is over: today where nothing goes on, never where something has no last day.
+fn guardian_leaves(past: Past<'_>, guardian: PersonId, day: Date) -> Option<Date> {
+    let own =
+        |made: &DecisionMade| matches!(made.kind, DecisionType::Shelter | DecisionType::ShelterWithoutNeedsTest) && query::grants(made);
+    let decided: Vec<_> = query::decisions(past).filter(|made| own(made)).collect();
+    if decided.is_empty() || query::subject(past) != Some(guardian) {
+        return None;
+    }
+    let last = |made: &DecisionMade| query::until(past, made);
+    let running: Vec<_> = decided.into_iter().filter(|made| !query::ended(past, made, day)).map(last).collect();
+    let all: Option<Vec<Date>> = running.into_iter().collect();
+    all.map(|days| days.into_iter().max().unwrap_or(day))
+}
+
+/// Whether the application for a child has been struck out, and the court is asked nothing more.
+fn is_struck_out(past: Past<'_>, made: &DecisionMade, child: PersonId, day: Date) -> bool {
+    let since = query::decision(past, made.number).map(|(at, _)| query::day(at));
+    let of_child = |number: u16| child_of(past, number) == Some(child);
+    let struck = query::decisions(past).filter(|asked| of_child(asked.number)).filter_map(|asked| ruling(past, asked.number));
+    struck.into_iter().any(|ruled| ruled.ruling == CourtRuling::StruckOut && Some(ruled.on) >= since)
+        && !is_asked_for(past, Some(child), day)
+}
+
+/// A placement whose guardian leaves, or of which the court has nothing to try, stands as one to be ended: in the shift, or by her last day.
+fn ends_are_owed(history: &History<'_>, at: &Recorded) -> bool {
+    let bears = matches!(
+        at.event,
+        Event::DecisionMade(_)
+            | Event::EndSet { .. }
+            | Event::ExecutionChanged { .. }
+            | Event::CourtRuled(_)
+            | Event::PlacementLapsed { .. }
+    );
+    if !bears {
+        return true;
+    }
+    let (past, day) = (history.through(at), query::day(at));
+    let shift = at.occurred.plus_hours(i64::from(history.settings.shift_hours));
+    let children: BTreeSet<_> = query::decisions(past).filter_map(|made| made.child).map(|placed| placed.child).collect();
+    children.into_iter().flat_map(|child| placements(past, child, day)).all(|(made, placing)| {
+        let Some(placed) = made.child else { return true };
+        let struck = placing == Placing::Immediate && is_struck_out(past, made, placed.child, day);
+        let leaves = guardian_leaves(past, placed.guardian, day).filter(|last| query::until(past, made).is_none_or(|until| until > *last));
+        let by = if struck { Some(day) } else { leaves };
+        let owed = query::due(past, Duty::EndPlacement { decision: made.number });
+        by.is_none_or(|last| owed.is_some_and(|due| due <= shift || due.date() <= last))
+    })
 }
 
 /// The court's times in a child's shelter.
 pub(super) fn kid_23(history: &History<'_>) -> bool {
-    history.every(|at| six_weeks_run(history, at) && lapses(history, at))
+    history.every(|at| six_weeks_run(history, at) && lapses(history, at) && ends_are_owed(history, at))
 }

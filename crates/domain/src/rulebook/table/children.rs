@@ -20,14 +20,14 @@ rules! {
         "egen regel: en skyldighet mot ett barn får inte försvinna med ärendet",
         "kid_03_undone_child_duties_stop_the_closing";
     KID_04 = "KID-04", Demands:
-        "När en anmälan gäller barn eller unga (18–20 år) ska behovet av omedelbart skydd bedömas genast, senast under samma arbetspass. Bedömningen ska dokumenteras, och den ska vara gjord innan förhandsbedömningen beslutas. För ett barn ska det ske i en personakt.",
+        "När en anmälan gäller barn eller unga (18–20 år) ska behovet av omedelbart skydd bedömas genast, senast under samma arbetspass. Bedömningen ska dokumenteras, och den ska vara gjord innan förhandsbedömningen beslutas. För ett barn ska det ske i en personakt. Detsamma bedöms för varje barn som kan vara berört i en vuxens ärende eller i ett syskons, men där hindrar det inte förhandsbedömningen. När akut hjälp börjar om ett ärende bedöms det på nytt.",
         [old_sol("11", "1 a").since(2013, 1, 1), sol("20", "1")],
-        "egen regel: ”genast” läses som samma arbetspass",
+        "S2 Förhandsbedömning; S2 Barn som har upplevt våld eller andra övergrepp mot närstående vuxna; egen regel: ”genast” läses som samma arbetspass, och ett barn som är berört i någon annans ärende bedöms lika snabbt som ett barn som en anmälan gäller",
         "kid_04_the_protection_assessment_comes_at_once_and_before_the_preliminary";
     KID_05 = "KID-05", Demands:
-        "Före ett beslut som inte är akut ska det finnas en barnkonsekvensanalys för varje minderårigt barn i familjen, vid bifall likaväl som vid avslag. Det gäller också barnet i barnets eget ärende. En analys svarar för de beslut som fattas samma dag: ett beslut en senare dag kräver en ny.",
+        "Före ett beslut som inte är akut ska det finnas en barnkonsekvensanalys för varje minderårigt barn i familjen, vid bifall likaväl som vid avslag. Det gäller också barnet i barnets eget ärende. Analysen anger vilka slags beslut den gäller. Den svarar för nästa beslut av vart och ett av de slagen, och för fler av samma slag samma dag. Ett senare beslut av det slaget kräver en ny.",
         [old_sol("1", "2"), sol("3", "1–2")],
-        "S2 Barnkonsekvensanalyser; egen regel: barnets bästa och åsikter vägs in i en analys, som gäller det som beslutas och inte allt framöver, och ett beslut om vårdnadshavares samtycke förbrukar den inte",
+        "S2 Barnkonsekvensanalyser; egen regel: barnets bästa och åsikter vägs in i en analys, som gäller det som beslutas och inte allt framöver, och ett beslut om vårdnadshavares samtycke stöds av analysen för insatsen utan att förbruka den",
         "kid_05_every_minor_has_an_impact_analysis";
     KID_06 = "KID-06", Demands:
         "Barnkonsekvensanalysen ska visa barnets egen syn, eller varför den saknas: barnet ville inte, är för litet eller kan inte tillfrågas säkert (med skäl).",
@@ -40,7 +40,7 @@ rules! {
         "",
         "kid_07_immediate_placement_is_for_board_committee_or_chair";
     KID_08 = "KID-08", Refuses:
-        "Ett barn får bara beviljas skyddat boende tillsammans med en av sina vårdnadshavare, som är myndig och själv beviljas insatsen, och enligt socialtjänstlagen bara om vårdnadshavarna samtycker. Samtycker inte den andra vårdnadshavaren gäller lagen (2024:79), och den gäller bara då. Vuxnas skyddade boende är inget för den som är under 18. Säger den som har fyllt 15 år nej beviljas skyddat boende inte med samtycke: barnenheten prövar om LVU behövs.",
+        "Ett barn får bara beviljas skyddat boende tillsammans med en av sina vårdnadshavare, som är myndig och själv beviljas insatsen, och enligt socialtjänstlagen bara om vårdnadshavarna samtycker. Det ska vara känt om det finns en vårdnadshavare till: den som ingen har frågat har inte samtyckt. Samtycker inte den andra vårdnadshavaren gäller lagen (2024:79), och den gäller bara då. Vuxnas skyddade boende är inget för den som är under 18. Säger den som har fyllt 15 år nej beviljas skyddat boende inte med samtycke: barnenheten prövar om LVU behövs.",
         [sol("22", "5"), shelter_act("1", "1"), shelter_act("3", "1–2")],
         "",
         "kid_08_a_child_comes_to_shelter_with_an_adult_guardian_and_consents";
@@ -115,8 +115,18 @@ rules! {
         "",
         "kid_22_what_is_decided_about_a_placement_has_one_to_be_about";
     KID_23 = "KID-23", Demands:
-        "När ett barn har kommit till ett skyddat boende genom en omedelbar insats ska nämnden inom sex veckor från den dagen ansöka hos förvaltningsrätten eller begära längre tid. Att ansöka beslutas av nämnden eller ett utskott. Annars upphör insatsen. Den upphör också om rätten inte fastställer den, och när rätten avgör ansökan. Det som rätten har beviljat ska börja inom fyra veckor från den dag beslutet fick laga kraft. Barnets insats upphör senast när vårdnadshavarens upphör eller barnet fyller 18 år.",
-        [shelter_act("3", "4"), shelter_act("4", "3"), shelter_act("4", "6–7"), shelter_act("5", "2"), shelter_act("7", "1 st. 2"), sol("30", "8 p. 1")],
+        "När ett barn har kommit till ett skyddat boende genom en omedelbar insats ska nämnden inom sex veckor från den dagen ansöka hos förvaltningsrätten eller begära längre tid. Att ansöka beslutas av nämnden eller ett utskott. Annars upphör insatsen. Den upphör också om rätten inte fastställer den, och när rätten avgör ansökan. Det som rätten har beviljat ska börja inom fyra veckor från den dag beslutet fick laga kraft. Det gäller genast bara om rätten har bestämt det, annars från laga kraft. Barnets insats ska upphöra senast när vårdnadshavarens upphör: det beslutar nämnden. Den upphör när barnet fyller 18 år. Skriver rätten av ansökan ska nämnden ansöka på nytt eller besluta att den omedelbara insatsen upphör. Om tiden kan ha gått ut ska det vara antecknat när barnet kom till boendet.",
+        [shelter_act("3", "4"), shelter_act("4", "1"), shelter_act("4", "3"), shelter_act("4", "6–8"), shelter_act("5", "2"), shelter_act("7", "1"), shelter_act("8", "3"), sol("30", "8 p. 1")],
         "egen regel: tills det är antecknat när barnet kom till boendet räknas de sex veckorna från beslutet, och tills det är känt när rättens beslut fick laga kraft räknas de fyra från det beslutet, vilket aldrig är för sent",
         "kid_23_a_placement_has_the_courts_times";
+    KID_24 = "KID-24", Demands:
+        "Före ett beslut om att ansöka om skyddat boende för ett barn ska det vara antecknat i barnets barnkonsekvensanalys vilken information barnet har fått, på vilket sätt, och vilken inställning barnet har. Säger barnet inget klarläggs inställningen på annat sätt så långt det går. Vid en omedelbar insats antecknas det efteråt, senast under samma arbetspass.",
+        [shelter_act("2", "2"), shelter_act("3", "3 st. 2 p. 3"), shelter_act("3", "3 st. 2 p. 4")],
+        "egen regel: uppgifterna som ansökan ska innehålla finns innan den beslutas, och ett barn som flyttar i natt får veta det under samma arbetspass",
+        "kid_24_the_child_is_told_before_the_court_is_asked";
+    KID_25 = "KID-25", Demands:
+        "Om ett barns placering i skyddat boende fortfarande behövs övervägs minst var sjätte månad av nämnden eller ett utskott, liksom hemlig vistelseort och umgänge. När handläggaren antecknar det ska det stå vem som övervägde och vilken dag.",
+        [shelter_act("5", "3"), shelter_act("5", "6"), sol("22", "13"), sol("30", "6 p. 2"), sol("30", "8 p. 4"), sol("30", "8 p. 5")],
+        "",
+        "kid_25_a_placement_is_considered_by_the_board_or_a_committee";
 }

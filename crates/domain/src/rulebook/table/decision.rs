@@ -54,6 +54,11 @@ rules! {
         [],
         "egen regel: ett akut beslut får inte bli tillsvidare av glömska",
         "acu_05_an_acute_decision_gets_an_end_date";
+    ACU_06 = "ACU-06", Demands:
+        "Har socialjouren tagit emot ett ärende, tagit över det eller beslutat akut i ett som ingen annan handlägger, ska det lämnas över till en handläggare senast nästa arbetsdag.",
+        [],
+        "egen regel: jouren hjälper i natt, och ett ärende får inte bli liggande hos den som har gått hem",
+        "acu_06_what_duty_work_leaves_is_handed_over_the_next_working_day";
     DEC_01 = "DEC-01", Demands:
         "Ett beslut som inte är akut ska vila på en avslutad utredning. Bara beslutet att en vårdnadshavares samtycke inte behövs kan komma medan utredningen pågår: det avgör inte ärendet.",
         [old_sol("11", "1"), sol("14", "2"), fl("23"), sol("14", "10")],

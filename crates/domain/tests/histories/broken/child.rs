@@ -35,6 +35,7 @@ use std::collections::BTreeSet;
 
 const CHILD: fristad_kernel::PersonId = CHILDREN[0];
 const REPORT: Duty = Duty::ReportConcern { child: CHILD };
+const JUDGE: Duty = Duty::AssessChildProtection { child: CHILD };
 const TELL: Duty = Duty::TellChildUnit { reason: ChildUnitReason::Shelter };
 
 fn noon() -> Timestamp {
@@ -46,7 +47,7 @@ fn with_child() -> Story {
 }
 
 fn analysed(childs_view: ChildsView) -> Event {
-    Event::ImpactAnalysed(ImpactAnalysed { child: CHILD, childs_view, parents_part: ParentsPart::TookPart })
+    Event::ImpactAnalysed(ImpactAnalysed { decisions: BTreeSet::new(), child: CHILD, childs_view, parents_part: ParentsPart::TookPart })
 }
 
 fn granted(kind: DecisionType) -> Event {
@@ -62,7 +63,11 @@ fn closed() -> Event {
 }
 
 fn placed(guardian_of_age: Asked) -> Event {
-    let child = Some(ChildPlacement { child: CHILD, guardian: SUBJECT, guardian_in_shelter: Asked::Yes, guardian_of_age });
+    placed_with(guardian_of_age, Asked::Yes)
+}
+
+fn placed_with(guardian_of_age: Asked, sole_custody: Asked) -> Event {
+    let child = Some(ChildPlacement { child: CHILD, guardian: SUBJECT, guardian_in_shelter: Asked::Yes, guardian_of_age, sole_custody });
     Event::DecisionMade(DecisionMade { child, ..made(1, DecisionType::ChildShelterByConsent) })
 }
 
@@ -97,7 +102,7 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("KID-04", |right| {
         let decided = PreliminaryDecided { outcome: PreliminaryOutcome::Open, filing: None, late_days: 0 };
-        let assessed = Event::ProtectionAssessed { needs_protection: Asked::No };
+        let assessed = Event::ProtectionAssessed { needs_protection: Asked::No, child: None };
         Story::of(CaseKind::VictimAdult, IntakeSource::PoliceNotice, AgeGroup::YoungAdult)
             .and(laid(Duty::AssessProtection, noon()))
             .when(right, |story| story.then_wrote(assessed, &[Part::Assessment]))
@@ -109,7 +114,21 @@ pub const PAIRS: &[Pair] = &[
     }),
     ("KID-04", |right| {
         let written: &[Part] = if right { &[Part::Assessment] } else { &[] };
-        Story::victim().then_wrote(Event::ProtectionAssessed { needs_protection: Asked::Yes }, written)
+        let judged = Event::ProtectionAssessed { needs_protection: Asked::Yes, child: Some(CHILD) };
+        with_child().and(laid(JUDGE, noon())).then_wrote(judged, written)
+    }),
+    // A child of the family is judged in the same shift as the case comes to know of it, and anew when acute help begins the case anew.
+    ("KID-04", |right| {
+        let story = with_child();
+        let due = story.now().plus_hours(if right { 8 } else { 9 });
+        story.and(laid(JUDGE, due))
+    }),
+    ("KID-04", |right| {
+        let judged = Event::ProtectionAssessed { needs_protection: Asked::No, child: Some(CHILD) };
+        let done = with_child().and(laid(JUDGE, noon())).then_wrote(judged, &[Part::Assessment]).and(Event::DutyDone { duty: JUDGE });
+        let begun = done.then(Event::Reopened);
+        let due = begun.now().plus_hours(8);
+        begun.when(right, |story| story.and(laid(JUDGE, due)))
     }),
     ("KID-05", |right| {
         with_child().when(right, |story| story.then(analysed(ChildsView::TooYoung))).then(granted(DecisionType::Counselling))
@@ -119,11 +138,18 @@ pub const PAIRS: &[Pair] = &[
         let story = Story::investigated().then(joined);
         story.when(right, |story| story.then(analysed(ChildsView::TooYoung))).then(granted(DecisionType::Counselling))
     }),
-    // It answers for the decisions of one day.
+    // It answers for the decisions of its kind of one day.
     ("KID-05", |right| {
         let decided = with_child().then(analysed(ChildsView::TooYoung)).then(granted(DecisionType::Counselling));
-        let second = Event::DecisionMade(made(2, DecisionType::PracticalSupport));
+        let second = Event::DecisionMade(made(2, DecisionType::Counselling));
         decided.when(!right, |story| story.days(1)).then(second)
+    }),
+    // What it does not name it does not answer for.
+    ("KID-05", |right| {
+        let named = if right { DecisionType::Counselling } else { DecisionType::PracticalSupport };
+        let Event::ImpactAnalysed(made) = analysed(ChildsView::TooYoung) else { unreachable!() };
+        let analysed = Event::ImpactAnalysed(ImpactAnalysed { decisions: BTreeSet::from([named]), ..made });
+        with_child().then(analysed).then(granted(DecisionType::Counselling))
     }),
     // So has the child whom the case is about.
     ("KID-05", |right| {
@@ -136,6 +162,7 @@ pub const PAIRS: &[Pair] = &[
         let role = if right { Role::Chair } else { Role::TeamLead };
         Story::victim().by(user(1), role).then(immediate())
     }),
+    ("KID-08", |right| consenting().then(placed_with(Asked::Yes, if right { Asked::Yes } else { Asked::Unknown }))),
     ("KID-08", |right| consenting().then(placed(if right { Asked::Yes } else { Asked::No }))),
     ("KID-08", |right| {
         let joined = Event::PersonJoined { person: GUARDIAN, capacity: Capacity::Guardian, age: AgeGroup::Adult };

@@ -8,7 +8,7 @@ use crate::{
 use fristad_domain::{
     case::{
         Duty, Event,
-        code::{Asked, CourtRequest, CourtRuling, Execution},
+        code::{Asked, CourtRequest, CourtRuling, Execution, TakesEffect},
     },
     service::DecisionType,
     stage::{
@@ -16,10 +16,17 @@ use fristad_domain::{
         decision::{ChildPlacement, DecisionMade},
     },
 };
+use fristad_kernel::Timestamp;
 
-const CHILD: Option<ChildPlacement> =
-    Some(ChildPlacement { child: CHILDREN[0], guardian: SUBJECT, guardian_in_shelter: Asked::Yes, guardian_of_age: Asked::Yes });
+const CHILD: Option<ChildPlacement> = Some(ChildPlacement {
+    child: CHILDREN[0],
+    guardian: SUBJECT,
+    guardian_in_shelter: Asked::Yes,
+    guardian_of_age: Asked::Yes,
+    sole_custody: Asked::Yes,
+});
 const APPLY: Duty = Duty::ApplyToCourt { decision: 1 };
+const END: Duty = Duty::EndPlacement { decision: 1 };
 const LAPSED: Event = Event::PlacementLapsed { decision: 1 };
 
 fn decided(number: u16, kind: DecisionType) -> Event {
@@ -40,8 +47,18 @@ fn in_shelter() -> Story {
     placed().days(1).then(begun()).and(laid(APPLY, end("2026-04-14")))
 }
 
-fn ruled(decision: u16, ruling: CourtRuling) -> Event {
-    Event::CourtRuled(CourtRuled { decision, ruling, on: day("2026-03-03"), final_on: None, until: None })
+/// Before the shift on 3 March is over.
+fn shift() -> Timestamp {
+    Timestamp::at(day("2026-03-03"), 12, 0).unwrap()
+}
+
+fn ruled(decision: u16, said: CourtRuling) -> Event {
+    Event::CourtRuled(ruling(decision, said))
+}
+
+fn ruling(decision: u16, ruling: CourtRuling) -> CourtRuled {
+    let takes_effect = (ruling == CourtRuling::Granted).then_some(TakesEffect::AtOnce);
+    CourtRuled { decision, ruling, on: day("2026-03-03"), takes_effect, final_on: None, until: None }
 }
 
 fn asked(on: &str) -> Event {
@@ -90,6 +107,24 @@ pub const PAIRS: &[Pair] = &[
     ("KID-23", |right| {
         let shelter = Event::DecisionMade(acute(2, DecisionType::Shelter));
         let ended = Event::ExecutionChanged { decision: 2, execution: Execution::Ended, on: day("2026-03-03") };
-        in_shelter().then(shelter).then(ended).when(right, |story| story.and(LAPSED))
+        in_shelter().then(shelter).then(ended).when(right, |story| story.and(laid(END, shift())))
+    }),
+    ("KID-23", |right| {
+        let until = if right { "2026-03-25" } else { "2026-03-26" };
+        let shelter = Event::DecisionMade(DecisionMade { until: Some(day("2026-03-25")), ..acute(2, DecisionType::Shelter) });
+        in_shelter().then(shelter).and(laid(END, end(until)))
+    }),
+    ("KID-23", |right| {
+        let story = in_shelter().then(decided(2, DecisionType::ChildShelterApplication)).then(ruled(2, CourtRuling::StruckOut));
+        story.when(right, |story| story.and(laid(END, shift())))
+    }),
+    ("KID-23", |right| in_shelter().then(ruled(1, CourtRuling::Ended)).when(right, |story| story.and(LAPSED))),
+    ("KID-22", |right| {
+        let effect = if right { TakesEffect::AtOnce } else { TakesEffect::WhenFinal };
+        let grant = CourtRuled { takes_effect: Some(effect), ..ruling(1, CourtRuling::Granted) };
+        let begin = laid(Duty::BeginPlacement { decision: 1 }, end("2026-03-31"));
+        let story =
+            Story::victim().days(1).then(decided(1, DecisionType::ChildShelterApplication)).then(Event::CourtRuled(grant)).and(begin);
+        story.then(Event::DecisionMade(DecisionMade { child: CHILD, ..made(2, DecisionType::ChildContact) }))
     }),
 ];

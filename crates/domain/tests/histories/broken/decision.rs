@@ -3,7 +3,7 @@
 use super::Pair;
 use crate::{
     builder::{Story, acute, day, done, end, given, laid, made},
-    people::user,
+    people::{UNIT, user},
 };
 use fristad_domain::case::code::{CaseKind, IntakeSource};
 use fristad_domain::{
@@ -94,6 +94,11 @@ pub const PAIRS: &[Pair] = &[
     ("ACU-05", |right| {
         let story = Story::victim().then(Event::DecisionMade(shelter()));
         story.when(right, |story| story.and(laid(Duty::SetEnd { decision: 1 }, end(AFTER))))
+    }),
+    ("ACU-06", |right| {
+        let taken = Event::HandlerAssigned { user: user(1), unit: UNIT };
+        let due = end(if right { "2026-03-03" } else { "2026-03-04" });
+        Story::victim().by(user(1), Role::DutyOfficer).then(taken).and(laid(Duty::HandOver, due))
     }),
     ("DEC-01", |right| {
         let concluded = Event::InvestigationConcluded { end: InvestigationEnd::Complete };

@@ -24,6 +24,7 @@ use fristad_domain::{
     stage::decision::DecisionMade,
 };
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 const COMPLETE: Event = Event::InvestigationConcluded { end: InvestigationEnd::Complete };
 
@@ -88,7 +89,12 @@ pub const PAIRS: &[Pair] = &[
         left.iter().fold(Story::investigated(), |story, of| story.then(topic(*of, None))).then(COMPLETE)
     }),
     ("INV-03", |right| {
-        let made = ImpactAnalysed { child: CHILDREN[0], childs_view: ChildsView::TooYoung, parents_part: ParentsPart::Declined };
+        let made = ImpactAnalysed {
+            decisions: BTreeSet::new(),
+            child: CHILDREN[0],
+            childs_view: ChildsView::TooYoung,
+            parents_part: ParentsPart::Declined,
+        };
         let story = Story::investigated().then(child(CHILDREN[0], AgeGroup::ChildUnder12));
         story.when(right, |story| story.then(Event::ImpactAnalysed(made))).then(COMPLETE)
     }),

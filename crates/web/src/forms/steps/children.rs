@@ -73,14 +73,17 @@ pub const FORMS: &[StepForm] = &[
         title: Msg("step-assess-protection"),
         lead: Some(Msg("step-assess-protection-lead")),
         fields: &[
+            Field::may("child", Msg("field-protected-child"), Kind::PlacedChild).hint(Msg("field-protected-child-hint")),
             Field::must("needs_protection", Msg("field-needs-protection"), Kind::One(codes::ASKED)),
             Field::must("texts.assessment", Msg("field-assessment"), Kind::Area(5)).hint(Msg("field-protection-assessment-hint")),
             OCCURRED,
         ],
-        // A report comes while an investigation runs, too (SoL 20:1), whatever the case began with.
+        // A report comes while an investigation runs, too (SoL 20:1), whatever the case began with; a child of the family is judged in every case but the perpetrator's.
         offered: |opened| {
             let may_be_reported = !at_intake(opened) || opened.source != IntakeSource::Application;
-            is_open(opened) && may_be_reported && opened.kind.is_about_child_or_young(opened.age)
+            let reported = may_be_reported && opened.kind.is_about_child_or_young(opened.age);
+            let beside = opened.kind != CaseKind::Perpetrator && opened.people.iter().any(|person| person.child.is_some());
+            is_open(opened) && (reported || beside)
         },
         ..FORM
     },
@@ -108,6 +111,7 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-impact-lead")),
         fields: &[
             Field::must("child", Msg("field-child"), Kind::PlacedChild),
+            Field::must("decisions", Msg("field-weighed-decisions"), Kind::Weighed).hint(Msg("field-weighed-decisions-hint")),
             Field::must("texts.assessment", Msg("field-effect"), Kind::Area(5)).hint(Msg("field-effect-hint")),
             Field::may("texts.basis", Msg("field-rights"), Kind::Area(3)).hint(Msg("field-rights-hint")),
             Field::must("childs_view", Msg("field-childs-view"), Kind::One(codes::CHILDS_VIEW)),

@@ -30,6 +30,8 @@ pub const FOR_CHILD: &[&str] = &[
 ];
 /// Those that place a child in a shelter.
 pub const CHILDS_SHELTER: &[&str] = &["child_shelter_by_consent", "child_shelter_application", "child_immediate_placement"];
+/// The one to which every guardian consents.
+pub const BY_CONSENT: &[&str] = &["child_shelter_by_consent"];
 /// Those against a guardian's will, which a collegial body decides.
 pub const COERCES: &[&str] = &[
     "child_shelter_application",
@@ -130,6 +132,9 @@ pub const FORMS: &[StepForm] = &[
             Field::must("child.guardian_in_shelter", Msg("field-guardian-in-shelter"), Kind::One(codes::ASKED))
                 .when("kind", CHILDS_SHELTER),
             Field::must("child.guardian_of_age", Msg("field-guardian-of-age"), Kind::One(codes::ASKED)).when("kind", CHILDS_SHELTER),
+            Field::must("child.sole_custody", Msg("field-sole-custody"), Kind::One(codes::ASKED))
+                .hint(Msg("field-sole-custody-hint"))
+                .when("kind", BY_CONSENT),
             Field::must("place_free", Msg("field-place-free"), Kind::One(codes::ASKED))
                 .hint(Msg("field-place-free-hint"))
                 .when("kind", PLACE_FREE),
@@ -252,6 +257,7 @@ pub const FORMS: &[StepForm] = &[
             Field::must("decision", Msg("field-decision"), Kind::Decision),
             Field::must("ruling", Msg("field-court-ruling"), Kind::One(codes::COURT_RULING)),
             Field::must("on", Msg("field-ruled-on"), Kind::Date),
+            Field::must("takes_effect", Msg("field-takes-effect"), Kind::One(codes::TAKES_EFFECT)).when("ruling", &["granted"]),
             Field::may("final_on", Msg("field-final-on"), Kind::Date).hint(Msg("field-final-on-hint")).when("ruling", &["granted"]),
             Field::must("until", Msg("field-court-until"), Kind::Date).when("ruling", &["more_time"]),
             NOTE,
@@ -267,6 +273,7 @@ pub const FORMS: &[StepForm] = &[
         lead: Some(Msg("step-complete-duty-lead")),
         fields: &[
             Field::must("duty", Msg("field-about"), Kind::Given),
+            Field::may("texts.basis", Msg("field-considered"), Kind::Area(2)).hint(Msg("field-considered-hint")),
             Field::may("texts.note", Msg("field-note"), Kind::Area(4)).hint(Msg("field-complete-duty-hint")),
             OCCURRED,
         ],
@@ -280,10 +287,10 @@ fn can_be_beside(opened: &fristad_app::case::opened::Opened) -> bool {
     opened.stage == "investigation" && guardians > 1 && (opened.age.is_minor() || opened.kind == CaseKind::Child)
 }
 
-/// Whether the court tries it: an immediate placement of a child, and what it was asked for.
+/// Whether the court tries it: an immediate placement of a child, and what it was asked for; also what one court has ended, which a higher one can give back.
 fn is_tried(made: &fristad_app::case::opened::ShownDecision) -> bool {
     let kinds = [DecisionType::ChildImmediatePlacement, DecisionType::ChildShelterApplication];
-    kinds.contains(&made.kind) && made.outcome != Outcome::Refused && !made.lapsed
+    kinds.contains(&made.kind) && made.outcome != Outcome::Refused && (!made.lapsed || made.ruled.is_some())
 }
 
 fn investigated(opened: &fristad_app::case::opened::Opened) -> bool {

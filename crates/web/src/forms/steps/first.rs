@@ -3,7 +3,7 @@
 use super::{
     super::{Field, Kind, Room, StepForm},
     FORM, OCCURRED,
-    decisions::{CHILDS_SHELTER, COERCES, FOR_CHILD},
+    decisions::{BY_CONSENT, CHILDS_SHELTER, COERCES, FOR_CHILD},
 };
 use crate::{
     codes::{self, code_of},
@@ -44,6 +44,9 @@ pub const FORMS: &[StepForm] = &[
             Field::must("child.guardian_in_shelter", Msg("field-guardian-in-shelter"), Kind::One(codes::ASKED))
                 .when("kind", CHILDS_SHELTER),
             Field::must("child.guardian_of_age", Msg("field-guardian-of-age"), Kind::One(codes::ASKED)).when("kind", CHILDS_SHELTER),
+            Field::may("child.sole_custody", Msg("field-sole-custody"), Kind::One(codes::ASKED))
+                .hint(Msg("field-sole-custody-hint"))
+                .when("kind", BY_CONSENT),
             Field::must("place_free", Msg("field-place-free"), Kind::One(codes::ASKED))
                 .hint(Msg("field-place-free-hint"))
                 .when("kind", FOR_CHILD),

@@ -8,7 +8,7 @@ use crate::{
     codes::{self, code_of},
     text::Msg,
 };
-use fristad_domain::case::code::CaseKind;
+use fristad_domain::{case::code::CaseKind, person::Capacity};
 use serde_json::{Map, Value, json};
 
 /// The forms.
@@ -120,6 +120,20 @@ pub const FORMS: &[StepForm] = &[
             Field::may("texts.participants", Msg("field-participants"), Kind::Area(2)),
         ],
         offered: |opened| is_open(opened) && opened.kind != CaseKind::Perpetrator && !opened.contact_judged_safe,
+        ..FORM
+    },
+    StepForm {
+        step: "note_representation",
+        slug: "ombud",
+        room: Room::People,
+        title: Msg("step-representation"),
+        lead: Some(Msg("step-representation-lead")),
+        fields: &[
+            Field::must("representative", Msg("field-representative"), Kind::Representative),
+            Field::may("of", Msg("field-represented"), Kind::Person).hint(Msg("field-represented-hint")),
+            NOTE,
+        ],
+        offered: |opened| is_open(opened) && opened.people.iter().any(|person| person.capacity == Capacity::Representative),
         ..FORM
     },
     StepForm {
