@@ -303,7 +303,7 @@ fn shelter(desk: &Desk, opened: &Opened, child: PersonId) -> Markup {
         section {
             h2 { (say("child-shelter")) }
             @if made.is_empty() { (notice(Tone::Mind, &say("child-shelter-own"), &html! { p { (say("child-shelter-own-why")) } })) }
-            @if is_left(&made) { (notice(Tone::Mind, &say("child-left"), &html! { p { (say("child-left-why")) " " span.lagrum { (step::basis(&rulebook::KID_23, desk.now.date())) } } })) }
+            @if is_left(&made) { (notice(Tone::Mind, &say("child-left"), &html! { p { (say("child-left-why")) } })) }
             @for made in made { (placement(desk, opened, made)) }
             (part::details(&say("child-clocks"), false, &html! {
                 ul.punktlista { @for clock in ["week", "six-weeks", "four-weeks", "six-months"] { li { (label("child-clock", clock)) } } }
